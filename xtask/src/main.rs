@@ -1,0 +1,3 @@
+//! The project's commands: `cargo xtask build | serve | test | tidy`.
+
+fn main() {}
