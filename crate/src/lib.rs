@@ -1,5 +1,10 @@
 //! A real, tiny neural network, its optimizers and its loss surface.
 
 pub mod error;
+pub mod math;
+pub mod network;
+pub mod optimizer;
+pub mod random;
+pub mod samples;
 
 pub use error::{Error, Result};

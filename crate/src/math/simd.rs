@@ -1,0 +1,70 @@
+//! Vectors of rows: the shape in which activations are stored.
+
+use crate::samples::ROW_GROUP;
+use wide::{CmpLt, f32x4};
+
+/// One number for each row of a group of [`ROW_GROUP`] rows.
+///
+/// An array of activations of a tile is `[group][unit]` of these: for one group of rows, the units lie side by side, so
+/// that a sum over units walks through memory in order.
+pub type Rows = [f32x4; 2];
+
+/// Zeros.
+pub const ROWS_ZERO: Rows = [f32x4::ZERO; 2];
+
+/// Groups of rows taken through all layers together, so that their activations stay in the processor's nearest cache.
+pub const TILE_GROUPS: usize = 8;
+
+/// Rows of a full tile.
+pub const TILE_ROWS: usize = TILE_GROUPS * ROW_GROUP;
+
+/// Which lanes of half a group are real if a tile has `rows` rows; `None` = all of them.
+#[inline(always)]
+#[must_use]
+pub fn lane_mask(group: usize, half: usize, rows: usize) -> Option<f32x4> {
+    let first = group * ROW_GROUP + half * 4;
+    if first + 4 <= rows {
+        return None;
+    }
+    let lanes = f32x4::new([0.0, 1.0, 2.0, 3.0]);
+    Some(lanes.cmp_lt(f32x4::splat(rows as f32 - first as f32)))
+}
+
+/// The sum of the four lanes in the one order used everywhere: (0 + 1) + (2 + 3).
+#[inline(always)]
+#[must_use]
+pub fn lane_sum(vector: f32x4) -> f32 {
+    let [a, b, c, d] = vector.to_array();
+    (a + b) + (c + d)
+}
+
+/// [`lane_sum`] of four vectors at once, the same bits.
+#[inline(always)]
+#[must_use]
+pub fn lane_sums(vectors: [f32x4; 4]) -> f32x4 {
+    let [a, b, c, d] = f32x4::transpose(vectors);
+    (a + b) + (c + d)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_cut_at_the_number_of_rows() {
+        assert!(lane_mask(0, 0, 4).is_none());
+        let kept =
+            |group, half, rows| lane_mask(group, half, rows).map(|mask| mask.blend(f32x4::ONE, f32x4::ZERO).to_array());
+        assert_eq!(kept(0, 1, 4), Some([0.0; 4]));
+        assert_eq!(kept(1, 0, 10), Some([1.0, 1.0, 0.0, 0.0]));
+        assert_eq!(kept(1, 1, 15), Some([1.0, 1.0, 1.0, 0.0]));
+        assert_eq!(kept(1, 1, 16), None);
+    }
+
+    #[test]
+    fn four_sums_at_once_have_the_same_bits() {
+        let vector = |seed: f32| f32x4::new([1e8 + seed, 1.0, -1e8, seed / 3.0]);
+        let vectors = [vector(0.1), vector(2.7), vector(-3.3), vector(1e7)];
+        assert_eq!(lane_sums(vectors).to_array(), vectors.map(lane_sum));
+    }
+}

@@ -1,0 +1,166 @@
+//! Backpropagation: the exact gradient of the loss by every parameter.
+
+use super::forward::Tile;
+use super::residual::Join;
+use super::{Loss, Mlp, Workspace};
+use crate::math::linear;
+use crate::math::norm::dot;
+use crate::math::simd::Rows;
+use crate::samples::Samples;
+
+/// What one layer looked like on one tile, on the way back. Arrays are `[group][unit]`; lanes from `rows` on are padding
+/// (in `delta` they are 0).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LayerTile<'a> {
+    /// Layer number l, 1 … D.
+    pub(crate) layer: usize,
+    /// z_l
+    pub(crate) z: &'a [Rows],
+    /// h_l; for the last layer z_D.
+    pub(crate) h: &'a [Rows],
+    /// ∂L/∂z_l of the mean loss.
+    pub(crate) delta: &'a [Rows],
+    /// Real rows of the tile.
+    pub(crate) rows: usize,
+}
+
+impl Mlp {
+    /// The loss of `params` over all rows of `samples`, and its gradient in `grads`.
+    ///
+    /// Cost: six operations for each weight and row. The gradient is accumulated in f32 in a fixed order (rows of a tile,
+    /// then tile after tile), so the same samples in the same order give the same bits.
+    ///
+    /// # Panics
+    /// If `params` or `grads` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
+    pub fn loss_and_gradient(
+        &self,
+        params: &[f32],
+        samples: &Samples,
+        loss: Loss,
+        workspace: &mut Workspace,
+        grads: &mut [f32],
+    ) -> f64 {
+        self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |_| {})
+    }
+
+    /// [`Mlp::loss_and_gradient`] that shows every layer of every tile to `see`, last layer first.
+    pub(crate) fn loss_and_gradient_seen(
+        &self,
+        params: &[f32],
+        samples: &Samples,
+        loss: Loss,
+        workspace: &mut Workspace,
+        grads: &mut [f32],
+        mut see: impl FnMut(LayerTile<'_>),
+    ) -> f64 {
+        assert_eq!(grads.len(), self.param_count(), "the gradient belongs to another network");
+        workspace.prepare_gradient();
+        self.load_params(params, workspace);
+        for (layer, panels) in self.layers().iter().zip(&mut workspace.transposed).skip(1) {
+            panels.pack_transposed(&params[layer.weights.clone()], layer.fan_in);
+        }
+        grads.fill(0.0);
+        let terms = loss.terms(samples.rows(), self.outputs());
+        let mut alpha_grads = vec![0.0; self.block_count()];
+        let mut sum = 0.0;
+        for tile in Tile::all(samples) {
+            self.forward_tile(samples, tile, workspace);
+            sum += self.tile_loss(samples, tile, loss, workspace);
+            let size = tile.groups() * self.outputs();
+            let outputs = workspace.z.get(self.layers().len(), size);
+            let delta = &mut workspace.delta[..size];
+            loss.gradient(outputs, &workspace.targets, self.outputs(), tile.rows, (1.0 / terms) as f32, delta);
+            self.backward_tile(tile, workspace, grads, &mut alpha_grads, &mut see);
+        }
+        self.finish_skip_sums(params, &workspace.alphas, grads, &mut alpha_grads);
+        for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {
+            *grad = alpha_grad as f32;
+        }
+        sum / terms
+    }
+
+    /// From ∂L/∂z_D in `workspace.delta` down to layer 1.
+    fn backward_tile(
+        &self,
+        tile: Tile,
+        workspace: &mut Workspace,
+        grads: &mut [f32],
+        alpha_grads: &mut [f64],
+        see: &mut impl FnMut(LayerTile<'_>),
+    ) {
+        let groups = tile.groups();
+        let depth = self.layers().len();
+        // The layer whose gradient gets `workspace.waiting` added: the start of a skip.
+        let mut waiting_for = None;
+        for (index, layer) in self.layers().iter().enumerate().rev() {
+            let number = index + 1;
+            let (size, size_below) = (groups * layer.fan_out, groups * layer.fan_in);
+            let delta = &workspace.delta[..size];
+            let below = self.hidden(workspace, index, groups);
+            let z = workspace.z.get(number, size);
+            let h = if number < depth { self.hidden(workspace, number, groups) } else { z };
+            see(LayerTile { layer: number, z, h, delta, rows: tile.rows });
+            linear::add_outer_products(delta, below, layer.fan_out, layer.fan_in, &mut grads[layer.weights.clone()]);
+            linear::add_row_sums(delta, &mut grads[layer.biases.clone()]);
+            if index == 0 {
+                break;
+            }
+            let mut upstream = std::mem::take(&mut workspace.upstream);
+            workspace.transposed[index].multiply(delta, &mut upstream[..size_below]);
+            if let Join::SkipSum { from, block } = self.joins()[index] {
+                linear::scale(&mut upstream[..size_below], workspace.alphas[block]);
+                std::mem::swap(&mut workspace.delta, &mut workspace.waiting);
+                waiting_for = Some(from);
+            }
+            if self.config().residual.kind == super::ResidualKind::Postact {
+                self.through_hidden_sum(index, size_below, &mut upstream, workspace, &mut waiting_for, alpha_grads);
+            }
+            let mut delta = std::mem::take(&mut workspace.delta);
+            let z = workspace.z.get(index, size_below);
+            let value = workspace.value.get(index, size_below);
+            let (activation, slope) = (self.config().activation, self.config().leaky_slope);
+            activation.chain(slope, z, value, &upstream[..size_below], &mut delta[..size_below]);
+            if let Join::SkipHidden { block } = self.joins()[index - 1] {
+                linear::scale(&mut delta[..size_below], workspace.alphas[block]);
+            } else if waiting_for == Some(index) {
+                linear::add(&mut delta[..size_below], &workspace.waiting[..size_below]);
+                waiting_for = None;
+            }
+            workspace.delta = delta;
+            workspace.upstream = upstream;
+        }
+    }
+
+    /// Turns `upstream` into ∂L/∂h_l of layer `number` by what its skip to the layer above brings back, and keeps it for
+    /// the layer below if this layer is a block itself.
+    fn through_hidden_sum(
+        &self,
+        number: usize,
+        size: usize,
+        upstream: &mut [Rows],
+        workspace: &mut Workspace,
+        waiting_for: &mut Option<usize>,
+        alpha_grads: &mut [f64],
+    ) {
+        if waiting_for.take() == Some(number) {
+            linear::add(&mut upstream[..size], &workspace.waiting[..size]);
+        }
+        if let Join::SkipHidden { block } = self.joins()[number - 1] {
+            alpha_grads[block] += linear::rows_dot(&upstream[..size], workspace.value.get(number, size));
+            workspace.waiting[..size].copy_from_slice(&upstream[..size]);
+            *waiting_for = Some(number - 1);
+        }
+    }
+
+    /// The layers of sum blocks were differentiated as if α were 1: with G that gradient, ∂L/∂α = ⟨(W, b), G⟩ and
+    /// ∂L/∂(W, b) = α·G.
+    fn finish_skip_sums(&self, params: &[f32], alphas: &[f32], grads: &mut [f32], alpha_grads: &mut [f64]) {
+        for (layer, join) in self.layers().iter().zip(self.joins()) {
+            if let Join::SkipSum { block, .. } = *join {
+                let range = layer.weights.start..layer.biases.end;
+                alpha_grads[block] = dot(&params[range.clone()], &grads[range.clone()]);
+                grads[range].iter_mut().for_each(|grad| *grad *= alphas[block]);
+            }
+        }
+    }
+}

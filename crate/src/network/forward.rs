@@ -1,0 +1,127 @@
+//! The forward pass: loss and predictions.
+
+use super::residual::Join;
+use super::workspace::{Workspace, load_inputs, load_targets};
+use super::{Loss, Mlp};
+use crate::math::linear;
+use crate::math::simd::{ROWS_ZERO, Rows, TILE_ROWS};
+use crate::samples::{ROW_GROUP, Samples};
+
+/// Rows `first..first + rows` of a set of samples, taken through the network together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tile {
+    pub(super) first: usize,
+    pub(super) rows: usize,
+}
+
+impl Tile {
+    pub(super) fn all(samples: &Samples) -> impl Iterator<Item = Self> + use<> {
+        let count = samples.rows();
+        (0..count).step_by(TILE_ROWS).map(move |first| Self { first, rows: TILE_ROWS.min(count - first) })
+    }
+
+    pub(super) fn groups(self) -> usize {
+        self.rows.div_ceil(ROW_GROUP)
+    }
+}
+
+impl Mlp {
+    /// The loss of `params` over all rows of `samples`.
+    ///
+    /// Cost: two operations for each weight and row, and one φ for each hidden unit and row. Terms are summed in f32 within
+    /// 64 rows and in f64 beyond. A network that leaves the numbers answers with an infinity or NaN.
+    ///
+    /// # Panics
+    /// If `params` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
+    pub fn loss(&self, params: &[f32], samples: &Samples, loss: Loss, workspace: &mut Workspace) -> f64 {
+        workspace.prepare_forward();
+        self.load_params(params, workspace);
+        let mut sum = 0.0;
+        for tile in Tile::all(samples) {
+            self.forward_tile(samples, tile, workspace);
+            sum += self.tile_loss(samples, tile, loss, workspace);
+        }
+        sum / loss.terms(samples.rows(), self.outputs())
+    }
+
+    /// Writes the outputs z_D of all rows to `out`, `[row][output]`.
+    ///
+    /// # Panics
+    /// As [`Mlp::loss`].
+    pub fn predict(&self, params: &[f32], samples: &Samples, workspace: &mut Workspace, out: &mut Vec<f32>) {
+        workspace.prepare_forward();
+        self.load_params(params, workspace);
+        out.clear();
+        for tile in Tile::all(samples) {
+            self.forward_tile(samples, tile, workspace);
+            self.append_outputs(tile, workspace, out);
+        }
+    }
+
+    fn append_outputs(&self, tile: Tile, workspace: &Workspace, out: &mut Vec<f32>) {
+        let width = self.outputs();
+        let outputs = workspace.z.get(self.layers().len(), tile.groups() * width);
+        for row in 0..tile.rows {
+            let group = &outputs[row / ROW_GROUP * width..][..width];
+            out.extend(group.iter().map(|unit| unit[row % ROW_GROUP / 4].as_array_ref()[row % 4]));
+        }
+    }
+
+    pub(super) fn load_params(&self, params: &[f32], workspace: &mut Workspace) {
+        assert_eq!(params.len(), self.param_count(), "the parameters belong to another network");
+        for (layer, panels) in self.layers().iter().zip(&mut workspace.panels) {
+            panels.pack(&params[layer.weights.clone()], &params[layer.biases.clone()]);
+        }
+        self.alphas_into(params, &mut workspace.alphas);
+    }
+
+    /// Takes a tile through all layers: z_l of layer l is then in `workspace.z`, φ(z_l) in `workspace.value`, the running
+    /// sums of post-activation blocks in `workspace.sum`. Layer 0 of `value` holds the inputs.
+    pub(super) fn forward_tile(&self, samples: &Samples, tile: Tile, workspace: &mut Workspace) {
+        let groups = tile.groups();
+        let depth = self.layers().len();
+        let mut inputs = workspace.value.take(0);
+        load_inputs(samples, tile.first, tile.rows, &mut inputs);
+        workspace.value.put(0, inputs);
+        for (index, layer) in self.layers().iter().enumerate() {
+            let number = index + 1;
+            let size = groups * layer.fan_out;
+            let mut z = workspace.z.take(number);
+            workspace.panels[index].multiply(self.hidden(workspace, index, groups), &mut z[..size]);
+            if let Join::SkipSum { from, block } = self.joins()[index] {
+                linear::scale_and_add(&mut z[..size], workspace.alphas[block], workspace.z.get(from, size));
+            }
+            if number < depth {
+                let mut value = workspace.value.take(number);
+                self.config().activation.apply(self.config().leaky_slope, &z[..size], &mut value[..size]);
+                if let Join::SkipHidden { block } = self.joins()[index] {
+                    let mut sum = workspace.sum.take(number);
+                    sum[..size].copy_from_slice(&value[..size]);
+                    let below = self.hidden(workspace, index, groups);
+                    linear::scale_and_add(&mut sum[..size], workspace.alphas[block], below);
+                    workspace.sum.put(number, sum);
+                }
+                workspace.value.put(number, value);
+            }
+            workspace.z.put(number, z);
+        }
+    }
+
+    /// h_l, what layer l + 1 reads: the inputs for l = 0, a running sum after a post-activation block, else φ(z_l).
+    pub(super) fn hidden<'a>(&self, workspace: &'a Workspace, layer: usize, groups: usize) -> &'a [Rows] {
+        let size = groups * self.config().widths[layer];
+        match layer.checked_sub(1).map(|index| self.joins()[index]) {
+            Some(Join::SkipHidden { .. }) => workspace.sum.get(layer, size),
+            _ => workspace.value.get(layer, size),
+        }
+    }
+
+    /// Sum of the loss terms of a tile that has gone forward; also loads its targets.
+    pub(super) fn tile_loss(&self, samples: &Samples, tile: Tile, loss: Loss, workspace: &mut Workspace) -> f64 {
+        let width = self.outputs();
+        workspace.targets.fill(ROWS_ZERO);
+        load_targets(samples, tile.first, tile.rows, &mut workspace.targets);
+        let outputs = workspace.z.get(self.layers().len(), tile.groups() * width);
+        loss.sum(outputs, &workspace.targets, width, tile.rows)
+    }
+}

@@ -1,0 +1,47 @@
+//! How many answers are right.
+
+use crate::samples::Targets;
+
+/// The share of rows whose class is answered right, 0 to 1; NaN for targets that are not classes.
+///
+/// `logits` are the outputs z_D as [`super::Mlp::predict`] writes them, `[row][output]`. With one output the answer is
+/// class 1 where z > 0; with several it is the first greatest output. A row with a NaN among its outputs is never right.
+#[must_use]
+pub fn accuracy(logits: &[f32], targets: &Targets) -> f64 {
+    let Targets::Classes { labels, .. } = targets else { return f64::NAN };
+    if labels.is_empty() {
+        return f64::NAN;
+    }
+    let outputs = logits.len() / labels.len();
+    let right = logits
+        .chunks_exact(outputs.max(1))
+        .zip(labels)
+        .filter(|(row, label)| !row.iter().any(|z| z.is_nan()) && answer(row) == usize::from(**label))
+        .count();
+    right as f64 / labels.len() as f64
+}
+
+fn answer(row: &[f32]) -> usize {
+    if let [z] = row {
+        return usize::from(*z > 0.0);
+    }
+    (1..row.len()).fold(0, |best, class| if row[class] > row[best] { class } else { best })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_output_answers_by_its_sign() {
+        let targets = Targets::Classes { classes: 2, labels: vec![0, 1, 1, 0] };
+        assert_eq!(accuracy(&[-1.0, 2.0, 0.0, f32::NAN], &targets), 0.5);
+    }
+
+    #[test]
+    fn several_outputs_answer_by_the_greatest() {
+        let targets = Targets::Classes { classes: 3, labels: vec![2, 0] };
+        assert_eq!(accuracy(&[0.0, 1.0, 2.0, 5.0, 5.0, 1.0], &targets), 1.0);
+        assert!(accuracy(&[0.0], &Targets::Values { outputs: 1, values: vec![0.0; 8] }).is_nan());
+    }
+}

@@ -1,0 +1,23 @@
+//! A multilayer perceptron with residual blocks: forward pass, exact backpropagation, initial parameters.
+//!
+//! All parameters live in one flat `f32` slice that the caller owns: layers in order, each its weights row-major
+//! `[out][in]`, then its biases `[out]`; learned skip gates at the very end. A network ([`Mlp`]) only says how to read
+//! that slice. This module knows nothing of optimizers, of time or of where the samples come from.
+
+mod activation;
+mod backward;
+mod forward;
+mod init;
+mod loss;
+mod metrics;
+mod mlp;
+mod residual;
+mod workspace;
+
+pub use activation::Activation;
+pub use init::Init;
+pub use loss::Loss;
+pub use metrics::accuracy;
+pub use mlp::{Layer, Mlp, MlpConfig};
+pub use residual::{Alpha, Residual, ResidualKind};
+pub use workspace::Workspace;

@@ -1,0 +1,85 @@
+//! RMSProp (Tieleman & Hinton 2012; centred variant of Graves 2013).
+
+use super::check_range;
+use crate::error::Result;
+
+/// Options of [`RmsProp`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct RmsPropConfig {
+    /// How much of the old average stays at each step.
+    pub alpha: f64,
+    /// Added to the root, outside it.
+    pub eps: f64,
+    /// λ: `λ·w` is added to the gradient.
+    pub weight_decay: f64,
+    /// μ of a heavy ball that runs on the scaled gradient.
+    pub momentum: f64,
+    /// Whether the average gradient's square is taken off the average square.
+    pub centered: bool,
+}
+
+impl Default for RmsPropConfig {
+    fn default() -> Self {
+        Self { alpha: 0.99, eps: 1e-8, weight_decay: 0.0, momentum: 0.0, centered: false }
+    }
+}
+
+impl RmsPropConfig {
+    pub(super) fn check(&self) -> Result<()> {
+        check_range("alpha", self.alpha, 0.0, 1.0)?;
+        check_range("eps", self.eps, 0.0, f64::INFINITY)?;
+        check_range("weight_decay", self.weight_decay, 0.0, f64::INFINITY)?;
+        check_range("momentum", self.momentum, 0.0, 1.0)
+    }
+}
+
+/// `s ← α·s + (1 − α)·g²`, then `w ← w − η·g / (√s + ε)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RmsProp {
+    config: RmsPropConfig,
+    square: Vec<f32>,
+    mean: Vec<f32>,
+    velocity: Vec<f32>,
+}
+
+impl RmsProp {
+    pub(super) fn new(config: &RmsPropConfig, param_count: usize) -> Self {
+        let memory = |used: bool| vec![0.0; if used { param_count } else { 0 }];
+        Self {
+            config: config.clone(),
+            square: memory(true),
+            mean: memory(config.centered),
+            velocity: memory(config.momentum > 0.0),
+        }
+    }
+
+    pub(super) fn step(&mut self, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
+        let config = &self.config;
+        let (decay, eps, momentum) = (config.weight_decay as f32, config.eps as f32, config.momentum as f32);
+        let (kept, new) = (config.alpha as f32, (1.0 - config.alpha) as f32);
+        for (index, (w, g)) in params.iter_mut().zip(grads).enumerate() {
+            let g = g + decay * *w;
+            let square = &mut self.square[index];
+            *square = kept * *square + new * (g * g);
+            let variance = match self.mean.get_mut(index) {
+                Some(mean) => {
+                    *mean += new * (g - *mean);
+                    *square - *mean * *mean
+                }
+                None => *square,
+            };
+            let scaled = g / (variance.sqrt() + eps);
+            match self.velocity.get_mut(index) {
+                Some(velocity) => {
+                    *velocity = momentum * *velocity + scaled;
+                    *w -= learning_rate * *velocity;
+                }
+                None => *w -= learning_rate * scaled,
+            }
+        }
+    }
+
+    pub(super) fn state(&self) -> Vec<&[f32]> {
+        vec![&self.square, &self.mean, &self.velocity]
+    }
+}

@@ -1,0 +1,95 @@
+//! Gradient descent and its heavy-ball variants.
+
+use super::check_range;
+use crate::error::Result;
+
+/// What is remembered of earlier gradients.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Momentum {
+    /// Nothing: `w ← w − η·g`.
+    #[default]
+    None,
+    /// Heavy ball (Polyak 1964) as in PyTorch: `v ← μ·v + (1 − d)·g`, then `w ← w − η·v`. The first v is the first
+    /// gradient.
+    Classic {
+        /// μ, 0 ≤ μ < 1
+        factor: f64,
+        /// d, 0 ≤ d < 1; usually 0
+        dampening: f64,
+    },
+    /// Nesterov 1983 as in PyTorch: `v ← μ·v + g`, then `w ← w − η·(g + μ·v)`.
+    Nesterov {
+        /// μ, 0 < μ < 1
+        factor: f64,
+    },
+}
+
+impl Momentum {
+    /// The heavy ball without dampening.
+    #[must_use]
+    pub fn classic(factor: f64) -> Self {
+        Self::Classic { factor, dampening: 0.0 }
+    }
+}
+
+/// Options of [`Sgd`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SgdConfig {
+    /// Memory of earlier gradients.
+    pub momentum: Momentum,
+    /// λ: `λ·w` is added to the gradient.
+    pub weight_decay: f64,
+}
+
+impl SgdConfig {
+    pub(super) fn check(&self) -> Result<()> {
+        match self.momentum {
+            Momentum::None => {}
+            Momentum::Classic { factor, dampening } => {
+                check_range("momentum", factor, 0.0, 1.0)?;
+                check_range("dampening", dampening, 0.0, 1.0)?;
+            }
+            Momentum::Nesterov { factor } => check_range("momentum", factor, f64::MIN_POSITIVE, 1.0)?,
+        }
+        check_range("weight_decay", self.weight_decay, 0.0, f64::INFINITY)
+    }
+}
+
+/// Gradient descent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sgd {
+    config: SgdConfig,
+    velocity: Vec<f32>,
+}
+
+impl Sgd {
+    pub(super) fn new(config: &SgdConfig, param_count: usize) -> Self {
+        let remembers = config.momentum != Momentum::None;
+        Self { config: config.clone(), velocity: vec![0.0; if remembers { param_count } else { 0 }] }
+    }
+
+    pub(super) fn step(&mut self, step: u64, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
+        let decay = self.config.weight_decay as f32;
+        let (factor, kept, nesterov) = match self.config.momentum {
+            Momentum::None => {
+                for (w, g) in params.iter_mut().zip(grads) {
+                    *w -= learning_rate * (g + decay * *w);
+                }
+                return;
+            }
+            Momentum::Classic { factor, dampening } => (factor as f32, (1.0 - dampening) as f32, false),
+            Momentum::Nesterov { factor } => (factor as f32, 1.0, true),
+        };
+        // The first velocity is the undamped gradient.
+        let kept = if step == 1 { 1.0 } else { kept };
+        for ((w, g), v) in params.iter_mut().zip(grads).zip(&mut self.velocity) {
+            let g = g + decay * *w;
+            *v = factor * *v + kept * g;
+            *w -= learning_rate * if nesterov { g + factor * *v } else { *v };
+        }
+    }
+
+    pub(super) fn state(&self) -> Vec<&[f32]> {
+        vec![&self.velocity]
+    }
+}
