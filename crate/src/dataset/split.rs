@@ -1,0 +1,110 @@
+//! Who trains, who validates, who tests: a seeded split that keeps the mix of classes.
+
+use crate::error::{Error, Result};
+use crate::random::Random;
+
+/// Shares of the rows, which add up to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Split {
+    /// Rows the network learns from: its homework.
+    pub train: f64,
+    /// Rows that are only looked at while it learns: the mock exam.
+    pub validation: f64,
+    /// Rows that stay sealed until the end: the final exam.
+    pub test: f64,
+}
+
+impl Default for Split {
+    /// Half for training, a quarter each for validation and test: with 256 samples this is 128 training rows.
+    fn default() -> Self {
+        Self { train: 0.5, validation: 0.25, test: 0.25 }
+    }
+}
+
+/// Row numbers of the three parts: disjoint, complete, each in ascending order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SplitRows {
+    /// Rows that train.
+    pub train: Vec<usize>,
+    /// Rows that validate.
+    pub validation: Vec<usize>,
+    /// Rows that test.
+    pub test: Vec<usize>,
+}
+
+impl Split {
+    /// Splits the rows of each class by these shares (stratified), so that a rare class is in every part.
+    ///
+    /// # Errors
+    /// Names `split` if a share is negative or not finite, if they do not add up to 1, or if a part would be empty.
+    pub fn rows(&self, labels: &[u16], random: &mut Random) -> Result<SplitRows> {
+        let shares = [self.train, self.validation, self.test];
+        let total: f64 = shares.iter().sum();
+        if shares.iter().any(|share| !(0.0..=1.0).contains(share)) || !(total - 1.0).abs().le(&1e-9) {
+            return Err(Error::new("split", "must be three shares from 0 to 1 that add up to 1"));
+        }
+        let mut parts = SplitRows { train: Vec::new(), validation: Vec::new(), test: Vec::new() };
+        let classes = labels.iter().max().map_or(0, |&last| usize::from(last) + 1);
+        for class in 0..classes {
+            let mut rows: Vec<usize> = (0..labels.len()).filter(|&row| usize::from(labels[row]) == class).collect();
+            random.shuffle(&mut rows);
+            // Rounding the two cuts, not the three sizes, loses no row.
+            let cut = |share: f64| ((rows.len() as f64 * share).round() as usize).min(rows.len());
+            let (train_end, validation_end) = (cut(self.train), cut(self.train + self.validation));
+            parts.train.extend(&rows[..train_end]);
+            parts.validation.extend(&rows[train_end..validation_end]);
+            parts.test.extend(&rows[validation_end..]);
+        }
+        for part in [&mut parts.train, &mut parts.validation, &mut parts.test] {
+            if part.is_empty() {
+                let problem = format!("needs rows for training, validation and test, got {} rows", labels.len());
+                return Err(Error::new("split", problem));
+            }
+            part.sort_unstable();
+        }
+        Ok(parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Stream;
+
+    fn random(seed: u32) -> Random {
+        Random::new(seed, Stream::Split)
+    }
+
+    #[test]
+    fn parts_are_disjoint_complete_and_seeded() {
+        let labels: Vec<u16> = (0..137).map(|row| row % 3).collect();
+        let split = Split { train: 0.6, validation: 0.25, test: 0.15 };
+        let parts = split.rows(&labels, &mut random(1)).unwrap();
+        let mut all = [parts.train.clone(), parts.validation.clone(), parts.test.clone()].concat();
+        all.sort_unstable();
+        assert_eq!(all, (0..137).collect::<Vec<_>>());
+        assert_eq!(parts, split.rows(&labels, &mut random(1)).unwrap());
+        assert_ne!(parts, split.rows(&labels, &mut random(2)).unwrap());
+    }
+
+    #[test]
+    fn every_part_keeps_the_mix_of_classes() {
+        // 200 rows of class 0, 40 of class 1.
+        let labels: Vec<u16> = (0..240).map(|row| u16::from(row % 6 == 0)).collect();
+        let parts = Split::default().rows(&labels, &mut random(3)).unwrap();
+        let ones = |rows: &[usize]| rows.iter().filter(|&&row| labels[row] == 1).count();
+        assert_eq!([parts.train.len(), parts.validation.len(), parts.test.len()], [120, 60, 60]);
+        assert_eq!([ones(&parts.train), ones(&parts.validation), ones(&parts.test)], [20, 10, 10]);
+    }
+
+    #[test]
+    fn bad_shares_and_too_few_rows_are_named() {
+        let labels = [0, 0, 0, 0, 1, 1, 1, 1];
+        for (train, validation, test) in [(0.5, 0.5, 0.5), (1.5, -0.25, -0.25), (f64::NAN, 0.5, 0.5), (0.9, 0.05, 0.05)]
+        {
+            let split = Split { train, validation, test };
+            assert_eq!(split.rows(&labels, &mut random(1)).unwrap_err().field, "split");
+        }
+        assert_eq!(Split::default().rows(&[], &mut random(1)).unwrap_err().field, "split");
+    }
+}
