@@ -1,6 +1,8 @@
 //! A real, tiny neural network, its optimizers and its loss surface.
 
+pub mod dataset;
 pub mod error;
+pub mod experiment;
 pub mod math;
 pub mod network;
 pub mod optimizer;

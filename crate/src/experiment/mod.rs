@@ -1,0 +1,19 @@
+//! One experiment as data: its settings, the one table that describes them, links, presets, and the engine built from it.
+//!
+//! This is where outside values become checked values. It knows nothing of browsers.
+
+mod choices;
+mod fields;
+mod link;
+mod presets;
+mod schema;
+mod spec;
+mod value;
+
+pub use choices::{HeightScale, Language, PlaneChoice, Rule, Skip, Start, Theme};
+pub use fields::FIELDS;
+pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
+pub use presets::{PRESETS, Preset};
+pub use schema::{Field, Group, Level, VERSION, schema};
+pub use spec::Spec;
+pub use value::{Choice, Kind, Scale, Text, Value};

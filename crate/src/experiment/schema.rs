@@ -1,0 +1,220 @@
+//! What a row of the table of fields holds, and the table as JSON for the page.
+
+use super::fields::FIELDS;
+use super::presets::{PRESETS, Preset};
+use super::spec::Spec;
+use super::value::{Choice, Kind, Scale, Text, Value};
+use serde::Serialize;
+
+/// The version of links and schema. It changes only if an old link would mean something else.
+pub const VERSION: u32 = 1;
+
+/// Where a control stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// What is learned from.
+    Data,
+    /// What learns.
+    Network,
+    /// How it learns.
+    Training,
+    /// How it is shown.
+    View,
+}
+
+/// When a control is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// In a first lesson.
+    Basic,
+    /// One click away.
+    More,
+}
+
+/// One setting of an experiment.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name in [`Spec`], in JSON and in errors.
+    pub name: &'static str,
+    /// Its key in links.
+    pub key: &'static str,
+    /// Where its control stands.
+    pub group: Group,
+    /// When its control is shown.
+    pub level: Level,
+    /// Whether it may change while the network trains, without starting again.
+    pub live: bool,
+    /// What it accepts.
+    pub kind: Kind,
+    /// What its control is called.
+    pub label: Text,
+    /// What it means, in one or two sentences.
+    pub help: Text,
+    /// Reads it.
+    pub get: fn(&Spec) -> Value,
+    /// Writes a value that [`Field::kind`] accepts.
+    pub set: fn(&mut Spec, &Value),
+}
+
+#[derive(Serialize)]
+struct SchemaJson {
+    version: u32,
+    fields: Vec<FieldJson>,
+    presets: &'static [Preset],
+}
+
+#[derive(Serialize)]
+struct FieldJson {
+    name: &'static str,
+    key: &'static str,
+    group: Group,
+    level: Level,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<Scale>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<Value>,
+    default: Value,
+    live: bool,
+    #[serde(skip_serializing_if = "<[Choice]>::is_empty")]
+    choices: &'static [Choice],
+    label: Text,
+    help: Text,
+}
+
+impl FieldJson {
+    fn new(field: &Field, defaults: &Spec) -> Self {
+        let (kind, scale, range, step, choices): (_, _, _, _, &'static [Choice]) = match field.kind {
+            Kind::Integer { min, max } => {
+                let range = Some((Value::Integer(min), Value::Integer(max)));
+                ("integer", Some(Scale::Linear), range, Some(Value::Integer(1)), &[])
+            }
+            Kind::Number { min, max, step, scale } => {
+                let range = Some((Value::Number(min), Value::Number(max)));
+                ("number", Some(scale), range, Some(Value::Number(step)), &[])
+            }
+            Kind::Choice(choices) => ("choice", None, None, None, choices),
+        };
+        Self {
+            name: field.name,
+            key: field.key,
+            group: field.group,
+            level: field.level,
+            kind,
+            scale,
+            min: range.map(|(min, _)| min),
+            max: range.map(|(_, max)| max),
+            step,
+            default: (field.get)(defaults),
+            live: field.live,
+            choices,
+            label: field.label,
+            help: field.help,
+        }
+    }
+}
+
+/// The table of fields and the presets as JSON, for controls, help and tests of the page.
+#[must_use]
+pub fn schema() -> String {
+    let defaults = Spec::default();
+    let fields = FIELDS.iter().map(|field| FieldJson::new(field, &defaults)).collect();
+    serde_json::to_string(&SchemaJson { version: VERSION, fields, presets: PRESETS }).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_and_keys_are_unique_and_plain() {
+        let names: HashSet<_> = FIELDS.iter().map(|field| field.name).collect();
+        let keys: HashSet<_> = FIELDS.iter().map(|field| field.key).collect();
+        assert_eq!((names.len(), keys.len()), (FIELDS.len(), FIELDS.len()));
+        for key in &keys {
+            assert!(key.len() <= 8 && key.chars().all(|c| c.is_ascii_lowercase()) && *key != "v", "{key}");
+        }
+    }
+
+    #[test]
+    fn every_choice_can_be_made_and_read_back() {
+        for field in FIELDS {
+            let Kind::Choice(choices) = field.kind else { continue };
+            for choice in choices {
+                let mut spec = Spec::default();
+                (field.set)(&mut spec, &Value::Choice(choice.value));
+                assert_eq!((field.get)(&spec), Value::Choice(choice.value), "{}", field.name);
+            }
+        }
+    }
+
+    #[test]
+    fn setting_one_field_changes_only_that_field() {
+        for field in FIELDS {
+            let other = match field.kind {
+                Kind::Integer { max, .. } => Value::Integer(max),
+                Kind::Number { max, .. } => Value::Number(max),
+                Kind::Choice(choices) => Value::Choice(choices[choices.len() - 1].value),
+            };
+            let mut spec = Spec::default();
+            (field.set)(&mut spec, &other);
+            for check in FIELDS {
+                let wanted = if check.name == field.name { other } else { (check.get)(&Spec::default()) };
+                assert_eq!((check.get)(&spec), wanted, "setting {} and reading {}", field.name, check.name);
+            }
+        }
+    }
+
+    #[test]
+    fn defaults_are_accepted_by_their_own_field() {
+        for field in FIELDS {
+            let default = (field.get)(&Spec::default());
+            assert_eq!(field.kind.read_text(&default.to_string()), Ok(default), "{}", field.name);
+        }
+    }
+
+    #[test]
+    fn words_are_there_in_both_languages() {
+        for field in FIELDS {
+            let mut texts = vec![(field.label, false), (field.help, true)];
+            if let Kind::Choice(choices) = field.kind {
+                texts.extend(choices.iter().flat_map(|choice| [(choice.label, false), (choice.help, true)]));
+            }
+            for (text, is_sentence) in texts {
+                assert!(!text.en.is_empty() && !text.zh.is_empty(), "{}", field.name);
+                assert!(!text.en.contains("  ") && !text.zh.contains(' ') || text.zh.is_ascii() || is_sentence);
+                if is_sentence {
+                    assert!(text.en.ends_with('.') && text.zh.ends_with('。'), "{}: {text:?}", field.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn six_controls_cover_a_first_lesson() {
+        assert_eq!(FIELDS.iter().filter(|field| field.level == Level::Basic).count(), 6);
+    }
+
+    #[test]
+    fn json_has_ranges_choices_and_words() {
+        let json: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        assert_eq!(json["version"], 1);
+        let fields = json["fields"].as_array().unwrap();
+        assert_eq!(fields.len(), FIELDS.len());
+        let rate = fields.iter().find(|field| field["name"] == "learning_rate").unwrap();
+        assert_eq!((&rate["min"], &rate["max"], &rate["scale"]), (&1e-5.into(), &100.0.into(), &"log".into()));
+        assert_eq!((&rate["live"], &rate["default"]), (&true.into(), &Spec::default().learning_rate.into()));
+        let residual = fields.iter().find(|field| field["key"] == "skip").unwrap();
+        assert_eq!(residual["choices"][2]["value"], "scaled");
+        assert_eq!(residual["choices"][2]["label"]["zh"], "缩放相加");
+        assert!(residual.get("min").is_none());
+    }
+}

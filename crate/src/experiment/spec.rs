@@ -1,0 +1,151 @@
+//! The settings of one experiment: everything a run depends on, and how it is shown.
+
+use super::choices::{HeightScale, Language, PlaneChoice, Rule, Skip, Start, Theme};
+use super::fields::FIELDS;
+use super::value::{Fault, Value};
+use crate::dataset::DatasetKind;
+use crate::error::{Error, Result};
+use crate::network::Activation;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// One experiment. The same spec gives the same run, bit for bit, everywhere.
+///
+/// A spec holds data only, and every value is in its range: the only ways in from outside are
+/// [`decode_link`](super::decode_link) and [`Spec::from_json`], which check it against [`FIELDS`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spec {
+    /// Where the rows come from.
+    pub dataset: DatasetKind,
+    /// Rows of a synthetic data set, all three parts together.
+    pub samples: u32,
+    /// Jitter of a synthetic data set, in the units of the inputs.
+    pub noise: f64,
+    /// Layers between input and output; the network has one weight layer more.
+    pub hidden_layers: u32,
+    /// Units in each hidden layer.
+    pub width: u32,
+    /// φ of the hidden layers.
+    pub activation: Activation,
+    /// The residual switch.
+    pub residual: Skip,
+    /// Where the weights start.
+    pub init: Start,
+    /// The rule of a step.
+    pub optimizer: Rule,
+    /// η: how far a step goes along the gradient.
+    pub learning_rate: f64,
+    /// Rows a step looks at; 0 for all of them.
+    pub batch_size: u32,
+    /// The seed of data, split, weights, batches and random planes, a stream for each.
+    pub seed: u32,
+    /// The plane of the mountain.
+    pub plane: PlaneChoice,
+    /// The height of the mountain.
+    pub height: HeightScale,
+    /// The language of the page.
+    pub language: Language,
+    /// The colours of the page.
+    pub theme: Theme,
+}
+
+impl Default for Spec {
+    /// The first run that a visitor sees. These are the only defaults: the schema and the link codec read them here.
+    fn default() -> Self {
+        Self {
+            dataset: DatasetKind::Penguins,
+            samples: 256,
+            noise: 0.1,
+            hidden_layers: 4,
+            width: 8,
+            activation: Activation::Tanh,
+            residual: Skip::Off,
+            init: Start::Xavier,
+            optimizer: Rule::Sgd,
+            learning_rate: 0.1,
+            batch_size: 0,
+            seed: 7,
+            plane: PlaneChoice::Path,
+            height: HeightScale::Linear,
+            language: Language::Auto,
+            theme: Theme::Auto,
+        }
+    }
+}
+
+impl Spec {
+    /// Reads one JSON object; fields that are left out keep their default.
+    ///
+    /// # Errors
+    /// Names the first field that does not exist or whose value is not accepted, or `spec` if the text is not a JSON
+    /// object.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let json: serde_json::Value =
+            serde_json::from_str(text).map_err(|error| Error::new("spec", format!("must be JSON: {error}")))?;
+        let serde_json::Value::Object(entries) = json else {
+            return Err(Error::new("spec", "must be a JSON object of fields"));
+        };
+        let mut spec = Self::default();
+        for (name, entry) in &entries {
+            let Some(field) = FIELDS.iter().find(|field| field.name == name) else {
+                let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+                return Err(Error::new(name, format!("is not a field; there are {}", names.join(", "))));
+            };
+            let value = field.kind.read_json(entry).map_err(|fault| problem(field.name, &fault, entry))?;
+            (field.set)(&mut spec, &value);
+        }
+        Ok(spec)
+    }
+
+    /// All fields as one JSON object, in the order of the schema.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for Spec {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(FIELDS.len()))?;
+        for field in FIELDS {
+            map.serialize_entry(field.name, &(field.get)(self))?;
+        }
+        map.end()
+    }
+}
+
+fn problem(name: &str, fault: &Fault, got: &serde_json::Value) -> Error {
+    Error::new(name, format!("{}, got {}", fault.wanted(), Value::shortened(&got.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_round_trips() {
+        let spec = Spec {
+            dataset: DatasetKind::Spiral,
+            learning_rate: 0.3,
+            residual: Skip::Scaled,
+            seed: u32::MAX,
+            language: Language::Chinese,
+            ..Spec::default()
+        };
+        assert_eq!(Spec::from_json(&spec.to_json()), Ok(spec));
+        assert_eq!(Spec::from_json("{}"), Ok(Spec::default()));
+    }
+
+    #[test]
+    fn json_names_the_field_that_is_wrong() {
+        let error = |text: &str| Spec::from_json(text).unwrap_err().to_string();
+        assert_eq!(error(r#"{"hidden_layers":900}"#), "hidden_layers: must be 1 to 100, got 900");
+        assert_eq!(error(r#"{"width":2.5}"#), "width: must be a whole number, got 2.5");
+        assert_eq!(error(r#"{"learning_rate":"fast"}"#), "learning_rate: must be a number, got \"fast\"");
+        assert_eq!(error(r#"{"residual":"on"}"#), "residual: must be off, sum or scaled, got \"on\"");
+        assert!(error(r#"{"depth":3}"#).starts_with("depth: is not a field; there are dataset, "));
+        assert!(error("[1]").starts_with("spec: "));
+        assert!(error("{").starts_with("spec: must be JSON"));
+        assert!(error(&"[".repeat(100_000)).starts_with("spec: must be JSON"));
+    }
+}
