@@ -19,7 +19,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let mut lists = Ok(());
     LISTS.call_once(|| lists = run::run(&mut run::command("apt-get", &["update", "-qq"])));
     lists?;
-    let mut arguments = vec!["install", "-qq", "-y", "--no-install-recommends"];
+    // Another installation may be under way, ours or the system's.
+    let mut arguments = vec!["-o", "DPkg::Lock::Timeout=600", "install", "-qq", "-y", "--no-install-recommends"];
     arguments.extend_from_slice(packages);
     run::run(run::command("apt-get", &arguments).env("DEBIAN_FRONTEND", "noninteractive"))
 }

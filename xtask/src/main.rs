@@ -2,11 +2,15 @@
 //!
 //! One module a command; what they share stands in `project` (where things are) and `run` (how programs are started).
 
+mod browsers;
 mod build;
 mod debian;
 mod node;
 mod project;
 mod run;
+mod serve;
+mod test;
+mod tidy;
 mod wasm;
 
 use std::process::ExitCode;
@@ -16,8 +20,12 @@ use run::Result;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  build    the page, ready for any folder of any host, in dist/
-  wasm     compile the core to www/pkg/ (what the page imports)
+  serve               build the page and serve it on this machine, on a free port
+  test [STEP…]        run every check, browsers included, or only the steps named
+  test browser -- X   run the browser tests whose file names contain X (ENGINES=firefox,webkit chooses engines)
+  build               write the page, ready for any folder of any host, to dist/
+  wasm                compile the core to www/pkg/, which the page imports
+  tidy                check import arrows, file lengths and other rules that no compiler knows
 ";
 
 fn main() -> ExitCode {
@@ -33,6 +41,9 @@ fn main() -> ExitCode {
 
 fn dispatch(arguments: &[&str]) -> Result<()> {
     match arguments {
+        ["serve"] => serve::serve(),
+        ["test", steps @ ..] => test::test(steps),
+        ["tidy"] => tidy::tidy(),
         ["build"] => build::build(),
         ["wasm"] => wasm::build(),
         ["help" | "-h" | "--help"] | [] => {

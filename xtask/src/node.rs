@@ -29,7 +29,12 @@ pub(crate) fn ready() -> Result<()> {
 
 /// A program that an installed package brings, run by Node itself: works the same where shell wrappers do not.
 pub(crate) fn tool(script: &str, arguments: &[&str]) -> Command {
-    let mut command = run::command("node", &[&format!("node_modules/{script}")]);
+    self::script(&format!("node_modules/{script}"), arguments)
+}
+
+/// A script of this project.
+pub(crate) fn script(path: &str, arguments: &[&str]) -> Command {
+    let mut command = run::command("node", &[path]);
     command.args(arguments);
     command
 }

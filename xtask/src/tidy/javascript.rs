@@ -1,0 +1,130 @@
+//! Import arrows between the folders of `www/`, and who may import packages.
+
+use super::{Source, without_comments};
+
+/// Each part of the page with the parts it may import. What is not listed is forbidden. Type imports stand in comments and are free.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("main", &["lab", "lesson", "embed", "stage", "state", "engine", "i18n", "style"]),
+    ("lab", &["stage", "state", "engine", "i18n"]),
+    ("lesson", &["stage", "state", "engine", "i18n"]),
+    ("embed", &["stage", "state", "engine", "i18n"]),
+    ("stage", &["i18n", "charts"]),
+    ("state", &["pkg"]),
+    ("engine", &[]),
+    ("engine worker", &["engine", "pkg"]),
+    ("charts", &["pkg"]),
+    ("i18n", &[]),
+];
+
+/// The only folder that may import three.js: it is big, and its API changes between minor versions.
+const THREE: &str = "www/stage/mountain/";
+
+pub(super) fn check(source: &Source, offences: &mut Vec<String>) {
+    if !source.path.starts_with("www/") || source.extension() != "js" {
+        return;
+    }
+    let part = part_of(&source.path);
+    let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == part) else {
+        offences.push(format!("{}: '{part}' has no row in xtask/src/tidy/javascript.rs", source.path));
+        return;
+    };
+    for (line, name) in imports(&source.text) {
+        let place = format!("{}:{line}", source.path);
+        if !name.starts_with('.') {
+            let is_three = name == "three" || name.starts_with("three/");
+            if !is_three {
+                offences.push(format!("{place}: the page imports no package but three, not '{name}'"));
+            } else if !source.path.starts_with(THREE) {
+                offences.push(format!("{place}: only {THREE} imports three"));
+            }
+            continue;
+        }
+        let imported = part_of(&resolve(&source.path, &name));
+        if imported != part && !allowed.contains(&imported.as_str()) {
+            offences.push(format!("{place}: {part} must not import {imported} ('{name}')"));
+        }
+    }
+}
+
+/// The part of the page that a file belongs to: its first folder, with the two exceptions that the thread boundary makes.
+fn part_of(path: &str) -> String {
+    let inside = path.strip_prefix("www/").unwrap_or(path);
+    if inside.starts_with("engine/") && inside.ends_with("_worker.js") {
+        return "engine worker".to_owned();
+    }
+    // These two views are drawn by the core's plotters, on the page's own instance of it.
+    if inside.starts_with("stage/curves/") || inside.starts_with("stage/flow/") {
+        return "charts".to_owned();
+    }
+    inside.split('/').next().unwrap_or(inside).trim_end_matches(".js").to_owned()
+}
+
+/// Line and name of every static or dynamic import, re-export and `new URL(…, import.meta.url)`.
+fn imports(text: &str) -> Vec<(usize, String)> {
+    let text = without_comments(text);
+    let mut found = Vec::new();
+    for opening in [" from \"", "}from \"", "import \"", "import(\"", "new URL(\""] {
+        for (at, _) in text.match_indices(opening) {
+            let name: String = text[at + opening.len()..].chars().take_while(|character| *character != '"').collect();
+            // A sentence in a string may hold the word `from`; a module's name holds no space.
+            if !name.contains(char::is_whitespace) && !name.is_empty() {
+                found.push((text[..at].matches('\n').count() + 1, name));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The path below the project's folder that `name`, written in `file`, means.
+fn resolve(file: &str, name: &str) -> String {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for step in name.split('/') {
+        match step {
+            "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(step),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, check};
+
+    fn offences(path: &str, text: &str) -> Vec<String> {
+        let mut offences = Vec::new();
+        check(&Source { path: path.to_owned(), text: text.to_owned() }, &mut offences);
+        offences
+    }
+
+    #[test]
+    fn allowed_arrows_pass() {
+        let text = "import { en } from \"../i18n/en.js\";\nimport { Client } from \"../engine/client.js\";";
+        assert_eq!(offences("www/lab/dial.js", text), [""; 0]);
+        assert_eq!(offences("www/engine/training_worker.js", "import init from \"../pkg/downhill.js\";"), [""; 0]);
+        assert_eq!(offences("www/stage/mountain/mountain.js", "import { Mesh } from \"three\";"), [""; 0]);
+    }
+
+    #[test]
+    fn a_view_knows_no_controls_and_a_client_no_core() {
+        let found = offences("www/stage/mountain/ball.js", "\nimport { dial } from \"../../lab/dial.js\";");
+        assert_eq!(found, ["www/stage/mountain/ball.js:2: stage must not import lab ('../../lab/dial.js')"]);
+        assert_eq!(offences("www/engine/client.js", "const m = await import(\"../pkg/downhill.js\");").len(), 1);
+    }
+
+    #[test]
+    fn three_stays_in_the_mountain_and_is_the_only_package() {
+        assert_eq!(offences("www/main.js", "import \"three\";").len(), 1);
+        assert_eq!(offences("www/stage/mountain/mountain.js", "import x from \"lodash\";").len(), 1);
+    }
+
+    #[test]
+    fn types_in_comments_are_free() {
+        assert_eq!(offences("www/state/store.js", "/** @type {import(\"../lab/x.js\").X} */\nlet x;"), [""; 0]);
+    }
+}
