@@ -1,15 +1,15 @@
 //! `cargo xtask build`: the page, ready for any folder of any host, in `dist/`.
 
+use std::fs;
+
 use crate::run::{self, Result};
-use crate::{node, wasm};
+use crate::{licences, node, project, wasm};
 
 /// Writes `dist/`.
 pub(crate) fn build() -> Result<()> {
     node::ready()?;
     wasm::build()?;
-    site()
-}
-
-fn site() -> Result<()> {
-    run::run(&mut node::tool("vite/bin/vite.js", &["build"]))
+    run::run(&mut node::tool("vite/bin/vite.js", &["build"]))?;
+    let licences = licences::text()?;
+    fs::write(project::at("dist/licences.txt"), licences).map_err(|error| format!("dist/licences.txt: {error}"))
 }

@@ -5,6 +5,7 @@
 mod browsers;
 mod build;
 mod debian;
+mod licences;
 mod node;
 mod project;
 mod run;

@@ -6,7 +6,8 @@ use super::{Source, without_comments};
 const ARROWS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("random", &[]),
-    ("math", &[]),
+    // `samples` says how many rows a group of lanes has.
+    ("math", &["samples"]),
     ("samples", &["error"]),
     ("network", &["error", "random", "math", "samples"]),
     ("optimizer", &["error", "math"]),
