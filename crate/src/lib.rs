@@ -1,6 +1,7 @@
 //! A real, tiny neural network, its optimizers and its loss surface.
 
 pub mod dataset;
+pub mod diagnostics;
 pub mod error;
 pub mod experiment;
 pub mod math;

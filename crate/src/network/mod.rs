@@ -11,6 +11,7 @@ mod init;
 mod loss;
 mod metrics;
 mod mlp;
+mod precise;
 mod residual;
 mod workspace;
 

@@ -1,0 +1,55 @@
+//! Is the gradient right? Held against central differences.
+
+use crate::network::{Loss, Mlp, Workspace};
+use crate::samples::Samples;
+
+/// How far backpropagation and central differences are apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GradientCheck {
+    /// ‖backpropagated − measured‖ / (‖backpropagated‖ + ‖measured‖) over the entries that were checked; 0 if both are 0.
+    pub relative_error: f64,
+    /// The entry with the largest difference.
+    pub worst: usize,
+    /// Its backpropagated derivative.
+    pub backpropagated: f64,
+    /// Its derivative by central differences.
+    pub measured: f64,
+}
+
+/// Compares the gradient that training uses (f32 backpropagation) with central differences
+/// (L(w + h) − L(w − h)) / 2h of the loss in double precision, at the chosen entries of the flat vector.
+///
+/// With h = 10⁻⁶·max(1, |w|) the differences are good to about 10⁻⁹, so what is seen is the f32 rounding of the gradient,
+/// unless a kink of a relu-like function lies within h. Cost: two losses in double precision an entry.
+///
+/// # Panics
+/// If an entry is out of range, or as [`Mlp::loss`].
+#[must_use]
+pub fn gradient_check(mlp: &Mlp, params: &[f32], samples: &Samples, loss: Loss, entries: &[usize]) -> GradientCheck {
+    let mut grads = vec![0.0; mlp.param_count()];
+    mlp.loss_and_gradient(params, samples, loss, &mut Workspace::new(mlp), &mut grads);
+    let mut shifted: Vec<f64> = params.iter().copied().map(f64::from).collect();
+    let mut check = GradientCheck { relative_error: 0.0, worst: 0, backpropagated: 0.0, measured: 0.0 };
+    let (mut difference_square, mut backpropagated_square, mut measured_square) = (0.0, 0.0, 0.0);
+    for &entry in entries {
+        let centre = shifted[entry];
+        let step = 1e-6 * centre.abs().max(1.0);
+        let mut loss_at = |value: f64| {
+            shifted[entry] = value;
+            mlp.precise_loss(&shifted, samples, loss)
+        };
+        let measured = (loss_at(centre + step) - loss_at(centre - step)) / (2.0 * step);
+        shifted[entry] = centre;
+        let backpropagated = f64::from(grads[entry]);
+        // NaN is the largest difference of all.
+        if (backpropagated - measured).abs().total_cmp(&(check.backpropagated - check.measured).abs()).is_gt() {
+            check = GradientCheck { worst: entry, backpropagated, measured, ..check };
+        }
+        difference_square += (backpropagated - measured) * (backpropagated - measured);
+        backpropagated_square += backpropagated * backpropagated;
+        measured_square += measured * measured;
+    }
+    let size = backpropagated_square.sqrt() + measured_square.sqrt();
+    check.relative_error = if size == 0.0 { 0.0 } else { difference_square.sqrt() / size };
+    check
+}
