@@ -1,0 +1,123 @@
+// Starting the three engines, each through its own WebDriver. `cargo xtask test browser` says where they are.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { Builder } from "selenium-webdriver";
+
+/**
+ * @typedef {"chromium" | "firefox" | "webkit"} EngineName
+ * @typedef {{ webgl?: boolean }} EngineOptions `webgl: false` starts the engine as a machine without WebGL2 would have it.
+ */
+
+/** @type {EngineName[]} */
+const ALL = ["chromium", "firefox", "webkit"];
+
+/** Chromium needs this as root, and may not ask its maker's servers anything while it is measured. */
+const CHROMIUM_ARGUMENTS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--window-size=1440,1000",
+];
+
+/** The engines that were found on this machine. */
+export const engines = ALL.filter((name) => driverOf(name) && browserOf(name));
+
+/** @param {EngineName} name */
+function driverOf(name) {
+  return process.env[`${name.toUpperCase()}_DRIVER`];
+}
+
+/** @param {EngineName} name */
+function browserOf(name) {
+  return process.env[`${name.toUpperCase()}_BROWSER`];
+}
+
+/**
+ * Starts an engine. Firefox has WebGL only with a window, so it gets one (on the virtual display).
+ * @param {EngineName} name
+ * @param {EngineOptions} [options]
+ */
+export async function start(name, { webgl = true } = {}) {
+  const port = await freePort();
+  const driverProgram = driverOf(name) ?? "";
+  const service = spawn(driverProgram, [`--port=${port}`], { stdio: "ignore" });
+  const server = `http://127.0.0.1:${port}`;
+  const failed = new Promise((_, fail) => service.once("error", fail));
+  try {
+    await Promise.race([untilReady(server), failed]);
+    const driver = await new Builder()
+      .usingServer(server)
+      .withCapabilities(capabilities(name, webgl))
+      .build();
+    await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
+    if (name !== "chromium")
+      await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 1000 });
+    const quit = async () => {
+      await driver.quit().catch(() => {});
+      service.kill();
+    };
+    return { name, driver, quit };
+  } catch (error) {
+    service.kill();
+    throw error;
+  }
+}
+
+/**
+ * @param {EngineName} name
+ * @param {boolean} webgl
+ * @returns {Record<string, unknown>}
+ */
+function capabilities(name, webgl) {
+  const binary = browserOf(name);
+  switch (name) {
+    case "chromium":
+      return {
+        browserName: "chrome",
+        "goog:chromeOptions": {
+          binary,
+          args: webgl ? CHROMIUM_ARGUMENTS : [...CHROMIUM_ARGUMENTS, "--disable-3d-apis"],
+        },
+        "goog:loggingPrefs": { browser: "ALL" },
+      };
+    case "firefox":
+      return {
+        browserName: "firefox",
+        "moz:firefoxOptions": {
+          binary,
+          args: webgl ? [] : ["-headless"],
+          prefs: webgl ? {} : { "webgl.disabled": true },
+        },
+      };
+    case "webkit":
+      return { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary, args: ["--automation"] } };
+  }
+}
+
+/** Waits until the driver answers. @param {string} server */
+async function untilReady(server) {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const status = await fetch(`${server}/status`).catch(() => undefined);
+    if (status?.ok) return;
+    if (Date.now() > deadline) throw new Error(`no answer from the driver at ${server}`);
+    await pause(20);
+  }
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,41 @@
+// What runs in the page before the page: it keeps what would only have been seen in a console.
+
+/** Runs in the browser. */
+function keepProblems() {
+  /** @type {string[]} */
+  const problems = [];
+  /** @type {number[]} */
+  const longTasks = [];
+  Object.assign(window, { problems, longTasks });
+  addEventListener(
+    "error",
+    (event) =>
+      problems.push(`error: ${event.message ?? `cannot load ${Reflect.get(event.target ?? {}, "src")}`}`),
+    true,
+  );
+  addEventListener("unhandledrejection", (event) => problems.push(`unhandled: ${event.reason}`));
+  document.addEventListener("securitypolicyviolation", (event) =>
+    problems.push(`refused: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+  );
+  for (const level of /** @type {const} */ (["error", "warn"])) {
+    // biome-ignore lint/suspicious/noConsole: it is what is watched
+    const print = console[level];
+    console[level] = (...words) => {
+      problems.push(`${level}: ${words.join(" ")}`);
+      print.apply(console, words);
+    };
+  }
+  if (PerformanceObserver.supportedEntryTypes?.includes("longtask")) {
+    new PerformanceObserver((list) => {
+      longTasks.push(...list.getEntries().map((entry) => entry.duration));
+    }).observe({ type: "longtask" });
+  }
+}
+
+/**
+ * Puts the hook before everything else of a page, also before its content security policy, which would refuse it.
+ * @param {string} html
+ */
+export function watch(html) {
+  return html.replace("<head>", `<head><script>(${keepProblems})()</script>`);
+}

@@ -1,0 +1,144 @@
+// A page in an engine, in the words of the tests. Every wait is for a condition, never for a time.
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { By } from "selenium-webdriver";
+
+/** How long anything may take on a slow machine with a software GPU, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Where screenshots go; ignored by git. */
+const OUTPUT = "tests/output";
+
+export class Page {
+  /** @type {import("selenium-webdriver").WebDriver} */
+  driver = /** @type {never} */ (undefined);
+  /** Address of the built page, without link. */
+  address = "";
+
+  /** @param {import("./engines.js").EngineName} engine */
+  constructor(engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * @param {import("selenium-webdriver").WebDriver} driver
+   * @param {string} address
+   */
+  connect(driver, address) {
+    this.driver = driver;
+    this.address = address;
+  }
+
+  /**
+   * Loads the page anew with an experiment's link ("#data=circle…").
+   * @param {string} [link]
+   */
+  async open(link = "") {
+    // Another link on the same page would only be a change of its hash.
+    await this.driver.get("about:blank");
+    await this.driver.get(this.address + link);
+  }
+
+  /**
+   * Runs a function in the page.
+   * @template T
+   * @template {unknown[]} A
+   * @param {(...values: A) => T} work
+   * @param {A} values
+   * @returns {Promise<Awaited<T>>}
+   */
+  async run(work, ...values) {
+    return await this.driver.executeScript(work, ...values);
+  }
+
+  /** @param {string} selector */
+  async find(selector) {
+    return await this.driver.findElement(By.css(selector));
+  }
+
+  /** The words of an element. @param {string} selector */
+  async text(selector) {
+    return await this.run((query) => document.querySelector(query)?.textContent?.trim() ?? "", selector);
+  }
+
+  /** @param {string} selector */
+  async click(selector) {
+    await (await this.find(selector)).click();
+  }
+
+  /**
+   * Waits until `check` gives something true, and gives that.
+   * @template T
+   * @param {string} what for the message when it does not come
+   * @param {() => Promise<T>} check
+   * @param {number} [patience] in milliseconds
+   * @returns {Promise<Exclude<T, false | undefined | null | "" | 0>>}
+   */
+  async until(what, check, patience = PATIENCE) {
+    /** @type {unknown} */
+    let last;
+    const reached = await this.driver
+      .wait(async () => {
+        last = await check().catch((error) => {
+          last = error;
+          return undefined;
+        });
+        return last || undefined;
+      }, patience)
+      .catch(() => undefined);
+    if (!reached) {
+      await this.screenshot(`failed-${what.replaceAll(/\W+/g, "-")}`).catch(() => {});
+      const problems = await this.problems().catch(() => []);
+      assert.fail(`waited in vain: ${what}; last seen: ${last}; console: ${problems.join(" | ") || "empty"}`);
+    }
+    return /** @type {Exclude<T, false | undefined | null | "" | 0>} */ (reached);
+  }
+
+  /** What the console would have shown since the page was loaded. @returns {Promise<string[]>} */
+  async problems() {
+    return await this.run(() => Reflect.get(window, "problems") ?? []);
+  }
+
+  /** The same, emptied: the next test starts with a clean one. @returns {Promise<string[]>} */
+  async takeProblems() {
+    return await this.run(() => Reflect.get(window, "problems")?.splice(0) ?? []);
+  }
+
+  /** A picture of the window, or of one element, as base64 of a PNG. @param {string} [selector] */
+  async picture(selector) {
+    return selector ? await (await this.find(selector)).takeScreenshot() : await this.driver.takeScreenshot();
+  }
+
+  /** Keeps a picture for people. @param {string} name */
+  async screenshot(name) {
+    await mkdir(OUTPUT, { recursive: true });
+    await writeFile(`${OUTPUT}/${this.engine}-${name}.png`, await this.picture(), "base64");
+  }
+
+  /**
+   * How many different colours an element shows: a blank canvas has one.
+   * @param {string} selector
+   * @returns {Promise<number>}
+   */
+  async colours(selector) {
+    const picture = await this.picture(selector);
+    return await this.driver.executeAsyncScript(
+      /** @type {(png: string, done: (count: number) => void) => void} */
+      (png, done) => {
+        const image = new Image();
+        image.onload = () => {
+          const canvas = document.createElement("canvas");
+          canvas.width = image.width;
+          canvas.height = image.height;
+          const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+          context.drawImage(image, 0, 0);
+          const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+          done(new Set(new Uint32Array(data.buffer)).size);
+        };
+        image.onerror = () => done(-1);
+        image.src = `data:image/png;base64,${png}`;
+      },
+      picture,
+    );
+  }
+}
