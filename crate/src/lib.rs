@@ -9,5 +9,6 @@ pub mod network;
 pub mod optimizer;
 pub mod random;
 pub mod samples;
+pub mod training;
 
 pub use error::{Error, Result};

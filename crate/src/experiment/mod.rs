@@ -2,6 +2,7 @@
 //!
 //! This is where outside values become checked values. It knows nothing of browsers.
 
+mod build;
 mod choices;
 mod fields;
 mod link;

@@ -1,6 +1,6 @@
 //! Backpropagation: the exact gradient of the loss by every parameter.
 
-use super::forward::Tile;
+use super::forward::{Tile, append_rows};
 use super::residual::Join;
 use super::{Loss, Mlp, Workspace};
 use crate::math::linear;
@@ -41,6 +41,52 @@ impl Mlp {
         grads: &mut [f32],
     ) -> f64 {
         self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |_| {})
+    }
+
+    /// [`Mlp::loss_and_gradient`] that also writes the outputs z_D to `out` as [`Mlp::predict`] does, at no further pass.
+    ///
+    /// # Panics
+    /// As [`Mlp::loss_and_gradient`].
+    pub fn loss_gradient_and_predictions(
+        &self,
+        params: &[f32],
+        samples: &Samples,
+        loss: Loss,
+        workspace: &mut Workspace,
+        grads: &mut [f32],
+        out: &mut Vec<f32>,
+    ) -> f64 {
+        let depth = self.layers().len();
+        out.clear();
+        self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |seen| {
+            if seen.layer == depth {
+                append_rows(seen.z, self.outputs(), seen.rows, out);
+            }
+        })
+    }
+
+    /// The lowest layer whose sums z_l leave the range of numbers on some row of `samples`; `None` if none does.
+    ///
+    /// # Panics
+    /// As [`Mlp::loss_and_gradient`].
+    #[must_use]
+    pub fn first_overflow(
+        &self,
+        params: &[f32],
+        samples: &Samples,
+        loss: Loss,
+        workspace: &mut Workspace,
+    ) -> Option<usize> {
+        let mut first = None;
+        let mut grads = vec![0.0; self.param_count()];
+        self.loss_and_gradient_seen(params, samples, loss, workspace, &mut grads, |seen| {
+            // Padding lanes repeat a real row.
+            let is_finite = |rows: &Rows| rows.iter().all(|half| half.as_array_ref().iter().all(|z| z.is_finite()));
+            if !seen.z.iter().all(is_finite) {
+                first = Some(first.map_or(seen.layer, |first: usize| first.min(seen.layer)));
+            }
+        });
+        first
     }
 
     /// [`Mlp::loss_and_gradient`] that shows every layer of every tile to `see`, last layer first.

@@ -25,6 +25,14 @@ impl Tile {
     }
 }
 
+/// Appends the first `rows` rows of `outputs` (`[group][width]`) to `out` as `[row][width]`.
+pub(super) fn append_rows(outputs: &[Rows], width: usize, rows: usize, out: &mut Vec<f32>) {
+    for row in 0..rows {
+        let group = &outputs[row / ROW_GROUP * width..][..width];
+        out.extend(group.iter().map(|unit| unit[row % ROW_GROUP / 4].as_array_ref()[row % 4]));
+    }
+}
+
 impl Mlp {
     /// The loss of `params` over all rows of `samples`.
     ///
@@ -58,13 +66,33 @@ impl Mlp {
         }
     }
 
+    /// [`Mlp::loss`] and [`Mlp::predict`] in one pass.
+    ///
+    /// # Panics
+    /// As [`Mlp::loss`].
+    pub fn loss_and_predictions(
+        &self,
+        params: &[f32],
+        samples: &Samples,
+        loss: Loss,
+        workspace: &mut Workspace,
+        out: &mut Vec<f32>,
+    ) -> f64 {
+        workspace.prepare_forward();
+        self.load_params(params, workspace);
+        out.clear();
+        let mut sum = 0.0;
+        for tile in Tile::all(samples) {
+            self.forward_tile(samples, tile, workspace);
+            sum += self.tile_loss(samples, tile, loss, workspace);
+            self.append_outputs(tile, workspace, out);
+        }
+        sum / loss.terms(samples.rows(), self.outputs())
+    }
+
     fn append_outputs(&self, tile: Tile, workspace: &Workspace, out: &mut Vec<f32>) {
         let width = self.outputs();
-        let outputs = workspace.z.get(self.layers().len(), tile.groups() * width);
-        for row in 0..tile.rows {
-            let group = &outputs[row / ROW_GROUP * width..][..width];
-            out.extend(group.iter().map(|unit| unit[row % ROW_GROUP / 4].as_array_ref()[row % 4]));
-        }
+        append_rows(workspace.z.get(self.layers().len(), tile.groups() * width), width, tile.rows, out);
     }
 
     pub(super) fn load_params(&self, params: &[f32], workspace: &mut Workspace) {

@@ -1,0 +1,18 @@
+//! Training in time: steps, what they leave behind, and the exact way back to any of them.
+//!
+//! Rests on determinism: a state is its parameters, its optimizer's memory and its place in the stream of batches, so a
+//! snapshot and a short replay reach every step again bit for bit. This module knows nothing of pictures or browsers.
+
+mod batches;
+mod blow_up;
+mod digest;
+mod engine;
+mod history;
+mod rates;
+mod snapshots;
+mod state;
+mod trainer;
+
+pub use blow_up::{BlowUp, Cause};
+pub use history::{CurvePoint, Figures, PathPoint};
+pub use trainer::{Landing, Trainer, TrainerConfig};

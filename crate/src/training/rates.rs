@@ -1,0 +1,76 @@
+//! The learning rate of every step: what the dial did, remembered so that a replay does it again.
+
+use crate::error::{Error, Result};
+
+/// Changes of the learning rate, by the step after which they hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rates {
+    /// `(step, rate)` in ascending order; the first one is at step 0.
+    events: Vec<(u64, f32)>,
+}
+
+impl Rates {
+    pub(super) fn new(rate: f32) -> Result<Self> {
+        Ok(Self { events: vec![(0, checked(rate)?)] })
+    }
+
+    /// The rate of the step that leaves `step`.
+    pub(super) fn at(&self, step: u64) -> f32 {
+        let later = self.events.partition_point(|&(at, _)| at <= step);
+        self.events[later.saturating_sub(1)].1
+    }
+
+    /// From `step` on, `rate` holds. What had been recorded for later is forgotten: the run branches here.
+    pub(super) fn set(&mut self, step: u64, rate: f32) -> Result<()> {
+        let rate = checked(rate)?;
+        let is_same = self.at(step) == rate;
+        self.events.retain(|&(at, _)| at < step || at == step && is_same);
+        if !is_same || self.events.is_empty() {
+            self.events.push((step, rate));
+        }
+        Ok(())
+    }
+}
+
+fn checked(rate: f32) -> Result<f32> {
+    if rate > 0.0 && rate.is_finite() {
+        Ok(rate)
+    } else {
+        Err(Error::new("learning_rate", format!("must be a positive number, got {rate}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_holds_from_its_step_on() {
+        let mut rates = Rates::new(0.1).unwrap();
+        rates.set(5, 0.2).unwrap();
+        rates.set(9, 0.3).unwrap();
+        let seen = [0, 4, 5, 8, 9, 100].map(|step| rates.at(step));
+        assert_eq!(seen, [0.1, 0.1, 0.2, 0.2, 0.3, 0.3]);
+    }
+
+    #[test]
+    fn a_change_forgets_what_was_recorded_for_later() {
+        let mut rates = Rates::new(0.1).unwrap();
+        rates.set(5, 0.2).unwrap();
+        rates.set(3, 0.4).unwrap();
+        assert_eq!((rates.at(2), rates.at(5)), (0.1, 0.4));
+        rates.set(0, 0.5).unwrap();
+        assert_eq!(rates, Rates::new(0.5).unwrap());
+        // The same rate again is no change, but it, too, ends the recorded future.
+        rates.set(4, 0.6).unwrap();
+        rates.set(2, 0.5).unwrap();
+        assert_eq!(rates, Rates::new(0.5).unwrap());
+    }
+
+    #[test]
+    fn only_positive_numbers_are_rates() {
+        for rate in [0.0, -0.1, f32::NAN, f32::INFINITY] {
+            assert_eq!(Rates::new(rate).unwrap_err().field, "learning_rate");
+        }
+    }
+}
