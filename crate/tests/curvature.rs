@@ -25,8 +25,7 @@ fn precise_gradients_and_hessian_products_match_differences() {
         let residual = Residual { kind, alpha: Alpha::Value(0.7), learn_alpha: true };
         let config = MlpConfig { widths: vec![2, 4, 4, 4, 4, 3], activation, leaky_slope: 0.1, residual };
         let mlp = Mlp::new(config).unwrap();
-        let params: Vec<f64> =
-            Init::FanInUniform.initialise(&mlp, &mut random).into_iter().map(|param| f64::from(param)).collect();
+        let params: Vec<f64> = Init::FanInUniform.initialise(&mlp, &mut random).into_iter().map(f64::from).collect();
         let direction: Vec<f64> = params.iter().map(|_| random.normal()).collect();
         let name = format!("{} {} {}", activation.name(), loss.name(), kind.name());
 

@@ -100,8 +100,15 @@ impl Activation {
     pub(crate) fn chain(self, leaky_slope: f32, z: &[Rows], value: &[Rows], upstream: &[Rows], out: &mut [Rows]) {
         match self {
             Self::Identity => out.copy_from_slice(upstream),
-            Self::Sigmoid => zip(value, upstream, out, |h, up| up * (h * (f32x4::ONE - h))),
-            Self::Tanh => zip(value, upstream, out, |h, up| up * (f32x4::ONE - h * h)),
+            Self::Sigmoid => zip(z, upstream, out, |z, up| {
+                let (share, rest) = vector::sigmoid_pair(z);
+                up * (share * rest)
+            }),
+            Self::Tanh => {
+                for (((out, z), value), up) in out.iter_mut().zip(z).zip(value).zip(upstream) {
+                    *out = [0, 1].map(|half| up[half] * vector::tanh_slope(z[half], value[half]));
+                }
+            }
             Self::Relu => zip(value, upstream, out, |h, up| h.cmp_gt(f32x4::ZERO).blend(up, f32x4::ZERO)),
             Self::LeakyRelu => {
                 let slope = f32x4::splat(leaky_slope);
@@ -116,8 +123,8 @@ impl Activation {
                 up * (gate + z * slope)
             }),
             Self::Silu => zip(z, upstream, out, |z, up| {
-                let gate = vector::sigmoid(z);
-                up * (gate + z * gate * (f32x4::ONE - gate))
+                let (gate, rest) = vector::sigmoid_pair(z);
+                up * (gate + z * gate * rest)
             }),
             Self::Softplus => zip(z, upstream, out, |z, up| up * vector::sigmoid(z)),
             Self::Sin => zip(z, upstream, out, |z, up| up * vector::cos(z)),
@@ -133,14 +140,14 @@ fn nan_or_zero(z: f32x4) -> f32x4 {
 
 /// The gate ½(1 + tanh u), u = √(2/π)(z + 0.044715 z³), and its derivative by z.
 fn gelu_tanh_gate(z: f32x4) -> (f32x4, f32x4) {
-    const ROOT_2_OVER_PI: f32 = 0.797_884_56;
+    const ROOT_2_OVER_PI: f32 = 0.797_884_6;
     const CUBIC: f32 = 0.044_715;
     let square = z * z;
     let inner = f32x4::splat(ROOT_2_OVER_PI) * z * (f32x4::ONE + f32x4::splat(CUBIC) * square);
     let inner_slope = f32x4::splat(ROOT_2_OVER_PI) * (f32x4::ONE + f32x4::splat(3.0 * CUBIC) * square);
     // ½(1 + tanh u) is sigmoid(2u), which keeps its digits where tanh u is near −1.
-    let gate = vector::sigmoid(inner + inner);
-    let slope = (f32x4::splat(2.0) * gate * (f32x4::ONE - gate)) * inner_slope;
+    let (gate, rest) = vector::sigmoid_pair(inner + inner);
+    let slope = (f32x4::splat(2.0) * gate * rest) * inner_slope;
     (gate, slope)
 }
 

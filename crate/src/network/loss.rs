@@ -81,8 +81,8 @@ impl Loss {
                 let mut sums = [f32x4::ZERO; 2];
                 for (group, (z, class)) in outputs.chunks_exact(width).zip(targets).enumerate() {
                     for half in 0..2 {
-                        let (max, sum) = max_and_exp_sum(z, half);
-                        let term = vector::ln(sum) + (max - at_class(z, class[half], half));
+                        let shares = Shares::new(z, half);
+                        let term = vector::ln_1p(shares.others) + (shares.max - at_class(z, class[half], half));
                         sums[half] += counted(term, group, half, rows);
                     }
                 }
@@ -113,18 +113,28 @@ impl Loss {
                 terms(outputs, targets, width, rows, delta, |z, y| clamp(z - y, bound, bound) * scale);
             }
             Self::BceLogits => {
-                terms(outputs, targets, width, rows, delta, |z, y| scale * (vector::sigmoid(z) - y));
+                // (1 − y)·sigmoid(z) − y·sigmoid(−z): sigmoid(z) − y without its cancellation where the answer is right.
+                terms(outputs, targets, width, rows, delta, |z, y| {
+                    let (share, rest) = vector::sigmoid_pair(z);
+                    scale * ((f32x4::ONE - y) * share - y * rest)
+                });
             }
             Self::SoftmaxCe => {
                 let groups = outputs.chunks_exact(width).zip(delta.chunks_exact_mut(width)).zip(targets);
                 for (group, ((z, delta), class)) in groups.enumerate() {
                     for half in 0..2 {
-                        let (max, sum) = max_and_exp_sum(z, half);
+                        let shares = Shares::new(z, half);
+                        let mut rest = f32x4::ZERO;
                         for (index, (z, delta)) in z.iter().zip(delta.iter_mut()).enumerate() {
-                            let share = vector::exp(z[half] - max) / sum;
                             let hit = class[half].cmp_eq(f32x4::splat(index as f32));
-                            let difference = hit.blend(share - f32x4::ONE, share);
-                            delta[half] = counted(scale * difference, group, half, rows);
+                            let share = vector::exp(z[half] - shares.max) / (f32x4::ONE + shares.others);
+                            rest += hit.blend(f32x4::ZERO, share);
+                            delta[half] = counted(scale * share, group, half, rows);
+                        }
+                        // share − 1 of the right class, without the cancellation where it is nearly 1.
+                        for (index, delta) in delta.iter_mut().enumerate() {
+                            let hit = class[half].cmp_eq(f32x4::splat(index as f32));
+                            delta[half] = counted(hit.blend(-(scale * rest), delta[half]), group, half, rows);
                         }
                     }
                 }
@@ -185,16 +195,29 @@ fn total(sums: [f32x4; 2]) -> f64 {
     sums.iter().flat_map(|sum| sum.to_array()).map(f64::from).sum()
 }
 
-fn max_and_exp_sum(z: &[Rows], half: usize) -> (f32x4, f32x4) {
-    let mut max = z[0][half];
-    for z in &z[1..] {
-        max = z[half].cmp_gt(max).blend(z[half], max);
+/// Σ e^z of a row as e^max·(1 + others): where one class is nearly certain, `others` keeps the digits of the rest.
+struct Shares {
+    max: f32x4,
+    others: f32x4,
+}
+
+impl Shares {
+    fn new(z: &[Rows], half: usize) -> Self {
+        let mut max = z[0][half];
+        let mut others = f32x4::ZERO;
+        for z in &z[1..] {
+            let z = z[half];
+            max = z.cmp_gt(max).blend(z, max);
+        }
+        let mut found = f32x4::ZERO;
+        for z in z {
+            let z = z[half];
+            let first_max = z.cmp_eq(max) & found.cmp_eq(f32x4::ZERO);
+            others += first_max.blend(f32x4::ZERO, vector::exp(z - max));
+            found = first_max.blend(f32x4::ONE, found);
+        }
+        Self { max, others }
     }
-    let mut sum = f32x4::ZERO;
-    for z in z {
-        sum += vector::exp(z[half] - max);
-    }
-    (max, sum)
 }
 
 fn at_class(z: &[Rows], class: f32x4, half: usize) -> f32x4 {
