@@ -1,7 +1,8 @@
-//! Looking into a network: is its gradient right, and what do its layers do?
+//! Looking into a network: is its gradient right, what do its layers do, and what does theory expect of them?
 
 mod gradient_check;
 mod layers;
+pub mod mean_field;
 
 pub use gradient_check::{GradientCheck, gradient_check};
 pub use layers::{LayerStatistics, NetworkStatistics, log10_norm, network_statistics};
