@@ -77,7 +77,7 @@ pub fn mean_field(activation: MeanFieldActivation, weight_variance: f64, bias_va
         let next = weight_variance * expect(q, |z| square(activation.value(z))) + bias_variance;
         let moved = (next - q).abs();
         q = next;
-        if moved <= 1e-15 * q || q < 1e-300 || q > 1e300 {
+        if moved <= 1e-15 * q || !(1e-300..=1e300).contains(&q) {
             break;
         }
     }
