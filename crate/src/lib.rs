@@ -4,6 +4,7 @@ pub mod dataset;
 pub mod diagnostics;
 pub mod error;
 pub mod experiment;
+pub mod landscape;
 pub mod math;
 pub mod network;
 pub mod optimizer;
