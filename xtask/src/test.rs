@@ -25,6 +25,7 @@ const STEPS: &[(&str, Work)] = &[
     ("clippy-wasm", |_| clippy_wasm()),
     ("tidy", |_| passed(tidy::tidy())),
     ("core", |_| core()),
+    ("docs", |_| docs()),
     ("build", |_| passed(build::build())),
     ("types", |_| types()),
     ("biome", |_| passed(run::run(&mut node::tool("@biomejs/biome/bin/biome", &["ci", "--error-on-warnings"])))),
@@ -127,6 +128,12 @@ fn clippy_wasm() -> Result<Outcome> {
 fn core() -> Result<Outcome> {
     run::run(&mut run::cargo(&["test", "--package", "downhill"]))?;
     passed(run::run(&mut run::cargo(&["test", "--package", "xtask", "--profile", "tool"])))
+}
+
+/// The reference that `cargo doc` writes, links and all.
+fn docs() -> Result<Outcome> {
+    let arguments = ["doc", "--quiet", "--package", "downhill", "--no-deps"];
+    passed(run::run(run::cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings")))
 }
 
 /// Three projects, as there are three worlds: Node, the page, and the workers, which have no document.
