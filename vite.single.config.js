@@ -1,0 +1,27 @@
+// The same page as one file that opens with a double click: `cargo xtask build` makes it after the site.
+import { defineConfig } from "vite";
+import { singleFile, withoutAddresses } from "./xtask/single_file.js";
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  // A module worker from a blob does not start on file:// in Chromium; a classic one does in every engine.
+  worker: { format: "iife", plugins: () => [withoutAddresses()] },
+  build: {
+    target: "es2022",
+    outDir: "target/single",
+    emptyOutDir: true,
+    cssCodeSplit: false,
+    // Everything is inlined below, so nothing is worth a warning about its size.
+    chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+  plugins: [
+    withoutAddresses(),
+    singleFile({
+      wasm: "www/pkg/downhill_bg.wasm",
+      licences: "dist/licences.txt",
+      file: "downhill.html",
+    }),
+  ],
+});

@@ -1,0 +1,119 @@
+// Vite plugins that fold the page into one HTML file.
+//
+// On file:// a page may fetch nothing and load no module from beside it. So the core travels as gzip in base64 inside the script, the
+// workers as text that becomes a blob, and the content security policy names the hashes of exactly this script and this style.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+/** The page's import of the compiled core (`www/state/core_module.js`) is answered by this module instead. */
+const CORE = "\0downhill:core";
+
+/**
+ * Workers become blobs; the core's glue loses the address of a wasm file that is not there.
+ * @returns {import("vite").Plugin}
+ */
+export function withoutAddresses() {
+  return {
+    name: "downhill:without-addresses",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.includes("/www/")) return undefined;
+      let imports = "";
+      const changed = code
+        .replaceAll(
+          /new Worker\(\s*new URL\("(\.[^"]+)", import\.meta\.url\)\s*(?:,\s*\{[^}]*\}\s*)?,?\s*\)/g,
+          (_, path) => {
+            const name = `Worker_${createHash("sha256").update(path).digest("hex").slice(0, 8)}`;
+            imports += `import ${name} from "${path}?worker&inline";\n`;
+            return `new ${name}()`;
+          },
+        )
+        .replaceAll(/new URL\(['"]downhill_bg\.wasm['"], import\.meta\.url\)/g, "undefined");
+      return changed === code ? undefined : { code: imports + changed, map: null };
+    },
+  };
+}
+
+/**
+ * Writes the built page as one file.
+ * @param {{ wasm: string, licences: string, file: string }} options the core, the licences of what is inside, and the name of the file
+ * @returns {import("vite").Plugin}
+ */
+export function singleFile({ wasm, licences, file }) {
+  return {
+    name: "downhill:single-file",
+    enforce: "pre",
+    resolveId(name) {
+      return name.endsWith("/core_module.js") ? CORE : undefined;
+    },
+    load(id) {
+      if (id !== CORE) return undefined;
+      const packed = gzipSync(readFileSync(wasm), { level: 9 }).toString("base64");
+      return `const PACKED = "${packed}";
+        export async function compileCore() {
+          const bytes = Uint8Array.from(atob(PACKED), (character) => character.charCodeAt(0));
+          const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+          return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+        }`;
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        let page = "";
+        let script = "";
+        let style = "";
+        for (const [name, part] of Object.entries(bundle)) {
+          if (part.type === "chunk") script += part.code;
+          else if (name.endsWith(".css")) style += part.source;
+          else if (name.endsWith(".html")) page = String(part.source);
+          else if (!name.endsWith(".wasm")) this.error(`${name} cannot be folded into one file yet`);
+          delete bundle[name];
+        }
+        // Inside a script element this would end it.
+        script = script.replaceAll("</script", "<\\/script");
+        this.emitFile({
+          type: "asset",
+          fileName: file,
+          source: fold(page, script, style, readFileSync(licences, "utf8")),
+        });
+      },
+    },
+  };
+}
+
+/**
+ * The page with its script and style inside, and a policy that allows these two and nothing else.
+ * @param {string} page
+ * @param {string} script
+ * @param {string} style
+ * @param {string} licences plain text, kept as data that nobody runs
+ */
+export function fold(page, script, style, licences) {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    "worker-src blob:",
+    `style-src ${hash(style)}`,
+    "img-src data: blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const folded = page
+    .replaceAll(/\s*<script\b[^>]*\bsrc="[^"]*"[^>]*><\/script>/g, "")
+    .replaceAll(/\s*<link\b[^>]*\brel="(?:stylesheet|modulepreload)"[^>]*>/g, "")
+    .replace(/(http-equiv="Content-Security-Policy"\s+content=")[^"]*"/, (_, start) => `${start}${policy}"`)
+    .replace("</head>", () => `<style>${style}</style>\n</head>`)
+    .replace(
+      "</body>",
+      () =>
+        `<script type="module">${script}</script>\n<script type="text/plain" id="licences">\n${licences}</script>\n</body>`,
+    );
+  if (!folded.includes(policy)) throw new Error("index.html has no content security policy to replace");
+  return folded;
+}
+
+/** The hash of a script or style, as a policy names it. @param {string} text */
+function hash(text) {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
