@@ -29,6 +29,24 @@ fn the_first_run_learns_the_penguins() {
 }
 
 #[test]
+fn the_very_first_run_falls_fast_then_slowly() {
+    let mut trainer = Spec::default().trainer().unwrap();
+    let start = trainer.train_loss();
+    trainer.advance(30);
+    let soon = trainer.figures();
+    trainer.advance(270);
+    let end = trainer.figures();
+    assert!(soon.train_loss < 0.4 * start && end.train_loss < 0.3 * soon.train_loss, "{start} {soon:?} {end:?}");
+    assert!(end.train_accuracy > 0.97 && end.validation_accuracy > 0.95 && trainer.test_accuracy() > 0.9);
+}
+
+#[test]
+fn adam_untangles_the_spiral() {
+    let learned = seeded("spiral").filter_map(|spec| steps_to_learn(&spec, 600)).count();
+    assert!(learned >= 10, "{learned} of 12");
+}
+
+#[test]
 fn the_gradient_of_thirty_plain_layers_vanishes() {
     let (mut second_layer, mut ratio, mut stuck) = (Vec::new(), Vec::new(), 0);
     for spec in seeded("vanishing_gradient") {

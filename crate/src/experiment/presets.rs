@@ -70,6 +70,15 @@ pub const PRESETS: &[Preset] = &[
         },
         link: "v=1&data=circle&noise=0&layers=49&width=16&act=relu&skip=sum&init=he&lr=0.01",
     },
+    Preset {
+        name: "spiral",
+        label: Text { en: "The spiral", zh: "螺旋" },
+        help: Text {
+            en: "Two arms that gradient descent can hardly untangle; Adam needs a few hundred steps.",
+            zh: "普通梯度下降很难把两条旋臂分开；Adam 只需几百步。",
+        },
+        link: "v=1&data=spiral&width=16&opt=adam&lr=0.01",
+    },
 ];
 
 #[cfg(test)]
