@@ -1,0 +1,155 @@
+//! log₁₀ ‖∂L/∂W‖ of each layer as bars, with another run's bars beside them if there is one.
+
+use super::axes::{self, Footer, Plot};
+use super::failed;
+use super::style::{Colour, Series, Style, filled};
+use super::ticks::{self, Ticks};
+use crate::error::{Error, Result};
+use plotters::element::{PathElement, Rectangle};
+use plotters::prelude::DrawingBackend;
+use serde::Deserialize;
+
+/// The most layers a chart can show: 100 hidden ones and the output.
+const MAX_LAYERS: usize = 101;
+
+/// CSS pixels: the row under the lowest grid line where exact zeros are marked.
+const ZERO_ROW: f64 = 12.0;
+
+/// The words of the chart and whose bars they are.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct GradientLabels {
+    /// The word for layer.
+    pub layer: String,
+    /// What is said of gradients that are exactly zero: "below float range".
+    pub below: String,
+    /// Which network's colour the bars have.
+    pub series: Series,
+    /// Which network's colour the bars of the run before have.
+    pub previous_series: Series,
+}
+
+/// Gradient norms of all layers of one run, or of two side by side.
+#[derive(Clone, Debug)]
+pub struct GradientBars<'a> {
+    norms: &'a [f32],
+    previous: &'a [f32],
+    labels: GradientLabels,
+}
+
+impl<'a> GradientBars<'a> {
+    /// `norms` and `previous` (empty if there is none) hold log₁₀ of a norm per layer, layer 1 first.
+    ///
+    /// −∞ says that the gradient is exactly zero. It gets a mark of its own under the axis: the shortest bar would still
+    /// claim a size. +∞ is a bar of full height in the accent colour, NaN is left out.
+    ///
+    /// # Errors
+    /// Names `log10_norms` or `previous` if there are more than 101 layers.
+    pub fn new(norms: &'a [f32], previous: &'a [f32], labels: GradientLabels) -> Result<Self> {
+        for (name, values) in [("log10_norms", norms), ("previous", previous)] {
+            if values.len() > MAX_LAYERS {
+                return Err(Error::new(name, format!("must be at most {MAX_LAYERS} layers, got {}", values.len())));
+            }
+        }
+        Ok(Self { norms, previous, labels })
+    }
+
+    /// Draws them; O(layers).
+    ///
+    /// # Errors
+    /// Names `chart` if the backend fails.
+    pub fn draw<DB: DrawingBackend>(&self, backend: DB, style: &Style) -> Result<()> {
+        let Some(area) = axes::ground(backend, style)? else { return Ok(()) };
+        let y = self.ticks();
+        let layers = self.norms.len().max(self.previous.len()).max(1);
+        let has_zero = self.values().any(|value| value == f32::NEG_INFINITY);
+        let footer = Footer {
+            left: format!("{} 1", self.labels.layer),
+            centre: if has_zero { format!("▽ {}", self.labels.below) } else { String::new() },
+            right: if layers > 1 { layers.to_string() } else { String::new() },
+        };
+        let below = if has_zero { ZERO_ROW } else { 0.0 };
+        let mut plot = axes::draw(&area, style, 0.0..layers as f64, &y, below, &footer)?;
+
+        // Places within a layer's slot of width 1, as in the mock-ups: a gap of a fifth, twins close together.
+        let alone = self.previous.is_empty();
+        let rows = [
+            Bars { values: self.previous, colour: style.series(self.labels.previous_series), from: 0.1, to: 0.48 },
+            Bars {
+                values: self.norms,
+                colour: style.series(self.labels.series),
+                from: if alone { 0.18 } else { 0.52 },
+                to: if alone { 0.82 } else { 0.9 },
+            },
+        ];
+        for bars in rows {
+            bars.draw(&mut plot, style, &y)?;
+            for mark in bars.zeros(&plot, style, y.low()) {
+                area.draw(&mark).map_err(failed)?;
+            }
+        }
+        area.present().map_err(failed)
+    }
+
+    fn values(&self) -> impl Iterator<Item = f32> {
+        self.norms.iter().chain(self.previous).copied()
+    }
+
+    /// An axis on which every finite bar has a height that can be seen.
+    fn ticks(&self) -> Ticks {
+        let finite = || self.values().filter(|value| value.is_finite()).map(f64::from);
+        let low = finite().fold(f64::INFINITY, f64::min);
+        let high = finite().fold(f64::NEG_INFINITY, f64::max);
+        if low <= high { ticks::decades((low - 0.5).min(-3.0), high.max(0.0)) } else { ticks::decades(-9.0, 0.0) }
+    }
+}
+
+/// The bars of one run.
+struct Bars<'a> {
+    values: &'a [f32],
+    colour: Colour,
+    /// Where a bar begins and ends within its layer's slot of width 1.
+    from: f64,
+    to: f64,
+}
+
+impl Bars<'_> {
+    fn slots(&self) -> impl Iterator<Item = (f64, f64)> {
+        self.values.iter().enumerate().map(|(layer, value)| (layer as f64, f64::from(*value)))
+    }
+
+    fn draw<DB: DrawingBackend>(&self, plot: &mut Plot<'_, DB>, style: &Style, y: &Ticks) -> Result<()> {
+        let bars = self.slots().filter_map(|(layer, value)| {
+            let (top, colour) = match value {
+                f64::INFINITY => (y.high(), style.accent),
+                value if value.is_finite() => (value, self.colour),
+                _ => return None,
+            };
+            Some(Rectangle::new([(layer + self.from, y.low()), (layer + self.to, top)], filled(colour)))
+        });
+        plot.draw_series(bars).map_err(failed)?;
+        Ok(())
+    }
+
+    /// An outlined arrowhead for each exact zero, pointing down, out of the chart. In pixels, so that it looks alike at
+    /// every number of layers.
+    fn zeros<DB: DrawingBackend>(
+        &self,
+        plot: &Plot<'_, DB>,
+        style: &Style,
+        floor: f64,
+    ) -> Vec<PathElement<(i32, i32)>> {
+        let zeros = self.slots().filter(|(_, value)| *value == f64::NEG_INFINITY);
+        zeros
+            .map(|(layer, _)| {
+                let (left, top) = plot.backend_coord(&(layer + self.from, floor));
+                let (right, _) = plot.backend_coord(&(layer + self.to, floor));
+                let half = ((right - left) / 2).min(style.px(3.5));
+                let (centre, top) = (i32::midpoint(left, right), top + style.px(4.0));
+                let corners =
+                    [(centre - half, top), (centre, top + style.px(6.0)), (centre + half, top), (centre - half, top)];
+                PathElement::new(corners, style.stroke(self.colour, 1.25))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,29 @@
+//! Drawings of numbers: the loss curve, the gradient that reaches each layer, the loss surface where there is no WebGL2.
+//!
+//! Every drawing is generic over plotters' `DrawingBackend` and sees slices only. The same code draws on a canvas, into an
+//! SVG file and into snapshot tests. It knows no network, no page and no language: the few words in a drawing come in with
+//! the numbers, and titles belong to the page, where they can be read aloud and translated.
+//!
+//! plotters counts in whole pixels, and curves drawn at one pixel a CSS pixel look stepped. So every length here is
+//! multiplied by [`Style::scale`]: the canvas gets `scale` pixels for each CSS pixel, and the browser shrinks it.
+
+mod axes;
+mod colour_map;
+mod gradient;
+mod loss;
+mod style;
+mod surface;
+mod ticks;
+
+pub use colour_map::viridis;
+pub use gradient::{GradientBars, GradientLabels};
+pub use loss::{CURVE_STRIDE, LossCurve, LossLabels};
+pub use style::{Colour, Series, Style};
+pub use surface::{Surface, SurfaceLabels};
+
+use crate::error::Error;
+
+/// A backend that failed (a canvas without a 2-D context, a file that cannot be written).
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::new("chart", format!("could not be drawn: {error}"))
+}

@@ -1,0 +1,221 @@
+//! Charts as SVG, compared with the files in `tests/snapshots/`. `BLESS=1 cargo test` rewrites them.
+//!
+//! Text is measured differently in a browser, so these prove geometry, not typography.
+
+use downhill::chart::{GradientBars, GradientLabels, LossCurve, LossLabels, Series, Style, Surface, SurfaceLabels};
+use plotters::backend::SVGBackend;
+use std::path::Path;
+
+fn style() -> Style {
+    Style::from_json(
+        r##"{"scale":2,"ink":"#1d2126","soft":"#656b73","line":"#e4e1da","plain":"#8a5a9e","skip":"#1f7a8c",
+            "accent":"#d9482b","panel":"#ffffff","font":"sans-serif"}"##,
+    )
+    .unwrap()
+}
+
+/// Draws 340×190 CSS pixels at scale 2.
+fn svg(draw: impl FnOnce(SVGBackend<'_>) -> downhill::Result<()>) -> String {
+    let mut text = String::new();
+    draw(SVGBackend::with_string(&mut text, (680, 380))).unwrap();
+    text
+}
+
+fn check(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.svg"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    if text != expected {
+        let seen = path.with_extension("changed.svg");
+        std::fs::write(&seen, text).unwrap();
+        panic!("{name}.svg has changed: compare {} and, if it is right, bless it with BLESS=1", seen.display());
+    }
+}
+
+/// 313 points that fall from 0.68 to about 0.21 with a gentle wave, as training and validation loss.
+fn curve() -> Vec<f32> {
+    let fall = |t: f32, middle: f32| 1.0 / (1.0 + (14.0 * (t - middle)).exp());
+    (0..=312_u16)
+        .flat_map(|step| {
+            let t = f32::from(step) / 312.0;
+            let train = 0.2 + 0.48 * fall(t, 0.25) + 0.008 * (70.0 * t).sin();
+            let validation = 0.28 + 0.41 * fall(t, 0.27) + 0.006 * (40.0 * t).sin();
+            [f32::from(step), train, 0.9, validation, 0.85]
+        })
+        .collect()
+}
+
+fn loss(points: &[f32]) -> String {
+    let labels = LossLabels { step: "step".into(), series: Series::Skip };
+    svg(|backend| LossCurve::new(points, labels).unwrap().draw(backend, &style()))
+}
+
+fn gradient(norms: &[f32], previous: &[f32]) -> String {
+    let labels = GradientLabels {
+        layer: "layer".into(),
+        below: "below float range".into(),
+        series: Series::Skip,
+        previous_series: Series::Plain,
+    };
+    svg(|backend| GradientBars::new(norms, previous, labels).unwrap().draw(backend, &style()))
+}
+
+fn vanishing(layers: u16) -> Vec<f32> {
+    (0..layers).map(|layer| -8.3 + 6.9 * f32::from(layer) / f32::from(layers)).collect()
+}
+
+fn surface(yaw: f64, pitch: f64) -> String {
+    const SIDE: usize = 12;
+    let place = |index: usize| -1.25 + 2.5 * index as f32 / (SIDE - 1) as f32;
+    let loss = |x: f32, y: f32| {
+        0.42 * (x * x * 0.9 + y * y * 1.35) - 0.34 * (-((x + 0.35).powi(2) + (y - 0.05).powi(2)) * 5.0).exp()
+            + 0.09 * (3.1 * x + 1.0).sin() * (2.7 * y).cos()
+            + 0.3
+    };
+    let heights: Vec<f32> = (0..SIDE * SIDE).map(|cell| loss(place(cell % SIDE), place(cell / SIDE))).collect();
+    let marks: Vec<f32> = (0..12_u8)
+        .flat_map(|step| {
+            let (a, b) = (1.0 - 0.1 * f32::from(step), -0.9 + 0.07 * f32::from(step));
+            [a, b, loss(a, b) + 0.05]
+        })
+        .collect();
+    let labels = SurfaceLabels { height: "loss".into() };
+    let surface = Surface::new(&heights, SIDE, &[-1.25, 1.25, -1.25, 1.25], &marks, labels).unwrap();
+    svg(|backend| surface.draw(backend, &style(), yaw, pitch))
+}
+
+/// Numbers of an attribute of all tags of a kind.
+fn attributes(svg: &str, tag: &str, name: &str) -> Vec<f64> {
+    svg.lines()
+        .filter(|line| line.starts_with(&format!("<{tag} ")))
+        .filter_map(|line| line.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok())
+        .collect()
+}
+
+#[test]
+fn the_loss_curve_is_as_blessed() {
+    check("loss", &loss(&curve()));
+}
+
+#[test]
+fn the_loss_axis_becomes_logarithmic_when_the_loss_falls_far() {
+    let points: Vec<f32> = (0..200_u16)
+        .flat_map(|step| [f32::from(step), (-0.1 * f32::from(step)).exp(), 1.0, f32::NAN, f32::NAN])
+        .collect();
+    let text = loss(&points);
+    check("loss_logarithmic", &text);
+    // An exponential is a straight line on it: the middle point lies half-way.
+    let line = text.lines().filter(|line| line.starts_with("<polyline")).max_by_key(|line| line.len()).unwrap();
+    let places: Vec<(f64, f64)> = line
+        .split("points=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .map(|pair| pair.split_once(',').unwrap())
+        .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+        .collect();
+    let (first, middle, last) = (places[0], places[100], places[199]);
+    assert!((middle.1 - (first.1 + last.1) / 2.0).abs() <= 2.0, "{first:?} {middle:?} {last:?}");
+}
+
+#[test]
+fn an_empty_curve_and_one_that_is_not_finite_still_have_axes() {
+    for points in [vec![], vec![0.0, f32::NAN, 0.0, f32::INFINITY, 0.0], vec![0.0, 0.7, 0.5, 0.7, 0.5]] {
+        let text = loss(&points);
+        assert!(text.contains("step 0"), "{text}");
+        assert!(!text.contains("NaN") && !text.contains("inf") && !text.contains("2147483647"), "{text}");
+    }
+}
+
+#[test]
+fn gradient_bars_are_as_blessed() {
+    check("gradient_twins", &gradient(&[-1.9; 30], &vanishing(30)));
+    check("gradient_101", &gradient(&vanishing(101), &[]));
+}
+
+#[test]
+fn an_exact_zero_is_a_mark_and_not_a_bar() {
+    let mut norms = vanishing(20);
+    norms[..5].fill(f32::NEG_INFINITY);
+    let text = gradient(&norms, &[]);
+    check("gradient_zero", &text);
+    let bars = attributes(&text, "rect", "height").len() - 1; // The ground is a rectangle, too.
+    assert_eq!(bars, 15);
+    assert!(text.contains("below float range"));
+    assert!(!gradient(&vanishing(20), &[]).contains("below float range"));
+
+    // Nothing but zeros: no bar at all.
+    assert_eq!(attributes(&gradient(&[f32::NEG_INFINITY; 101], &[]), "rect", "height").len(), 1);
+}
+
+#[test]
+fn bars_stand_side_by_side_at_their_heights() {
+    let text = gradient(&[-3.0], &[-1.5]);
+    let (heights, lefts) = (attributes(&text, "rect", "height"), attributes(&text, "rect", "x"));
+    // From the axis at −4 up to −1.5 and −3.
+    assert!((heights[1] / heights[2] - 2.5).abs() < 0.02, "{heights:?}");
+    assert!(lefts[1] < lefts[2]);
+}
+
+#[test]
+fn the_surface_is_as_blessed() {
+    check("surface", &surface(0.6, 0.6));
+    check("surface_from_above", &surface(0.0, std::f64::consts::FRAC_PI_2));
+}
+
+#[test]
+fn the_surface_fits_however_it_is_turned() {
+    for turn in 0..24 {
+        for pitch in [0.0, 0.4, 0.8, 1.2, 1.57] {
+            let text = surface(f64::from(turn) * 0.27, pitch);
+            for pair in
+                text.split("points=\"").skip(1).flat_map(|tail| tail.split('"').next().unwrap().split_whitespace())
+            {
+                let (x, y) = pair.split_once(',').unwrap();
+                let (x, y): (i32, i32) = (x.parse().unwrap(), y.parse().unwrap());
+                assert!((0..680).contains(&x) && (0..380).contains(&y), "yaw step {turn}, pitch {pitch}: {x},{y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_that_are_not_finite_are_left_out() {
+    let mut heights = vec![0.5_f32; 16];
+    heights[0] = f32::NAN;
+    heights[15] = f32::INFINITY;
+    heights[5] = 0.25;
+    let surface = Surface::new(&heights, 4, &[0.0, 1.0, 0.0, 1.0], &[], SurfaceLabels::default()).unwrap();
+    let text = svg(|backend| surface.draw(backend, &style(), 0.5, 0.5));
+    assert_eq!(text.lines().filter(|line| line.starts_with("<polygon")).count(), 9 - 2);
+}
+
+#[test]
+fn wrong_sizes_are_named() {
+    let field = |result: downhill::Result<()>| result.unwrap_err().field;
+    assert_eq!(field(LossCurve::new(&[0.0; 7], LossLabels::default()).map(|_| ())), "curve");
+    assert_eq!(field(GradientBars::new(&[0.0; 102], &[], GradientLabels::default()).map(|_| ())), "log10_norms");
+    assert_eq!(field(GradientBars::new(&[], &[0.0; 102], GradientLabels::default()).map(|_| ())), "previous");
+    let surface = |heights: &[f32], columns, extent: &[f32], marks: &[f32]| {
+        field(Surface::new(heights, columns, extent, marks, SurfaceLabels::default()).map(|_| ()))
+    };
+    let square = [0.0, 1.0, 0.0, 1.0];
+    assert_eq!(surface(&[0.0; 9], 0, &square, &[]), "columns");
+    assert_eq!(surface(&[0.0; 9], usize::MAX, &square, &[]), "columns");
+    assert_eq!(surface(&[0.0; 8], 3, &square, &[]), "heights");
+    assert_eq!(surface(&[0.0; 9], 3, &square[..3], &[]), "extent");
+    assert_eq!(surface(&[0.0; 9], 3, &[0.0, f32::NAN, 0.0, 1.0], &[]), "extent");
+    assert_eq!(surface(&[0.0; 9], 3, &square, &[0.0; 4]), "marks");
+}
+
+#[test]
+fn a_canvas_without_pixels_is_left_alone() {
+    let mut text = String::new();
+    let backend = SVGBackend::with_string(&mut text, (0, 0));
+    LossCurve::new(&curve(), LossLabels::default()).unwrap().draw(backend, &style()).unwrap();
+}
