@@ -4,6 +4,8 @@ Needs numpy and mpmath (pip install numpy mpmath). Each fit is a weighted least 
 (Lawson 1961) until the relative error is nearly level, then rounded to float32.
 """
 
+import math
+
 import mpmath
 import numpy as np
 
@@ -44,17 +46,17 @@ def polynomial(name, function, low, high, degree, weight=lambda x: 1.0):
 
 
 def rational(name, function, low, high, top, bottom):
-    """function ~ P/Q with Q(0) = 1, by iterated linearised fits of the relative error."""
-    points = chebyshev_nodes(low, high, 600)
+    """function ~ P/Q with Q(0) = 1, by iterated linearised fits of the relative error on nodes dense near 0."""
+    points = np.maximum(chebyshev_nodes(low, math.sqrt(high), 600), 1e-6) ** 2
     target = exact(function, points)
-    scale = high - low
-    x = (points - low) / scale
+    scale = high
+    x = points / scale
     denominator = np.ones_like(points)
     best = None
-    for _ in range(30):
+    for _ in range(40):
         columns = np.hstack([np.vander(x, top + 1, increasing=True) / target[:, None],
                              -np.vander(x, bottom + 1, increasing=True)[:, 1:]]) / denominator[:, None]
-        coefficients, _ = lawson(columns, 1 / denominator, rounds=60)
+        coefficients, _ = lawson(columns, 1 / denominator, rounds=80)
         p, q = coefficients[:top + 1], np.concatenate([[1.0], coefficients[top + 1:]])
         denominator = np.polynomial.polynomial.polyval(x, q)
         error = np.abs(np.polynomial.polynomial.polyval(x, p) / denominator / target - 1).max()
@@ -78,7 +80,7 @@ root = float(mpmath.sqrt(2))
 polynomial("LN", lambda f: (mpmath.log(1 + f) - f + f**2 / 2) / f**3, 1 / root - 1.001, root - 0.999, 8,
            lambda f: f**3 / np.log1p(f))
 # tanh(x) = x P(x^2) / Q(x^2)
-rational("TANH", lambda s: mpmath.tanh(mpmath.sqrt(s)) / mpmath.sqrt(s), 1e-12, 9.02**2, 6, 3)
+rational("TANH", lambda s: mpmath.tanh(mpmath.sqrt(s)) / mpmath.sqrt(s), 0.0, 9.0**2, 4, 4)
 # sin(r) = r + r^3 P(r^2), cos(r) = 1 - r^2/2 + r^4 P(r^2) for |r| <= pi/4
 quarter = (float(mpmath.pi) / 4 * 1.001) ** 2
 polynomial("SIN", lambda s: (mpmath.sin(mpmath.sqrt(s)) / mpmath.sqrt(s) - 1) / s, 1e-6, quarter, 2)
