@@ -9,11 +9,18 @@ use crate::training::Trainer;
 /// to blow up would frame nothing but its end.
 const HIGHEST_LOSS: f64 = 10.0;
 
+/// Operations that a rehearsal may cost: about a third of a second of one core. Counted, not timed, so that the plane of a
+/// run is the same on every machine.
+const REHEARSAL_WORK: f64 = 5e9;
+
+/// Steps that a rehearsal makes even if one of them costs more.
+const SHORTEST_REHEARSAL: u64 = 8;
+
 /// A plane of this kind for the present state of a run.
 ///
 /// `Random`: through the present weights; the same `seed` gives the same directions, scaled by the weights. `Path`: the
-/// main directions of the walked path and of a rehearsal of up to `ahead` steps, made on a copy of the run. Where that
-/// gives no plane (fewer than three places, or a path that does not bend) the plane is a random one, as its
+/// main directions of the walked path and of a rehearsal of up to `ahead` steps, fewer for large networks, made on a copy
+/// of the run. Where that gives no plane (fewer than three places, or a path that does not bend) the plane is a random one, as its
 /// [`Plane::kind`] then tells.
 ///
 /// # Errors
@@ -31,7 +38,7 @@ fn along_path(trainer: &Trainer, ahead: u64) -> Result<Plane> {
     let walked = trainer.path().iter().filter(|point| point.step < here).map(|point| point.params.as_slice());
     let mut places: Vec<&[f32]> = walked.chain([trainer.params()]).collect();
 
-    let rehearsal = (ahead > 0).then(|| trainer.rehearse(ahead));
+    let rehearsal = (ahead > 0).then(|| trainer.rehearse(ahead.min(affordable_steps(trainer))));
     if let Some(rehearsal) = &rehearsal {
         let future = || rehearsal.path().iter().filter(|point| point.step >= here);
         let present_loss = future().next().map_or(f64::NAN, |point| point.loss);
@@ -39,6 +46,12 @@ fn along_path(trainer: &Trainer, ahead: u64) -> Result<Plane> {
         places.extend(tame.map(|point| point.params.as_slice()));
     }
     Plane::of_path(&places)
+}
+
+/// A gradient costs six operations for each parameter and row (see [`crate::network::Mlp::loss_and_gradient`]).
+fn affordable_steps(trainer: &Trainer) -> u64 {
+    let step_work = 6.0 * trainer.params().len() as f64 * trainer.data().train.rows() as f64;
+    ((REHEARSAL_WORK / step_work) as u64).max(SHORTEST_REHEARSAL)
 }
 
 #[cfg(test)]
@@ -71,6 +84,16 @@ mod tests {
         assert_eq!((plane.kind(), plane.origin()), (PlaneKind::Random, trainer.params()));
         assert_eq!(plane, lay_plane(&trainer, PlaneKind::Random, 0, spec.seed).unwrap());
         assert_ne!(plane, lay_plane(&trainer, PlaneKind::Random, 0, spec.seed + 1).unwrap());
+    }
+
+    #[test]
+    fn a_rehearsal_is_as_long_as_its_work_allows() {
+        let steps = |layers, width| {
+            affordable_steps(&Spec { hidden_layers: layers, width, ..Spec::default() }.trainer().unwrap())
+        };
+        assert!(steps(4, 8) > 10_000);
+        assert!((500..1000).contains(&steps(29, 16)), "{}", steps(29, 16));
+        assert!((8..16).contains(&steps(100, 64)));
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::random::Random;
 /// Points of a path that are used for its main directions; the cost grows with their square.
 const MOST_POINTS: usize = 128;
 
+/// Numbers in the points that are used, 32 MiB: large networks use fewer points.
+const MOST_NUMBERS: usize = 4 << 20;
+
 impl Plane {
     /// The plane through `params` along two random directions, each row of weights scaled to the length of the same row
     /// of `params` (`d · |w| / (|d| + 1e-10)`), biases and learned α zero: filter normalisation as in Li et al. 2018.
@@ -29,8 +32,8 @@ impl Plane {
     /// 2018), as orthonormal directions whose entry of largest absolute value is positive. It is drawn so that the whole
     /// path is in the picture.
     ///
-    /// The components come from the Gram matrix of the points; of more than 128 points evenly spaced ones are used, the
-    /// last one always. Cost: 128² scalar products.
+    /// The components come from the Gram matrix of the points; of more than 128 points (fewer for more than 32,768
+    /// parameters) evenly spaced ones are used, the last one always. Cost: a scalar product for each pair of points.
     ///
     /// # Errors
     /// Names `path` if it has fewer than three points, does not move, or runs along a straight line: then there is no
@@ -70,9 +73,11 @@ impl Plane {
     }
 }
 
-/// Every k-th point counted from the last one, at most [`MOST_POINTS`] of them.
+/// Every k-th point counted from the last one, at most [`MOST_POINTS`] of them and at most [`MOST_NUMBERS`] in all; three
+/// at least if there are so many.
 fn thinned<'a>(points: &[&'a [f32]]) -> impl Iterator<Item = &'a [f32]> {
-    let stride = points.len().div_ceil(MOST_POINTS);
+    let params = points[0].len().max(1);
+    let stride = points.len().div_ceil((MOST_NUMBERS / params).clamp(6, MOST_POINTS));
     let first = (points.len() - 1) % stride;
     points[first..].iter().step_by(stride).copied()
 }
@@ -234,6 +239,13 @@ mod tests {
         assert!(kept.len() <= MOST_POINTS && kept.len() > MOST_POINTS / 2);
         assert_eq!(*kept.last().unwrap(), points[999]);
         assert_eq!(Plane::of_path(&views(&points)).unwrap().origin(), points[999]);
+
+        let large: Vec<Vec<f32>> = (0..50).map(|i| vec![i as f32; 400_000]).collect();
+        let kept: Vec<&[f32]> = thinned(&views(&large)).collect();
+        assert_eq!(
+            kept.iter().map(|point| point[0]).collect::<Vec<_>>(),
+            [4.0, 9.0, 14.0, 19.0, 24.0, 29.0, 34.0, 39.0, 44.0, 49.0]
+        );
     }
 
     #[test]

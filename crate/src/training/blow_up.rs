@@ -27,7 +27,7 @@ impl Cause {
 }
 
 /// Training stopped at the first number that is not finite. The trainer stands at the last good step, the one before
-/// [`BlowUp::step`].
+/// [`BlowUp::step`]; if not even the first weights have a finite loss, both are 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlowUp {
     /// The step that could not be made.
