@@ -78,3 +78,17 @@ fn the_scaled_skip_rescues_them() {
     }
     assert!(learned.len() >= 10, "{learned:?}");
 }
+
+#[test]
+fn the_careless_skip_learns_nothing_and_mostly_explodes() {
+    let mut exploded = 0;
+    for spec in seeded("careless_skip") {
+        let mut trainer = spec.trainer().unwrap();
+        // Ten to the sixth after fifty layers, against 0.7 of a network that guesses.
+        assert!(trainer.train_loss() > 1e3, "seed {}", spec.seed);
+        trainer.advance(300);
+        exploded += usize::from(trainer.blow_up().is_some());
+        assert!(trainer.figures().train_accuracy < 0.6, "seed {}", spec.seed);
+    }
+    assert!(exploded >= 8, "{exploded} of 12");
+}

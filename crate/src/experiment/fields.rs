@@ -3,7 +3,7 @@
 //! Controls, links, checks, help and JSON are made from it; defaults are those of `Spec::default`. To add a setting,
 //! add a field to `Spec` and a row here. Link keys are for ever: an old link must keep opening.
 //!
-//! Longer than most files because it is a table of words: two languages for every field and every choice.
+//! Length: a table of words, two languages for every field and every choice.
 
 use super::choices::{HeightScale, Language, PlaneChoice, Rule, Skip, Start, Theme};
 use super::schema::{Field, Group, Level};
