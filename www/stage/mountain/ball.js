@@ -1,0 +1,244 @@
+/**
+ * The ball at its true loss, its stick to the sheet, the ghost of the next landing and the arrow to it.
+ *
+ * Sizes are constant on screen: a mark must stay readable from every distance.
+ *
+ * @import { MountainColours, Vec3 } from "./types.js"
+ * @import { PerspectiveCamera } from "three"
+ */
+import {
+  Color,
+  GreaterDepth,
+  Group,
+  LessEqualDepth,
+  Mesh,
+  PlaneGeometry,
+  ShaderMaterial,
+  SphereGeometry,
+  Vector2,
+  Vector3,
+} from "three";
+import { displayColour } from "./colours.js";
+import { Lines } from "./lines.js";
+
+/** Radius of the ball in CSS pixels on a large card, and at least on a small one. */
+const LARGE = 12.5;
+const SMALL = 8.5;
+
+const BALL_VERTEX = /* glsl */ `
+varying vec3 vNormal;
+varying vec3 vWorld;
+void main() {
+  vec4 world = modelMatrix * vec4(position, 1.0);
+  vWorld = world.xyz;
+  vNormal = normalize(position);
+  gl_Position = projectionMatrix * viewMatrix * world;
+}`;
+
+/** Glazed clay: soft wrap light, a window of highlight, bounce from the sheet below, darker towards the rim. */
+const BALL_FRAGMENT = /* glsl */ `
+uniform vec3 colour;
+uniform vec3 light;
+uniform vec3 bounce;
+varying vec3 vNormal;
+varying vec3 vWorld;
+void main() {
+  vec3 n = normalize(vNormal);
+  vec3 toEye = normalize(cameraPosition - vWorld);
+  float wrap = clamp(dot(n, light) * 0.6 + 0.4, 0.0, 1.0);
+  vec3 shown = colour * (0.34 + 0.78 * wrap);
+  shown += bounce * 0.20 * clamp(-n.y * 0.7 + 0.3, 0.0, 1.0);
+  float rim = 1.0 - max(dot(n, toEye), 0.0);
+  shown *= 1.0 - 0.35 * pow(rim, 3.0);
+  vec3 halfway = normalize(light + toEye);
+  float shine = max(dot(n, halfway), 0.0);
+  shown += vec3(1.0, 0.97, 0.93) * (0.55 * smoothstep(0.955, 0.995, shine) + 0.16 * pow(shine, 14.0));
+  gl_FragColor = vec4(min(shown, vec3(1.0)), 1.0);
+}`;
+
+const RING_VERTEX = /* glsl */ `
+uniform vec3 centre;
+uniform float radius;   // device pixels
+uniform vec2 window;
+uniform float lift;
+varying vec2 vAt;
+void main() {
+  vec4 view = viewMatrix * vec4(centre, 1.0);
+  view.xyz *= 1.0 - lift / length(view.xyz);
+  vec4 clip = projectionMatrix * view;
+  float reach = radius + 4.0;
+  vAt = position.xy * 2.0 * reach;
+  gl_Position = vec4(clip.xy / clip.w + vAt / (window * 0.5), clip.z / clip.w, 1.0);
+}`;
+
+const RING_FRAGMENT = /* glsl */ `
+uniform vec3 colour;
+uniform float radius;
+uniform float width;
+uniform float dashes;   // 0 = solid
+uniform float fill;
+uniform float opacity;
+varying vec2 vAt;
+void main() {
+  float r = length(vAt);
+  float ring = clamp(0.5 - (abs(r - radius + width) - width), 0.0, 1.0);
+  if (dashes > 0.0) {
+    float turn = atan(vAt.y, vAt.x) / 6.2831853 * dashes;
+    float pixels = 6.2831853 * radius / dashes;
+    ring *= clamp(0.5 - (abs(fract(turn) - 0.5) - 0.29) * pixels, 0.0, 1.0);
+  }
+  float disc = clamp(radius - r + 0.5, 0.0, 1.0) * fill;
+  float alpha = max(ring, disc) * opacity;
+  if (alpha < 0.01) discard;
+  gl_FragColor = vec4(colour, alpha);
+}`;
+
+export class Ball {
+  constructor() {
+    this.object = new Group();
+    this.light = { value: new Vector3(0, 1, 0) };
+    this.colour = { value: new Color() };
+    this.bounce = { value: new Vector3(0.3, 0.5, 0.5) };
+    this.window = { value: new Vector2(1, 1) };
+    const material = new ShaderMaterial({
+      vertexShader: BALL_VERTEX,
+      fragmentShader: BALL_FRAGMENT,
+      uniforms: { colour: this.colour, light: this.light, bounce: this.bounce },
+    });
+    this.sphere = new Mesh(new SphereGeometry(1, 48, 32), material);
+    this.sphere.renderOrder = 2;
+    this.quad = new PlaneGeometry(1, 1);
+    /** Outline of the ball where the sheet hides it. */
+    this.hiddenRing = this.#ring({ dashes: 0, fill: 0.28, hidden: true, opacity: 0.85 });
+    /** The next landing, before and behind the sheet. */
+    this.landing = this.#ring({ dashes: 9, fill: 0.16, hidden: false, opacity: 1 });
+    this.landingHidden = this.#ring({ dashes: 9, fill: 0.1, hidden: true, opacity: 0.5 });
+    this.stick = new Lines({ outline: 0, ghost: 0.5, lift: 0.002, order: 4 });
+    this.arrow = new Lines({ outline: 0.9, ghost: 0.4, lift: 0.03, order: 6 });
+    this.object.add(this.sphere, this.hiddenRing, this.landing, this.landingHidden);
+    this.object.add(this.stick.object, this.arrow.object);
+    this.object.visible = false;
+    /** World radius drawn last. */
+    this.radius = 0.05;
+  }
+
+  /** @param {MountainColours} colours @param {boolean} dark */
+  setTheme(colours, dark) {
+    const accent = displayColour(colours.accent);
+    this.colour.value.copy(accent);
+    // Beyond the panel's own ink: the stick crosses both the sheet and the panel.
+    const ink = dark ? new Color(0.95, 0.94, 0.92) : displayColour(colours.ink);
+    this.stick.colour.value.copy(ink);
+    this.stick.faded.value.copy(ink);
+    this.arrow.colour.value.copy(accent);
+    this.arrow.faded.value.copy(accent);
+    this.arrow.outline.value.set(dark ? 0x14181d : 0xffffff);
+    for (const ring of [this.hiddenRing, this.landing, this.landingHidden]) {
+      ring.material.uniforms.colour.value
+        .copy(accent)
+        .lerp(new Color(1, 1, 1), ring === this.hiddenRing ? 0.25 : 0.35);
+    }
+  }
+
+  /**
+   * Places everything for this camera.
+   * @param {Vec3 | null} place foot of the ball: its true loss @param {number} sheet world height of the sheet there
+   * @param {Vec3 | null} next the landing @param {PerspectiveCamera} camera
+   * @param {{width: number, height: number, ratio: number}} stage CSS pixels and pixel ratio
+   */
+  update(place, sheet, next, camera, stage) {
+    this.object.visible = place !== null;
+    if (!place) return;
+    const pixels = Math.max(SMALL, Math.min(LARGE, Math.min(stage.width, stage.height) / 46));
+    const perPixel = (2 * Math.tan((camera.fov * Math.PI) / 360)) / stage.height;
+    const radiusAt = (/** @type {Vec3} */ p) =>
+      pixels * perPixel * camera.position.distanceTo(new Vector3(...p));
+    const radius = radiusAt(place);
+    this.radius = radius;
+    this.sphere.scale.setScalar(radius);
+    this.sphere.position.set(place[0], place[1] + radius, place[2]);
+
+    const device = { width: stage.width * stage.ratio, height: stage.height * stage.ratio };
+    this.window.value.set(device.width, device.height);
+    this.stick.setWindow(device.width, device.height, stage.ratio);
+    this.arrow.setWindow(device.width, device.height, stage.ratio);
+    const centre = this.sphere.position;
+    this.#setRing(this.hiddenRing, centre, pixels * stage.ratio, 1.1 * stage.ratio);
+
+    this.stick.clear();
+    const gap = place[1] - sheet;
+    if (Math.abs(gap) > radius * 0.2) {
+      const foot = [place[0], sheet, place[2]];
+      this.stick.add(foot, place, 1.3, 1.3, 1, 1);
+      this.stick.add(foot, foot, 3.2, 3.2, 1, 1);
+    }
+    this.stick.commit();
+
+    this.arrow.clear();
+    this.landing.visible = next !== null;
+    this.landingHidden.visible = next !== null;
+    if (next) {
+      const nextRadius = radiusAt(next);
+      const to = new Vector3(next[0], next[1] + nextRadius, next[2]);
+      for (const ring of [this.landing, this.landingHidden]) {
+        this.#setRing(ring, to, pixels * 0.86 * stage.ratio, 0.9 * stage.ratio);
+      }
+      const way = to.clone().sub(centre);
+      const length = way.length();
+      // Drawn at its true length, between the two rims; a step shorter than the ball shows as the ring alone.
+      if (length > 2.3 * radius) {
+        way.divideScalar(length);
+        const from = centre.clone().addScaledVector(way, radius * 1.05);
+        const tip = to.clone().addScaledVector(way, -nextRadius * 0.9);
+        const head = Math.min(0.9 * radius, from.distanceTo(tip) * 0.6);
+        const neck = tip.clone().addScaledVector(way, -head);
+        this.arrow.add(from.toArray(), neck.toArray(), 1.3, 1.3, 1, 1);
+        this.arrow.add(neck.toArray(), tip.toArray(), pixels * 0.36, 0.1, 1, 1);
+      }
+    }
+    this.arrow.commit();
+  }
+
+  dispose() {
+    this.sphere.geometry.dispose();
+    this.sphere.material.dispose();
+    this.quad.dispose();
+    for (const ring of [this.hiddenRing, this.landing, this.landingHidden]) ring.material.dispose();
+    this.stick.dispose();
+    this.arrow.dispose();
+  }
+
+  /** @param {{dashes: number, fill: number, hidden: boolean, opacity: number}} style */
+  #ring(style) {
+    const material = new ShaderMaterial({
+      vertexShader: RING_VERTEX,
+      fragmentShader: RING_FRAGMENT,
+      uniforms: {
+        centre: { value: new Vector3() },
+        radius: { value: 10 },
+        width: { value: 1 },
+        window: this.window,
+        // The hidden outline must not fire on the ball's own front: it tests the depth of the centre.
+        lift: { value: style.hidden ? -0.02 : 0.03 },
+        colour: { value: new Color() },
+        dashes: { value: style.dashes },
+        fill: { value: style.fill },
+        opacity: { value: style.opacity },
+      },
+      transparent: true,
+      depthWrite: false,
+      depthFunc: style.hidden ? GreaterDepth : LessEqualDepth,
+    });
+    const mesh = new Mesh(this.quad, material);
+    mesh.frustumCulled = false;
+    mesh.renderOrder = style.hidden ? 1.5 : 5;
+    return mesh;
+  }
+
+  /** @param {Mesh<PlaneGeometry, ShaderMaterial>} ring @param {Vector3} centre @param {number} radius @param {number} width */
+  #setRing(ring, centre, radius, width) {
+    ring.material.uniforms.centre.value.copy(centre);
+    ring.material.uniforms.radius.value = radius;
+    ring.material.uniforms.width.value = width;
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * The camera's hand: orbit, zoom, pinch and keys, presets, and easing between them.
+ *
+ * @import { ViewName, Field, Vec3 } from "./types.js"
+ * @import { Framing, Insets } from "./framing.js"
+ * @import { PerspectiveCamera } from "three"
+ */
+import { MOUSE, TOUCH, Vector3 } from "three";
+import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import { chooseYaw, fit, outline } from "./framing.js";
+import { HEIGHT } from "./geometry.js";
+import { GROUND } from "./sheet.js";
+
+/** Angle from the vertical of the opening view: high enough to look into the valley, low enough to feel its depth. */
+const HERO_POLAR = 0.92;
+
+/** Straight down, but for a hair: exactly vertical has no "up". */
+const TOP_POLAR = 1e-4;
+
+const EASE_MS = 420;
+const KEY_TURN = 0.12;
+const KEY_ZOOM = 1.15;
+
+export class CameraRig {
+  /**
+   * @param {PerspectiveCamera} camera @param {HTMLCanvasElement} canvas
+   * @param {() => void} onChange called when another frame is needed
+   * @param {{reducedMotion: boolean}} options
+   */
+  constructor(camera, canvas, onChange, options) {
+    this.camera = camera;
+    this.canvas = canvas;
+    this.#onChange = onChange;
+    this.reducedMotion = options.reducedMotion;
+    /** Whether the user has turned or zoomed since the last preset. */
+    this.touched = false;
+    this.view = /** @type {ViewName} */ ("hero");
+    this.target = /** @type {Vec3} */ ([0, HEIGHT * 0.4, 0]);
+    this.controls = new OrbitControls(camera, canvas);
+    this.controls.enableDamping = !options.reducedMotion;
+    this.controls.dampingFactor = 0.12;
+    this.controls.rotateSpeed = 0.7;
+    this.controls.maxPolarAngle = 1.7;
+    this.controls.mouseButtons = { LEFT: MOUSE.ROTATE, MIDDLE: MOUSE.DOLLY, RIGHT: MOUSE.PAN };
+    this.controls.touches = { ONE: TOUCH.ROTATE, TWO: TOUCH.DOLLY_PAN };
+    this.controls.target.fromArray(this.target);
+    // Only what a hand does counts: `change` also fires for moves made here.
+    this.controls.addEventListener("start", this.#onStart);
+    this.controls.addEventListener("change", this.#onChange);
+    canvas.addEventListener("keydown", this.#onKey);
+    canvas.addEventListener("wheel", this.#onStart, { passive: true });
+    /** @type {Framing} */
+    this.framing = { yaw: 0.6, polar: HERO_POLAR, distance: 6, shiftX: 0, shiftY: 0 };
+    this.#apply(this.framing);
+  }
+
+  #onChange;
+  /** @type {{from: Framing, to: Framing, passed: number, fromTarget: Vector3, toTarget: Vector3} | null} */
+  #move = null;
+
+  #onStart = () => {
+    this.touched = true;
+    this.#move = null;
+    this.#onChange();
+  };
+
+  /**
+   * Frames the field in the present view.
+   * @param {Field} field @param {ArrayLike<number>} path world points that should be seen, the ball last
+   * @param {Insets} insets
+   * @param {{turn: boolean, ease: boolean}} how `turn`: choose the side anew; `ease`: move there smoothly
+   */
+  frame(field, path, insets, how) {
+    const points = outline(field, GROUND, this.target);
+    const polar = this.view === "top" ? TOP_POLAR : HERO_POLAR;
+    const yaw = this.view === "top" ? 0 : how.turn ? chooseYaw(field, polar, path) : this.framing.yaw;
+    const to = fit(points, yaw, polar, this.camera.aspect, insets);
+    this.framing = to;
+    this.touched = false;
+    this.controls.minDistance = to.distance * 0.25;
+    this.controls.maxDistance = to.distance * 1.8;
+    if (!how.ease || this.reducedMotion) {
+      this.#move = null;
+      this.controls.target.fromArray(this.target);
+      this.#apply(to);
+    } else {
+      this.#moveTo(to, new Vector3(...this.target));
+    }
+    this.#onChange();
+  }
+
+  /**
+   * Advances easing and damping.
+   * @param {number} passed milliseconds
+   * @returns {boolean} whether the camera still moves
+   */
+  advance(passed) {
+    if (this.#move) {
+      const move = this.#move;
+      move.passed += passed;
+      const t = Math.min(1, move.passed / EASE_MS);
+      const s = t * t * (3 - 2 * t);
+      const between = (/** @type {keyof Framing} */ key) => move.from[key] * (1 - s) + move.to[key] * s;
+      this.controls.target.lerpVectors(move.fromTarget, move.toTarget, s);
+      this.#apply({
+        yaw: between("yaw"),
+        polar: between("polar"),
+        distance: between("distance"),
+        shiftX: between("shiftX"),
+        shiftY: between("shiftY"),
+      });
+      if (t === 1) this.#move = null;
+      return true;
+    }
+    const moved = this.controls.update();
+    this.#limitPan();
+    return moved;
+  }
+
+  /** Where the camera stands now. @returns {Framing} */
+  present() {
+    const offset = this.camera.position.clone().sub(this.controls.target);
+    const distance = offset.length();
+    const view = this.camera.view;
+    return {
+      yaw: Math.atan2(offset.x, offset.z),
+      polar: Math.acos(Math.min(1, Math.max(-1, offset.y / distance))),
+      distance,
+      shiftX: view?.enabled ? (-2 * view.offsetX) / view.fullWidth : 0,
+      shiftY: view?.enabled ? (2 * view.offsetY) / view.fullHeight : 0,
+    };
+  }
+
+  dispose() {
+    this.canvas.removeEventListener("keydown", this.#onKey);
+    this.canvas.removeEventListener("wheel", this.#onStart);
+    this.controls.dispose();
+  }
+
+  /** @param {Framing} to @param {Vector3} toTarget */
+  #moveTo(to, toTarget) {
+    const from = this.present();
+    // The short way round; seen from straight above, yaw is where the last view left it.
+    const turn = Math.atan2(Math.sin(to.yaw - from.yaw), Math.cos(to.yaw - from.yaw));
+    const fromTarget = this.controls.target.clone();
+    this.#move = { from, to: { ...to, yaw: from.yaw + turn }, passed: 0, fromTarget, toTarget };
+  }
+
+  /** @param {Framing} framing */
+  #apply(framing) {
+    const { yaw, polar, distance, shiftX, shiftY } = framing;
+    const safe = Math.max(TOP_POLAR, polar);
+    this.camera.position
+      .set(Math.sin(safe) * Math.sin(yaw), Math.cos(safe), Math.sin(safe) * Math.cos(yaw))
+      .multiplyScalar(distance)
+      .add(this.controls.target);
+    // Moves the picture inside the window without moving the point one turns around.
+    const [width, height] = [1000 * this.camera.aspect, 1000];
+    this.camera.setViewOffset(width, height, (-shiftX * width) / 2, (shiftY * height) / 2, width, height);
+    this.controls.update();
+  }
+
+  /** Keeps the point one turns around on the object. */
+  #limitPan() {
+    const target = this.controls.target;
+    const limited = target.clone().clamp(new Vector3(-1, GROUND, -1), new Vector3(1, HEIGHT, 1));
+    if (limited.equals(target)) return;
+    this.camera.position.add(limited.clone().sub(target));
+    target.copy(limited);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const goal = this.#move ? { ...this.#move.to } : this.present();
+    if (event.key === "ArrowLeft") goal.yaw -= KEY_TURN;
+    else if (event.key === "ArrowRight") goal.yaw += KEY_TURN;
+    else if (event.key === "ArrowUp") goal.polar = Math.max(TOP_POLAR, goal.polar - KEY_TURN);
+    else if (event.key === "ArrowDown")
+      goal.polar = Math.min(this.controls.maxPolarAngle, goal.polar + KEY_TURN);
+    else if (event.key === "+" || event.key === "=") goal.distance /= KEY_ZOOM;
+    else if (event.key === "-") goal.distance *= KEY_ZOOM;
+    else if (event.key === "Home") Object.assign(goal, this.framing);
+    else return;
+    event.preventDefault();
+    const home = event.key === "Home";
+    this.touched = !home;
+    goal.distance = Math.min(this.controls.maxDistance, Math.max(this.controls.minDistance, goal.distance));
+    const target = home ? new Vector3(...this.target) : this.controls.target.clone();
+    if (this.reducedMotion) {
+      this.controls.target.copy(target);
+      this.#apply(goal);
+    } else {
+      this.#moveTo(goal, target);
+    }
+    this.#onChange();
+  };
+}

@@ -1,0 +1,164 @@
+/**
+ * Camera arithmetic: fits a cloud of points into a window exactly, and chooses the side to look from. Pure.
+ *
+ * @import { Field, Vec3 } from "./types.js"
+ */
+import { HEIGHT, sheetHeight } from "./geometry.js";
+
+/** Vertical field of view in degrees: a long lens keeps the sheet's proportions. */
+export const FIELD_OF_VIEW = 26;
+
+/** Room to leave free at the window's edges, in shares of its width and height. @typedef {{top: number, right: number, bottom: number, left: number}} Insets */
+
+/** Where a camera stands: angles around the target, distance, and the shift of the picture in half windows. @typedef {{yaw: number, polar: number, distance: number, shiftX: number, shiftY: number}} Framing */
+
+/**
+ * Unit vector from the target to the camera. `polar` is 0 seen from above; `yaw` is 0 on the side of small b.
+ * @param {number} yaw radians @param {number} polar radians
+ * @returns {Vec3}
+ */
+export function viewDirection(yaw, polar) {
+  return [Math.sin(polar) * Math.sin(yaw), Math.cos(polar), Math.sin(polar) * Math.cos(yaw)];
+}
+
+/**
+ * Smallest distance at which all points lie inside the free part of the window, and the shift that centres them.
+ * @param {ArrayLike<number>} points 3 per point, relative to the target
+ * @param {number} yaw @param {number} polar @param {number} aspect width by height @param {Insets} insets
+ * @returns {Framing}
+ */
+export function fit(points, yaw, polar, aspect, insets) {
+  const toward = viewDirection(yaw, polar);
+  const right = [Math.cos(yaw), 0, -Math.sin(yaw)];
+  const up = [-Math.cos(polar) * Math.sin(yaw), Math.sin(polar), -Math.cos(polar) * Math.cos(yaw)];
+  const tangentY = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+  const tangentX = tangentY * aspect;
+
+  /** @param {number} distance */
+  const extent = (distance) => {
+    const box = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
+    for (let i = 0; i < points.length; i += 3) {
+      const depth = distance - dot(points, i, toward);
+      const x = dot(points, i, right) / (depth * tangentX);
+      const y = dot(points, i, up) / (depth * tangentY);
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.bottom = Math.min(box.bottom, y);
+      box.top = Math.max(box.top, y);
+    }
+    return box;
+  };
+  // Window coordinates run from -1 to 1: an inset is given in shares of the whole, hence the factor 2.
+  const room = { x: 2 - 2 * (insets.left + insets.right), y: 2 - 2 * (insets.top + insets.bottom) };
+  const fits = (/** @type {number} */ distance) => {
+    const box = extent(distance);
+    return box.right - box.left <= room.x && box.top - box.bottom <= room.y;
+  };
+
+  let near = 0.1;
+  for (let i = 0; i < points.length; i += 3) near = Math.max(near, dot(points, i, toward) + 0.1);
+  let far = near + 1;
+  while (!fits(far) && far < 1e4) far *= 2;
+  for (let i = 0; i < 40; i++) {
+    const middle = (near + far) / 2;
+    if (fits(middle)) far = middle;
+    else near = middle;
+  }
+  const box = extent(far);
+  return {
+    yaw,
+    polar,
+    distance: far,
+    shiftX: insets.left - insets.right - (box.left + box.right) / 2,
+    shiftY: insets.bottom - insets.top - (box.top + box.bottom) / 2,
+  };
+}
+
+/**
+ * Points that must stay in view: a subsample of the sheet, its edges, and the corners of the ground.
+ * @param {Field} field @param {number} ground world height of the ground @param {Vec3} target
+ */
+export function outline(field, ground, target) {
+  const steps = 24;
+  const points = [];
+  for (let j = 0; j <= steps; j++) {
+    for (let i = 0; i <= steps; i++) {
+      const x = ((2 * i) / steps - 1) * field.halfX;
+      const z = ((2 * j) / steps - 1) * field.halfZ;
+      points.push(x - target[0], sheetHeight(field, x, z) - target[1], z - target[2]);
+    }
+  }
+  for (const [sx, sz] of [
+    [-1, -1],
+    [1, -1],
+    [-1, 1],
+    [1, 1],
+  ]) {
+    points.push(sx * field.halfX - target[0], ground - target[1], sz * field.halfZ - target[2]);
+  }
+  return new Float32Array(points);
+}
+
+/**
+ * The yaw that shows most: of 32 sides, the one from which the path is least hidden, the sheet turns its upper
+ * side to the viewer, and the land rises into the distance (looking down the valley, from its low end).
+ * @param {Field} field @param {number} polar
+ * @param {ArrayLike<number>} path world points, 3 each, that should be seen; the last one is the ball
+ */
+export function chooseYaw(field, polar, path) {
+  let best = { yaw: 0, score: -Infinity };
+  for (let k = 0; k < 32; k++) {
+    // Starts slightly off the axis: a corner-on view shows depth, an edge-on view hides it.
+    const yaw = ((k + 0.5) / 32) * 2 * Math.PI;
+    const score = viewScore(field, yaw, polar, path);
+    if (score > best.score + 1e-9) best = { yaw, score };
+  }
+  return best.yaw;
+}
+
+/**
+ * @param {Field} field @param {number} yaw @param {number} polar @param {ArrayLike<number>} path
+ */
+function viewScore(field, yaw, polar, path) {
+  const toward = viewDirection(yaw, polar);
+  let seen = 0;
+  let weight = 0;
+  const stride = Math.max(1, Math.ceil(path.length / 3 / 40)) * 3;
+  for (let i = path.length - 3; i >= 0; i -= stride) {
+    const w = i === path.length - 3 ? 6 : 1;
+    weight += w;
+    if (!hidden(field, [path[i], path[i + 1] + 0.03, path[i + 2]], toward)) seen += w;
+  }
+  let open = 0;
+  let rise = 0;
+  const steps = 12;
+  for (let j = 0; j <= steps; j++) {
+    for (let i = 0; i <= steps; i++) {
+      const x = ((2 * i) / steps - 1) * field.halfX;
+      const z = ((2 * j) / steps - 1) * field.halfZ;
+      const y = sheetHeight(field, x, z);
+      if (!hidden(field, [x, y + 0.01, z], toward)) open++;
+      rise -= (y / HEIGHT) * (x * toward[0] + z * toward[2]);
+    }
+  }
+  const count = (steps + 1) ** 2;
+  const corner = Math.abs(Math.sin(2 * yaw));
+  return (weight > 0 ? (3 * seen) / weight : 0) + (2 * open) / count + (1.5 * rise) / count + 0.25 * corner;
+}
+
+/** Whether the sheet lies between a point and a far camera. @param {Field} field @param {Vec3} point @param {Vec3} toward */
+function hidden(field, point, toward) {
+  for (let t = 0.04; t < 3; t += 0.06) {
+    const x = point[0] + t * toward[0];
+    const y = point[1] + t * toward[1];
+    const z = point[2] + t * toward[2];
+    if (y > HEIGHT || Math.abs(x) > field.halfX || Math.abs(z) > field.halfZ) return false;
+    if (y < sheetHeight(field, x, z)) return true;
+  }
+  return false;
+}
+
+/** @param {ArrayLike<number>} points @param {number} at @param {ArrayLike<number>} v */
+function dot(points, at, v) {
+  return points[at] * v[0] + points[at + 1] * v[1] + points[at + 2] * v[2];
+}

@@ -1,0 +1,186 @@
+/**
+ * Geometry of the sheet: plane ↔ world, triangles, slopes, and where a ray meets it. Pure; arrays come from outside.
+ *
+ * @import { Field, SurfaceGrid, Vec3 } from "./types.js"
+ */
+import { bilinear } from "./smooth.js";
+
+/** World height of level 1 over a rectangle two units wide. */
+export const HEIGHT = 0.95;
+
+/** Longest to shortest side of the drawn rectangle, at most: a needle-shaped plane could not be read. */
+const MAX_ASPECT = 1.5;
+
+/** Samples along a side from which a sheet looks smooth; coarser grids are refined up to about this. */
+const SMOOTH_SAMPLES = 129;
+
+/**
+ * Where plane coordinates lie in the world. The rectangle is centred; its longer side is two units.
+ * Sides keep their proportion up to {@link MAX_ASPECT}; beyond it the shorter one is stretched.
+ */
+export class Frame {
+  /** @param {[number, number]} a @param {[number, number]} b lowest and highest coordinate drawn */
+  constructor(a, b) {
+    this.a = a;
+    this.b = b;
+    const ratio = (b[1] - b[0]) / (a[1] - a[0]);
+    this.halfX = ratio > 1 ? Math.max(1 / ratio, 1 / MAX_ASPECT) : 1;
+    this.halfZ = ratio > 1 ? 1 : Math.max(ratio, 1 / MAX_ASPECT);
+  }
+
+  /** @param {number} a */
+  x(a) {
+    return (((a - this.a[0]) / (this.a[1] - this.a[0])) * 2 - 1) * this.halfX;
+  }
+
+  /** @param {number} b */
+  z(b) {
+    return -(((b - this.b[0]) / (this.b[1] - this.b[0])) * 2 - 1) * this.halfZ;
+  }
+
+  /** Inverse of {@link x} and {@link z}. @param {number} x @param {number} z @returns {[number, number]} a and b */
+  planeAt(x, z) {
+    return [
+      this.a[0] + ((x / this.halfX + 1) / 2) * (this.a[1] - this.a[0]),
+      this.b[0] + ((1 - z / this.halfZ) / 2) * (this.b[1] - this.b[0]),
+    ];
+  }
+
+  /** @param {Frame} other */
+  equals(other) {
+    return (
+      this.a[0] === other.a[0] &&
+      this.a[1] === other.a[1] &&
+      this.b[0] === other.b[0] &&
+      this.b[1] === other.b[1]
+    );
+  }
+}
+
+/**
+ * Drawn cells per sampled cell: nested grids (9, 17, 33, 65, 129) all come out at 129, so they share one mesh.
+ * @param {Pick<SurfaceGrid, "columns" | "rows">} grid
+ */
+export function refinement(grid) {
+  return Math.max(1, Math.round((SMOOTH_SAMPLES - 1) / (Math.max(grid.columns, grid.rows) - 1)));
+}
+
+/**
+ * Corners of the triangles, two per cell, counter-clockwise seen from above.
+ * @param {number} columns @param {number} rows
+ */
+export function triangles(columns, rows) {
+  const indices = new Uint32Array((columns - 1) * (rows - 1) * 6);
+  let at = 0;
+  for (let row = 0; row < rows - 1; row++) {
+    for (let column = 0; column < columns - 1; column++) {
+      const p = row * columns + column;
+      // Row grows away from the viewer (-z). The diagonal alternates so that no direction is favoured.
+      const [q, r, s] = [p + 1, p + columns, p + columns + 1];
+      if ((row + column) % 2 === 0) indices.set([p, q, s, p, s, r], at);
+      else indices.set([p, q, r, q, s, r], at);
+      at += 6;
+    }
+  }
+  return indices;
+}
+
+/**
+ * World positions of the vertices in the ground plane (y = 0).
+ * @param {Omit<Field, "levels">} field @param {Float32Array} out 3 per vertex
+ */
+export function groundPositions(field, out) {
+  let at = 0;
+  for (let row = 0; row < field.rows; row++) {
+    for (let column = 0; column < field.columns; column++) {
+      out[at++] = ((2 * column) / (field.columns - 1) - 1) * field.halfX;
+      out[at++] = 0;
+      out[at++] = (1 - (2 * row) / (field.rows - 1)) * field.halfZ;
+    }
+  }
+}
+
+/**
+ * Level and world slopes of every vertex: (level, dy/dx, dy/dz), by central differences, one-sided at the edges.
+ * @param {Field} field @param {Float32Array} out 3 per vertex
+ */
+export function levelsAndSlopes(field, out) {
+  const { levels, columns, rows, halfX, halfZ } = field;
+  const perX = (HEIGHT * (columns - 1)) / (2 * halfX);
+  const perZ = (-HEIGHT * (rows - 1)) / (2 * halfZ);
+  for (let row = 0, at = 0; row < rows; row++) {
+    const up = row < rows - 1 ? columns : 0;
+    const down = row > 0 ? columns : 0;
+    for (let column = 0; column < columns; column++, at++) {
+      const right = column < columns - 1 ? 1 : 0;
+      const left = column > 0 ? 1 : 0;
+      out[at * 3] = levels[at];
+      out[at * 3 + 1] = ((levels[at + right] - levels[at - left]) / (right + left)) * perX;
+      out[at * 3 + 2] = ((levels[at + up] - levels[at - down]) / (up === down ? 2 : 1)) * perZ;
+    }
+  }
+}
+
+/**
+ * World height of the sheet over a point of the ground; outside the rectangle, the height of the nearest edge.
+ * @param {Field} field @param {number} x @param {number} z
+ */
+export function sheetHeight(field, x, z) {
+  const column = ((x / field.halfX + 1) / 2) * (field.columns - 1);
+  const row = ((1 - z / field.halfZ) / 2) * (field.rows - 1);
+  return Math.min(1, Math.max(0, bilinear(field.levels, field.columns, field.rows, column, row))) * HEIGHT;
+}
+
+/**
+ * First point of the sheet on a ray, or null. Marches in steps of half a cell, then bisects.
+ * @param {Field} field @param {Vec3} origin @param {Vec3} direction unit length
+ * @returns {Vec3 | null}
+ */
+export function hitSheet(field, origin, direction) {
+  const [enter, leave] = slabInterval(field, origin, direction);
+  if (!(leave > enter)) return null;
+  const along = (/** @type {number} */ t) =>
+    /** @type {Vec3} */ ([
+      origin[0] + t * direction[0],
+      origin[1] + t * direction[1],
+      origin[2] + t * direction[2],
+    ]);
+  const above = (/** @type {number} */ t) => {
+    const [x, y, z] = along(t);
+    return y - sheetHeight(field, x, z);
+  };
+  const step = Math.min(field.halfX / (field.columns - 1), field.halfZ / (field.rows - 1));
+  const side = Math.sign(above(enter));
+  for (let t = enter; t < leave; t += step) {
+    const next = Math.min(leave, t + step);
+    if (Math.sign(above(next)) === side) continue;
+    let [near, far] = [t, next];
+    for (let i = 0; i < 24; i++) {
+      const middle = (near + far) / 2;
+      if (Math.sign(above(middle)) === side) near = middle;
+      else far = middle;
+    }
+    return along((near + far) / 2);
+  }
+  return null;
+}
+
+/**
+ * The part of a ray inside the box that holds the sheet.
+ * @param {Field} field @param {Vec3} origin @param {Vec3} direction
+ * @returns {[number, number]}
+ */
+function slabInterval(field, origin, direction) {
+  const low = [-field.halfX, -1e-3, -field.halfZ];
+  const high = [field.halfX, HEIGHT + 1e-3, field.halfZ];
+  let enter = 0;
+  let leave = Number.POSITIVE_INFINITY;
+  for (let axis = 0; axis < 3; axis++) {
+    const p = (low[axis] - origin[axis]) / direction[axis];
+    const q = (high[axis] - origin[axis]) / direction[axis];
+    if (Number.isNaN(p) || Number.isNaN(q)) continue;
+    enter = Math.max(enter, Math.min(p, q));
+    leave = Math.min(leave, Math.max(p, q));
+  }
+  return [enter, leave];
+}

@@ -1,0 +1,105 @@
+/**
+ * From losses to levels: the height scale, and the choice of a range that keeps the picture readable.
+ *
+ * A plane through a network's weights often rises by orders of magnitude towards its corners; drawn whole, the
+ * valley in which training happens would be one flat colour. The range therefore ends a little above what the
+ * path needs, and everything higher is cut flat and marked as "at least the cap". Pure; knows no drawing.
+ *
+ * @import { HeightScale, LossRange } from "./types.js"
+ */
+
+/** Smallest loss that log height tells apart; exact zeros and rounding dust rest here. */
+export const LOG_FLOOR = 1e-12;
+
+/** Levels above 1 are kept up to here, so that the edge of a capped area can be placed between samples. */
+export const LEVEL_CEILING = 1.25;
+
+/** Share of the grid that should lie below the cap when the path asks for no more. */
+const COVERED_SHARE = 0.86;
+
+/** The path may raise the cap to at most this many times the covered span (a diverging run must not flatten all). */
+const PATH_STRETCH = 3;
+
+/** A surface that tops the chosen cap by less than this factor is shown whole instead of being cut. */
+const UNCUT_SLACK = 1.5;
+
+/**
+ * A loss on the height scale: itself, or log10 with a floor.
+ * @param {number} loss @param {HeightScale} scale
+ */
+export function scaled(loss, scale) {
+  return scale === "log" ? Math.log10(Math.max(loss, LOG_FLOOR)) : loss;
+}
+
+/**
+ * Inverse of {@link scaled}.
+ * @param {number} value @param {HeightScale} scale
+ */
+export function unscaled(value, scale) {
+  return scale === "log" ? 10 ** value : value;
+}
+
+/**
+ * Level of a loss: 0 at `range.low`, 1 at `range.high`, clamped to [floor, ceiling].
+ * NaN and +Infinity are at the ceiling: a model that cannot be evaluated stands above the cap, never in a hole.
+ * @param {number} loss @param {LossRange} range @param {HeightScale} scale
+ * @param {number} [floor] lowest level returned @param {number} [ceiling] highest level returned
+ */
+export function levelOf(loss, range, scale, floor = 0, ceiling = LEVEL_CEILING) {
+  if (Number.isNaN(loss)) return ceiling;
+  const low = scaled(range.low, scale);
+  const level = (scaled(loss, scale) - low) / (scaled(range.high, scale) - low);
+  return Math.min(ceiling, Math.max(floor, level));
+}
+
+/**
+ * Chooses low and high for a surface and the path on it.
+ * `capped` says whether anything of the grid lies above `high` (or is not finite).
+ * @param {ArrayLike<number>} heights raw losses of the grid; may hold Infinity and NaN
+ * @param {ArrayLike<number>} pathLosses true losses along the path, ball and landing included
+ * @param {HeightScale} scale
+ * @returns {LossRange & {capped: boolean}}
+ */
+export function chooseRange(heights, pathLosses, scale) {
+  const sorted = finiteSorted(heights, scale);
+  const path = finiteSorted(pathLosses, scale);
+  if (sorted.length + path.length === 0) return { low: 0, high: 1, capped: heights.length > 0 };
+  const grid = sorted.length > 0 ? sorted : path;
+
+  const greatest = grid[grid.length - 1];
+  const lowest = path.length > 0 ? Math.min(grid[0], path[0]) : grid[0];
+  const covered = grid[Math.floor((grid.length - 1) * COVERED_SHARE)];
+  let top = covered;
+  if (path.length > 0) {
+    const wanted = lowest + (path[path.length - 1] - lowest) * 1.06;
+    top = Math.max(covered, Math.min(wanted, lowest + (covered - lowest) * PATH_STRETCH));
+  }
+  // Log height is compressed already: cutting it would hide decades that fit.
+  const slack = scale === "log" ? Number.POSITIVE_INFINITY : UNCUT_SLACK;
+  if (greatest - lowest <= (top - lowest) * slack) top = Math.max(greatest, Math.min(top, greatest * 1.06));
+  if (!(top > lowest)) top = Math.max(greatest, lowest);
+
+  let low = unscaled(lowest, scale);
+  let high = unscaled(top, scale);
+  // A flat surface still needs a span: a tenth of its height, or one where it is zero.
+  if (!(high - low > Math.abs(high) * 1e-6)) {
+    const pad = Math.abs(high) * 0.05 || 0.5;
+    low = scale === "log" ? low / 1.25 : low - pad;
+    high = scale === "log" ? Math.max(high, LOG_FLOOR) * 1.25 : high + pad;
+  }
+  const capped = sorted.length < heights.length || greatest > scaled(high, scale);
+  return { low, high, capped };
+}
+
+/**
+ * @param {ArrayLike<number>} losses @param {HeightScale} scale
+ * @returns {Float64Array}
+ */
+function finiteSorted(losses, scale) {
+  const finite = new Float64Array(losses.length);
+  let count = 0;
+  for (let i = 0; i < losses.length; i++) {
+    if (Number.isFinite(losses[i])) finite[count++] = scaled(losses[i], scale);
+  }
+  return finite.subarray(0, count).sort();
+}

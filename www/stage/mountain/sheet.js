@@ -1,0 +1,260 @@
+/**
+ * The sheet: the drawn loss surface, its morph from one set of heights to the next, and the wall below its edge.
+ *
+ * @import { Field, HeightScale, LossRange, MountainColours, SurfaceGrid } from "./types.js"
+ * @import { Contours } from "./contours.js"
+ */
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DataTexture,
+  DoubleSide,
+  DynamicDrawUsage,
+  Group,
+  LinearFilter,
+  Mesh,
+  ShaderMaterial,
+  Vector2,
+  Vector3,
+  Vector4,
+} from "three";
+import { colourTable } from "./colormap.js";
+import { displayColour } from "./colours.js";
+import { groundPositions, HEIGHT, levelsAndSlopes, refinement, triangles } from "./geometry.js";
+import { levelOf, scaled } from "./range.js";
+import { SHEET_FRAGMENT, SHEET_VERTEX, WALL_FRAGMENT, WALL_VERTEX } from "./sheet_shader.js";
+import { openSky } from "./sky.js";
+import { bilinear, refine } from "./smooth.js";
+
+/** World height of the ground below the lowest point of the sheet. */
+export const GROUND = -0.16;
+
+const RULES = { even: 0, decade: 1, antilog: 2 };
+
+/** A landing that is nowhere: far outside the rectangle. */
+const NOWHERE = 1e3;
+
+export class Sheet {
+  constructor() {
+    this.object = new Group();
+    /** The field as it will stand when the morph has ended. @type {Field | null} */
+    this.field = null;
+
+    const palette = new DataTexture(colourTable(256), 256, 1);
+    palette.minFilter = LinearFilter;
+    palette.magFilter = LinearFilter;
+    palette.needsUpdate = true;
+    this.uniforms = {
+      palette: { value: palette },
+      mixing: { value: 1 },
+      height: { value: HEIGHT },
+      ground: { value: GROUND },
+      wallDepth: { value: 0.16 },
+      light: { value: new Vector3(0, 1, 0) },
+      panel: { value: new Vector3(1, 1, 1) },
+      shade: { value: new Vector3(0.2, 0.2, 0.25) },
+      halfSize: { value: new Vector2(1, 1) },
+      ball: { value: new Vector4(NOWHERE, NOWHERE, 0.08, 0) },
+      landing: { value: new Vector2(NOWHERE, NOWHERE) },
+      pixelRatio: { value: 1 },
+      rule: { value: 0 },
+      scale: { value: new Vector3(0, 1, 0.1) },
+    };
+    const sheet = new ShaderMaterial({
+      vertexShader: SHEET_VERTEX,
+      fragmentShader: SHEET_FRAGMENT,
+      uniforms: this.uniforms,
+      side: DoubleSide,
+    });
+    const wall = new ShaderMaterial({
+      vertexShader: WALL_VERTEX,
+      fragmentShader: WALL_FRAGMENT,
+      uniforms: this.uniforms,
+      side: DoubleSide,
+      transparent: true,
+      depthWrite: false,
+    });
+    this.sheet = new Mesh(new BufferGeometry(), sheet);
+    this.wall = new Mesh(new BufferGeometry(), wall);
+    this.wall.renderOrder = 1;
+    for (const mesh of [this.sheet, this.wall]) {
+      // Heights live in the shader, so three cannot know the bounds.
+      mesh.frustumCulled = false;
+      this.object.add(mesh);
+    }
+    this.object.visible = false;
+  }
+
+  /**
+   * Takes new heights. The morph runs from what is drawn now (`setMixing` 0) to them (`setMixing` 1).
+   * @param {SurfaceGrid} grid @param {LossRange} range @param {HeightScale} scale
+   * @param {{halfX: number, halfZ: number}} frame
+   */
+  setHeights(grid, range, scale, frame) {
+    const factor = refinement(grid);
+    const columns = (grid.columns - 1) * factor + 1;
+    const rows = (grid.rows - 1) * factor + 1;
+    const count = columns * rows;
+    const old = this.field;
+    const levels = new Float32Array(grid.heights.length);
+    for (let i = 0; i < levels.length; i++) levels[i] = levelOf(grid.heights[i], range, scale);
+
+    const before = this.#drawnLevels(columns, rows);
+    if (!old || old.columns !== columns || old.rows !== rows) this.#allocate(columns, rows);
+    const field = {
+      levels: old?.levels.length === count ? old.levels : new Float32Array(count),
+      columns,
+      rows,
+      halfX: frame.halfX,
+      halfZ: frame.halfZ,
+    };
+    refine(levels, grid.columns, grid.rows, factor, field.levels);
+    this.field = field;
+
+    const attribute = (/** @type {string} */ name) =>
+      /** @type {BufferAttribute} */ (this.sheet.geometry.getAttribute(name));
+    const now = attribute("now");
+    levelsAndSlopes(field, /** @type {Float32Array} */ (now.array));
+    const sky = attribute("sky");
+    for (let i = 0; i < count; i++) sky.array[2 * i] = sky.array[2 * i + 1];
+    openSky(field, /** @type {Float32Array} */ (sky.array));
+    const from = attribute("before");
+    if (before) {
+      levelsAndSlopes({ ...field, levels: before }, /** @type {Float32Array} */ (from.array));
+    } else {
+      from.array.set(now.array);
+      for (let i = 0; i < count; i++) sky.array[2 * i] = sky.array[2 * i + 1];
+    }
+    const position = attribute("position");
+    groundPositions(field, /** @type {Float32Array} */ (position.array));
+    for (const changed of [now, from, sky, position]) changed.needsUpdate = true;
+    this.#layWall(field);
+
+    this.uniforms.halfSize.value.set(frame.halfX, frame.halfZ);
+    this.uniforms.mixing.value = before ? 0 : 1;
+    this.object.visible = true;
+  }
+
+  /** @param {LossRange} range @param {HeightScale} scale @param {Contours} contours */
+  setContours(range, scale, contours) {
+    const low = scaled(range.low, scale);
+    this.uniforms.rule.value = RULES[contours.rule];
+    this.uniforms.scale.value.set(low, scaled(range.high, scale) - low, contours.step);
+  }
+
+  /** @param {MountainColours} colours @param {boolean} dark whether the panel is dark */
+  setTheme(colours, dark) {
+    const panel = displayColour(colours.panel);
+    this.uniforms.panel.value.set(panel.r, panel.g, panel.b);
+    if (dark) this.uniforms.shade.value.set(0.1, 0.12, 0.15);
+    else this.uniforms.shade.value.set(0.42, 0.45, 0.5);
+  }
+
+  /** @param {number} mixing 0 = heights before, 1 = heights now */
+  setMixing(mixing) {
+    this.uniforms.mixing.value = mixing;
+  }
+
+  /**
+   * Contact shadow of the ball and mark of the landing on the sheet.
+   * @param {{x: number, z: number, radius: number, strength: number} | null} ball
+   * @param {{x: number, z: number} | null} landing
+   */
+  setShadows(ball, landing) {
+    this.uniforms.ball.value.set(
+      ball?.x ?? NOWHERE,
+      ball?.z ?? NOWHERE,
+      ball?.radius ?? 0.08,
+      ball?.strength ?? 0,
+    );
+    this.uniforms.landing.value.set(landing?.x ?? NOWHERE, landing?.z ?? NOWHERE);
+  }
+
+  dispose() {
+    for (const mesh of [this.sheet, this.wall]) {
+      mesh.geometry.dispose();
+      mesh.material.dispose();
+    }
+    this.uniforms.palette.value.dispose();
+  }
+
+  /**
+   * The levels on screen at this moment, resampled to a new mesh; null before the first surface.
+   * @param {number} columns @param {number} rows
+   */
+  #drawnLevels(columns, rows) {
+    const field = this.field;
+    if (!field) return null;
+    const from = this.sheet.geometry.getAttribute("before").array;
+    const to = this.sheet.geometry.getAttribute("now").array;
+    const mixing = this.uniforms.mixing.value;
+    const drawn = new Float32Array(field.levels.length);
+    for (let i = 0; i < drawn.length; i++) drawn[i] = from[3 * i] * (1 - mixing) + to[3 * i] * mixing;
+    if (field.columns === columns && field.rows === rows) return drawn;
+    const resampled = new Float32Array(columns * rows);
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const x = (column / (columns - 1)) * (field.columns - 1);
+        const y = (row / (rows - 1)) * (field.rows - 1);
+        resampled[at++] = bilinear(drawn, field.columns, field.rows, x, y);
+      }
+    }
+    return resampled;
+  }
+
+  /** @param {number} columns @param {number} rows */
+  #allocate(columns, rows) {
+    const count = columns * rows;
+    this.sheet.geometry.dispose();
+    this.sheet.geometry = new BufferGeometry();
+    this.sheet.geometry.setIndex(new BufferAttribute(triangles(columns, rows), 1));
+    for (const [name, size] of /** @type {[string, number][]} */ ([
+      ["position", 3],
+      ["before", 3],
+      ["now", 3],
+      ["sky", 2],
+    ])) {
+      const attribute = new BufferAttribute(new Float32Array(count * size), size);
+      attribute.setUsage(DynamicDrawUsage);
+      this.sheet.geometry.setAttribute(name, attribute);
+    }
+    /** @type {BufferAttribute} */ (this.sheet.geometry.getAttribute("sky")).array.fill(1);
+
+    const edge = 2 * (columns + rows) - 3;
+    this.wall.geometry.dispose();
+    this.wall.geometry = new BufferGeometry();
+    const indices = new Uint32Array((edge - 1) * 6);
+    for (let i = 0; i < edge - 1; i++) {
+      const p = 2 * i;
+      indices.set([p, p + 1, p + 2, p + 2, p + 1, p + 3], 6 * i);
+    }
+    this.wall.geometry.setIndex(new BufferAttribute(indices, 1));
+    for (const name of ["position", "before", "now"]) {
+      const attribute = new BufferAttribute(new Float32Array(edge * 2 * 3), 3);
+      attribute.setUsage(DynamicDrawUsage);
+      this.wall.geometry.setAttribute(name, attribute);
+    }
+  }
+
+  /** Copies the sheet's border to the wall: each border vertex twice, at the edge (y = 0) and at the ground (y = 1). @param {Field} field */
+  #layWall(field) {
+    const { columns, rows } = field;
+    const border = [];
+    for (let i = 0; i < columns; i++) border.push(i);
+    for (let j = 1; j < rows; j++) border.push(j * columns + columns - 1);
+    for (let i = columns - 2; i >= 0; i--) border.push((rows - 1) * columns + i);
+    for (let j = rows - 2; j >= 0; j--) border.push(j * columns);
+    for (const name of ["position", "before", "now"]) {
+      const source = this.sheet.geometry.getAttribute(name).array;
+      const target = /** @type {BufferAttribute} */ (this.wall.geometry.getAttribute(name));
+      border.forEach((vertex, k) => {
+        for (const bottom of [0, 1]) {
+          const at = (2 * k + bottom) * 3;
+          for (let c = 0; c < 3; c++) target.array[at + c] = source[3 * vertex + c];
+          if (name === "position") target.array[at + 1] = bottom;
+        }
+      });
+      target.needsUpdate = true;
+    }
+  }
+}
