@@ -17,12 +17,12 @@ pub(crate) fn may_install() -> bool {
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     static LISTS: std::sync::Once = std::sync::Once::new();
     let mut lists = Ok(());
-    LISTS.call_once(|| lists = run::run(&mut run::command("apt-get", &["update", "-qq"])));
+    LISTS.call_once(|| lists = run::run_quietly(&mut run::command("apt-get", &["update", "-qq"])));
     lists?;
     // Another installation may be under way, ours or the system's.
     let mut arguments = vec!["-o", "DPkg::Lock::Timeout=600", "install", "-qq", "-y", "--no-install-recommends"];
     arguments.extend_from_slice(packages);
-    run::run(run::command("apt-get", &arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    run::run_quietly(run::command("apt-get", &arguments).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 /// The effective user id of this process is 0 (the standard library has no call for it).

@@ -26,6 +26,18 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     if status.success() { Ok(()) } else { Err(format!("`{line}` failed ({status})")) }
 }
 
+/// Says what runs and keeps its output to itself, unless it fails: for programs that talk too much.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let line = line(command);
+    eprintln!("$ {line}");
+    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("cannot start `{line}`: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    Err(format!("`{line}` failed ({}):\n{said}", output.status))
+}
+
 /// Standard output of a command that is expected to succeed, trimmed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let line = line(command);
