@@ -12,5 +12,7 @@ pub mod optimizer;
 pub mod random;
 pub mod samples;
 pub mod training;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use error::{Error, Result};

@@ -9,6 +9,7 @@ use super::snapshots::Snapshots;
 use super::state::State;
 use crate::dataset::Dataset;
 use crate::error::Result;
+use crate::math::norm::norm;
 use crate::network::{Init, Loss, Mlp, MlpConfig};
 use crate::optimizer::{Optimizer, OptimizerConfig};
 use crate::random::{Random, Stream};
@@ -236,6 +237,11 @@ impl Trainer {
     /// The gradient here, over all training rows whatever the batch size; laid out as the parameters.
     pub fn gradient(&mut self) -> &[f32] {
         self.engine.gradient(&self.state.params)
+    }
+
+    /// The Euclidean norm of [`Trainer::gradient`].
+    pub fn gradient_norm(&mut self) -> f64 {
+        norm(self.gradient())
     }
 
     /// log10 of the norm of each layer's weight gradient, layers 1 to D, over all training rows. −∞ is an exact 0: a

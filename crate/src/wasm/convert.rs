@@ -1,0 +1,38 @@
+//! The one place where what goes wrong becomes an exception, and where numbers and texts of JavaScript are taken in.
+
+use crate::error::{Error, Result};
+use js_sys::WebAssembly::RuntimeError;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+/// The largest integer up to which a number of JavaScript counts without gaps.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
+/// Thrown wherever a function of the boundary returns an error.
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        js_sys::Error::new(&error.to_string()).into()
+    }
+}
+
+/// Ends a panic as an exception that says what happened and where, instead of the bare "unreachable" of a trap.
+///
+/// It is of the same type as a trap, so that the host has one thing to look for. What the panic has left half done stays
+/// so, in both cases.
+pub(super) fn throw_panic(message: &str) {
+    wasm_bindgen::throw_val(RuntimeError::new(message).into());
+}
+
+/// A count that comes as a JavaScript number.
+pub(super) fn count(field: &str, value: f64) -> Result<u64> {
+    if value.trunc() == value && (0.0..=MAX_SAFE_INTEGER).contains(&value) {
+        Ok(value as u64)
+    } else {
+        Err(Error::new(field, format!("must be a whole number from 0, got {value}")))
+    }
+}
+
+/// One JSON object, named `field` in errors.
+pub(super) fn object<T: DeserializeOwned>(field: &str, text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| Error::new(field, error.to_string()))
+}

@@ -1,0 +1,46 @@
+//! Settings as text: the schema, links, and a seed for a fresh run.
+
+use crate::error::{Error, Result};
+use crate::experiment::{self, Problem, Spec};
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The table of all settings, their groups, ranges, words and presets, as JSON.
+#[wasm_bindgen]
+#[must_use]
+pub fn schema() -> String {
+    experiment::schema()
+}
+
+#[derive(Serialize)]
+struct Decoded {
+    spec: Spec,
+    problems: Vec<Problem>,
+}
+
+/// Reads the hash of an address, with or without `#`, as JSON `{"spec": {…}, "problems": […]}`. Never throws: what it
+/// does not understand falls to its default and is named among the problems.
+#[wasm_bindgen]
+#[must_use]
+pub fn decode_link(text: &str) -> String {
+    let (spec, problems) = experiment::decode_link(text);
+    serde_json::to_string(&Decoded { spec, problems }).unwrap_or_default()
+}
+
+/// The shortest link that gives this spec (JSON, fields left out have their default).
+///
+/// # Errors
+/// Names the field whose value is not accepted.
+#[wasm_bindgen]
+pub fn encode_link(spec_json: &str) -> Result<String> {
+    Ok(experiment::encode_link(&Spec::from_json(spec_json)?))
+}
+
+/// A seed from the browser's generator of random numbers, for a run that nobody has seen yet.
+///
+/// # Errors
+/// Names `seed` if the browser has no such generator.
+#[wasm_bindgen]
+pub fn fresh_seed() -> Result<u32> {
+    getrandom::u32().map_err(|error| Error::new("seed", format!("could not be drawn: {error}")))
+}

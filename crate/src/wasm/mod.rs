@@ -1,0 +1,31 @@
+//! The boundary to the browser: everything that JavaScript can call, and nothing else.
+//!
+//! Bulk numbers cross as copies (`Float32Array`s that JavaScript owns and may transfer to another thread), settings as one
+//! JSON object that the core checks. Wrong values throw an `Error` whose message is `field: problem`. A bug in the core
+//! throws a `WebAssembly.RuntimeError`: after that the instance must not be asked again.
+//!
+//! No mathematics and no state of the page lives here.
+
+mod canvas;
+mod charts;
+mod convert;
+mod links;
+mod plane;
+mod sampler;
+mod session;
+mod status;
+
+pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
+pub use links::{decode_link, encode_link, fresh_seed, schema};
+pub use plane::PlaneData;
+pub use sampler::SurfaceSampler;
+pub use session::Session;
+pub use status::Status;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Runs once for every instance, before anything else.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| convert::throw_panic(&panic.to_string())));
+}

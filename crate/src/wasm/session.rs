@@ -1,0 +1,204 @@
+//! One run, for the training worker.
+
+use super::convert::count;
+use super::plane::PlaneData;
+use super::status::Status;
+use crate::error::{Error, Result};
+use crate::experiment::{self, Spec};
+use crate::landscape::{Plane, PlaneKind};
+use crate::training::{PathPoint, Trainer};
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// One run: a network, its data, and the way it has walked.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session {
+    trainer: Trainer,
+    seed: u32,
+    plane: Option<Plane>,
+    /// The path as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
+    trail: Vec<TrailPoint>,
+}
+
+/// A point of the path as seen from a plane.
+#[derive(Clone, Copy, Debug)]
+struct TrailPoint {
+    step: u64,
+    a: f64,
+    b: f64,
+    loss: f64,
+    distance: f64,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    name: &'static str,
+    rows: Rows,
+    feature_names: &'a [String],
+    class_names: &'a [String],
+    layers: usize,
+    parameters: usize,
+    blocks: usize,
+}
+
+#[derive(Serialize)]
+struct Rows {
+    train: usize,
+    validation: usize,
+    test: usize,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// The run of a spec (JSON, fields left out have their default) at step 0.
+    ///
+    /// # Errors
+    /// Names the field whose value is not accepted.
+    #[wasm_bindgen(constructor)]
+    pub fn new(spec_json: &str) -> Result<Self> {
+        let spec = Spec::from_json(spec_json)?;
+        Ok(Self { trainer: spec.trainer()?, seed: spec.seed, plane: None, trail: Vec::new() })
+    }
+
+    /// Makes up to `steps` steps and returns how many were made: fewer after a blow-up.
+    ///
+    /// # Errors
+    /// Names `steps` unless it is a whole number from 0.
+    pub fn advance(&mut self, steps: f64) -> Result<f64> {
+        Ok(self.trainer.advance(count("steps", steps)?) as f64)
+    }
+
+    /// The learning rate from the next step on. It belongs to this step of the run: a replay changes it there, too.
+    ///
+    /// # Errors
+    /// Names `learning_rate` unless it is a positive finite number.
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
+        self.trainer.set_learning_rate(rate as f32)
+    }
+
+    /// Back to step 0 with the same seed; the learning rate stays as it is now, from the first step on.
+    pub fn reset(&mut self) {
+        self.trainer.reset();
+        self.trail.clear();
+    }
+
+    /// Goes back to an earlier step, to the bit. A later one changes nothing.
+    ///
+    /// # Errors
+    /// Names `step` unless it is a whole number from 0.
+    pub fn rewind_to(&mut self, step: f64) -> Result<()> {
+        self.trainer.rewind_to(count("step", step)?);
+        self.trail.clear();
+        Ok(())
+    }
+
+    /// Lays the plane of the mountain: `random` through the present weights, or `path` along the main directions of the
+    /// path walked and of a rehearsal of up to `ahead` steps. Where there is no path the plane is a random one.
+    ///
+    /// # Errors
+    /// Names `kind` or `ahead` if its value is not accepted, `d1` if all weights are zero.
+    pub fn lay_plane(&mut self, kind: &str, ahead: f64) -> Result<PlaneData> {
+        let kind = plane_kind(kind)?;
+        let plane = experiment::lay_plane(&self.trainer, kind, count("ahead", ahead)?, self.seed)?;
+        let data = PlaneData::new(&plane);
+        self.plane = Some(plane);
+        self.trail.clear();
+        Ok(data)
+    }
+
+    /// Where the run stands.
+    pub fn status(&mut self) -> Status {
+        Status::of(&mut self.trainer, self.plane.as_ref())
+    }
+
+    /// The curve so far: step, training loss and accuracy, validation loss and accuracy for each point.
+    pub fn curve(&mut self) -> Vec<f32> {
+        let points = self.trainer.curve();
+        let numbers = points.iter().flat_map(|point| {
+            let figures = point.figures;
+            [
+                point.step as f64,
+                figures.train_loss,
+                figures.train_accuracy,
+                figures.validation_loss,
+                figures.validation_accuracy,
+            ]
+        });
+        numbers.map(|number| number as f32).collect()
+    }
+
+    /// The path so far in the plane: step, a, b, training loss, distance from the plane for each point. The last one is
+    /// the present.
+    ///
+    /// # Errors
+    /// Names `plane` if none has been laid.
+    pub fn trail(&mut self) -> Result<Vec<f32>> {
+        let present = PathPoint {
+            step: self.trainer.steps(),
+            loss: self.trainer.train_loss(),
+            params: self.trainer.params().to_vec(),
+        };
+        let plane = self.plane.as_ref().ok_or_else(|| Error::new("plane", "must be laid before there is a trail"))?;
+        let walked = self.trainer.path();
+        self.trail =
+            walked.iter().map(|point| known(&self.trail, point).unwrap_or_else(|| seen(plane, point))).collect();
+        let is_due = walked.last().is_some_and(|last| last.step == present.step);
+        let end = (!is_due).then(|| seen(plane, &present));
+        let points = self.trail.iter().copied().chain(end);
+        Ok(points
+            .flat_map(|point| [point.step as f64, point.a, point.b, point.loss, point.distance])
+            .map(|number| number as f32)
+            .collect())
+    }
+
+    /// log₁₀ ‖∂L/∂W‖ of each layer at the present weights, over all training rows; −∞ is an exact zero.
+    pub fn layer_gradients(&mut self) -> Vec<f32> {
+        self.trainer.layer_gradients().into_iter().map(|norm| norm as f32).collect()
+    }
+
+    /// Data and network in numbers, as JSON: name, rows {train, validation, test}, feature_names, class_names, layers,
+    /// parameters, blocks.
+    #[must_use]
+    pub fn dataset_summary(&self) -> String {
+        let (data, mlp) = (self.trainer.data(), self.trainer.mlp());
+        let summary = Summary {
+            name: data.kind.name(),
+            rows: Rows { train: data.train.rows(), validation: data.validation.rows(), test: data.test.rows() },
+            feature_names: &data.feature_names,
+            class_names: &data.class_names,
+            layers: mlp.layers().len(),
+            parameters: mlp.param_count(),
+            blocks: mlp.block_count(),
+        };
+        serde_json::to_string(&summary).unwrap_or_default()
+    }
+
+    /// Share of the test rows answered right, 0 to 1. Training never looks at them, and the page only on request.
+    pub fn test_accuracy(&mut self) -> f64 {
+        self.trainer.test_accuracy()
+    }
+
+    /// A fingerprint of the state, 8 hexadecimal characters: the same in every browser for the same run.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.trainer.digest()
+    }
+}
+
+fn plane_kind(name: &str) -> Result<PlaneKind> {
+    [PlaneKind::Random, PlaneKind::Path]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+        .ok_or_else(|| Error::new("kind", "must be random or path"))
+}
+
+fn seen(plane: &Plane, point: &PathPoint) -> TrailPoint {
+    let place = plane.project(&point.params);
+    TrailPoint { step: point.step, a: place.a, b: place.b, loss: point.loss, distance: place.distance }
+}
+
+/// The point as it was seen before. Steps are unique on a path, and a path that was left is forgotten.
+fn known(trail: &[TrailPoint], point: &PathPoint) -> Option<TrailPoint> {
+    trail.binary_search_by_key(&point.step, |seen| seen.step).ok().map(|at| trail[at])
+}
