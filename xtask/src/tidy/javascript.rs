@@ -4,20 +4,23 @@ use super::{Source, without_comments};
 
 /// Each part of the page with the parts it may import. What is not listed is forbidden. Type imports stand in comments and are free.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("main", &["lab", "lesson", "embed", "stage", "state", "engine", "i18n", "style"]),
-    ("lab", &["stage", "state", "engine", "i18n"]),
-    ("lesson", &["stage", "state", "engine", "i18n"]),
-    ("embed", &["stage", "state", "engine", "i18n"]),
-    ("stage", &["i18n", "charts"]),
+    ("main", &["lab", "lesson", "embed", "stage", "charts", "state", "engine", "i18n", "style"]),
+    ("lab", &["stage", "charts", "state", "engine", "i18n"]),
+    ("lesson", &["stage", "charts", "state", "engine", "i18n"]),
+    ("embed", &["stage", "charts", "state", "engine", "i18n"]),
+    ("stage", &["i18n"]),
+    ("charts", &["stage", "i18n", "pkg"]),
     ("state", &["pkg"]),
     ("engine", &[]),
     ("engine worker", &["engine", "pkg"]),
-    ("charts", &["pkg"]),
     ("i18n", &[]),
 ];
 
 /// The only folder that may import three.js: it is big, and its API changes between minor versions.
 const THREE: &str = "www/stage/mountain/";
+
+/// Views that the core's plotters draw, on the page's own instance of the core.
+const CHARTS: &[&str] = &["stage/curves/", "stage/flow/", "stage/fallback/"];
 
 pub(super) fn check(source: &Source, offences: &mut Vec<String>) {
     if !source.path.starts_with("www/") || source.extension() != "js" {
@@ -28,6 +31,13 @@ pub(super) fn check(source: &Source, offences: &mut Vec<String>) {
         offences.push(format!("{}: '{part}' has no row in xtask/src/tidy/javascript.rs", source.path));
         return;
     };
+    if part.starts_with("engine") {
+        for (number, line) in without_comments(&source.text).lines().enumerate() {
+            if line.contains("document.") || line.contains("window.") {
+                offences.push(format!("{}:{}: the engine knows no document", source.path, number + 1));
+            }
+        }
+    }
     for (line, name) in imports(&source.text) {
         let place = format!("{}:{line}", source.path);
         if !name.starts_with('.') {
@@ -39,11 +49,23 @@ pub(super) fn check(source: &Source, offences: &mut Vec<String>) {
             }
             continue;
         }
-        let imported = part_of(&resolve(&source.path, &name));
+        let target = resolve(&source.path, &name);
+        if let (Some(view), Some(other)) = (view_of(&source.path), view_of(&target))
+            && view != other
+        {
+            offences.push(format!("{place}: the view {view} must not know the view {other}"));
+        }
+        let imported = part_of(&target);
         if imported != part && !allowed.contains(&imported.as_str()) {
             offences.push(format!("{place}: {part} must not import {imported} ('{name}')"));
         }
     }
+}
+
+/// The view whose folder a file lies in.
+fn view_of(path: &str) -> Option<&str> {
+    let (view, _) = path.strip_prefix("www/stage/")?.split_once('/')?;
+    Some(view)
 }
 
 /// The part of the page that a file belongs to: its first folder, with the two exceptions that the thread boundary makes.
@@ -52,8 +74,7 @@ fn part_of(path: &str) -> String {
     if inside.starts_with("engine/") && inside.ends_with("_worker.js") {
         return "engine worker".to_owned();
     }
-    // These two views are drawn by the core's plotters, on the page's own instance of it.
-    if inside.starts_with("stage/curves/") || inside.starts_with("stage/flow/") {
+    if CHARTS.iter().any(|folder| inside.starts_with(folder)) {
         return "charts".to_owned();
     }
     inside.split('/').next().unwrap_or(inside).trim_end_matches(".js").to_owned()
@@ -115,6 +136,13 @@ mod tests {
         let found = offences("www/stage/mountain/ball.js", "\nimport { dial } from \"../../lab/dial.js\";");
         assert_eq!(found, ["www/stage/mountain/ball.js:2: stage must not import lab ('../../lab/dial.js')"]);
         assert_eq!(offences("www/engine/client.js", "const m = await import(\"../pkg/downhill.js\");").len(), 1);
+    }
+
+    #[test]
+    fn views_do_not_know_each_other_and_the_engine_no_document() {
+        assert_eq!(offences("www/stage/flow/flow.js", "import x from \"../curves/curves.js\";").len(), 1);
+        assert_eq!(offences("www/stage/flow/flow.js", "import x from \"../chart_canvas.js\";"), [""; 0]);
+        assert_eq!(offences("www/engine/post.js", "document.title = 1; // document.").len(), 1);
     }
 
     #[test]
