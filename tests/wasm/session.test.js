@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { Session, schema, sessionOf } from "./support/core.js";
+
+/** Numbers a point of curve or trail has. */
+const STRIDE = 5;
+
+/**
+ * The spec of a preset that a visitor can choose.
+ * @param {string} name
+ * @returns {string}
+ */
+function linkOf(name) {
+  const preset = JSON.parse(schema()).presets.find((/** @type {{name: string}} */ one) => one.name === name);
+  assert.ok(preset, name);
+  return preset.link;
+}
+
+describe("a session", () => {
+  it("trains: the loss falls and every figure is a number", (test) => {
+    const session = sessionOf(test);
+    const start = session.status();
+    assert.equal(session.advance(200), 200);
+    const end = session.status();
+    assert.equal(end.step, 200);
+    assert.ok(end.train_loss < 0.6 * start.train_loss, `${start.train_loss} → ${end.train_loss}`);
+    assert.ok(end.train_accuracy > 0.9 && end.validation_accuracy > 0.8);
+    assert.ok(end.gradient_norm > 0 && end.validation_loss > 0);
+    assert.deepEqual([end.blow_up_step, end.blow_up_cause, end.blow_up_layer], [-1, "", 0]);
+    assert.ok(session.test_accuracy() > 0.8);
+  });
+
+  it("has the same bits as the native core", (test) => {
+    const golden = JSON.parse(readFileSync(new URL("../golden/digests.json", import.meta.url), "utf8"));
+    assert.ok(golden.length >= 4);
+    for (const { link, steps, digest } of golden) {
+      const session = sessionOf(test, link);
+      session.advance(steps);
+      assert.equal(session.digest(), digest, link);
+    }
+  });
+
+  it("rewinds to the bit, also over a change of the learning rate", (test) => {
+    const session = sessionOf(test, "#data=circle&batch=16&opt=adam&lr=0.01");
+    session.advance(30);
+    session.set_learning_rate(0.02);
+    session.advance(7);
+    const middle = { digest: session.digest(), gradients: session.layer_gradients() };
+    session.advance(63);
+    const end = session.digest();
+    session.rewind_to(37);
+    assert.equal(session.status().step, 37);
+    assert.equal(session.status().learning_rate, Math.fround(0.02));
+    assert.equal(session.digest(), middle.digest);
+    assert.deepEqual(session.layer_gradients(), middle.gradients);
+    session.advance(63);
+    assert.equal(session.digest(), end);
+    session.rewind_to(10);
+    assert.equal(session.status().learning_rate, Math.fround(0.01));
+  });
+
+  it("looking does not change the run", (test) => {
+    const [quiet, watched] = [sessionOf(test), sessionOf(test)];
+    watched.lay_plane("path", 50).free();
+    for (let step = 0; step < 20; step += 1) {
+      watched.advance(1);
+      watched.status().free();
+      watched.trail();
+      watched.curve();
+      watched.layer_gradients();
+    }
+    quiet.advance(20);
+    assert.equal(watched.digest(), quiet.digest());
+  });
+
+  it("resets to the same start with the rate it had last", (test) => {
+    const session = sessionOf(test);
+    const start = session.digest();
+    session.advance(5);
+    session.set_learning_rate(0.25);
+    session.reset();
+    assert.equal(session.digest(), start);
+    assert.equal(session.status().learning_rate, 0.25);
+    assert.equal(session.curve().length, STRIDE);
+  });
+
+  it("says where the next step lands before it is made", (test) => {
+    const session = sessionOf(test);
+    session.lay_plane("random", 0).free();
+    const { next_a, next_b, next_loss } = session.status();
+    session.advance(1);
+    const { a, b, train_loss } = session.status();
+    assert.deepEqual([next_a, next_b, next_loss], [a, b, train_loss]);
+  });
+
+  it("tells the curve and the trail, the present included", (test) => {
+    const session = sessionOf(test);
+    session.lay_plane("path", 100).free();
+    session.advance(1500); // beyond the number of points that are kept
+    const { step, a, b, train_loss, distance } = session.status();
+    const last = (/** @type {Float32Array} */ numbers) => [...numbers.slice(-STRIDE)];
+    const curve = session.curve();
+    assert.equal(curve.length % STRIDE, 0);
+    assert.ok(curve.length / STRIDE <= 1025);
+    assert.deepEqual(last(curve).slice(0, 2), [step, Math.fround(train_loss)]);
+    const trail = session.trail();
+    assert.deepEqual(last(trail), [step, a, b, train_loss, distance].map(Math.fround));
+    assert.equal(trail[0], 0);
+    const steps = trail.filter((_, index) => index % STRIDE === 0);
+    assert.ok(steps.every((value, index) => index === 0 || value > steps[index - 1]));
+    assert.deepEqual(session.trail(), trail);
+  });
+
+  it("measures one gradient a layer", (test) => {
+    const session = sessionOf(test, "#data=circle&layers=29&width=16&init=uniform&noise=0");
+    const gradients = session.layer_gradients();
+    assert.equal(gradients.length, 30);
+    assert.ok(gradients[1] < -7 && gradients[29] > -3, `${gradients[1]} ${gradients[29]}`);
+  });
+
+  it("describes its data and its network", (test) => {
+    const summary = JSON.parse(sessionOf(test).dataset_summary());
+    assert.equal(summary.name, "penguins");
+    const { train, validation, test: held } = summary.rows;
+    assert.equal(train + validation + held, 342);
+    assert.equal(summary.feature_names.length, 2);
+    assert.deepEqual(summary.class_names, ["Adelie", "Chinstrap", "Gentoo"]);
+    assert.deepEqual([summary.layers, summary.blocks], [5, 0]);
+    assert.equal(summary.parameters, 2 * 8 + 8 + 3 * (8 * 8 + 8) + 8 * 3 + 3);
+  });
+});
+
+describe("a blow-up", () => {
+  it("stops at the first number that is not finite and leaves a way back", (test) => {
+    const session = sessionOf(test, linkOf("careless_skip"));
+    session.set_learning_rate(100);
+    const made = session.advance(1000);
+    assert.ok(made < 1000);
+    const status = session.status();
+    assert.equal(status.step, made);
+    assert.equal(status.blow_up_step, made + 1);
+    assert.match(status.blow_up_cause, /^(loss|gradient|parameter)$/);
+    assert.ok(Number.isFinite(status.train_loss));
+    assert.ok(Number.isNaN(status.next_loss));
+    assert.equal(session.advance(1), 0);
+    session.rewind_to(0);
+    session.set_learning_rate(1e-5);
+    assert.equal(session.advance(10), 10);
+    assert.equal(session.status().blow_up_step, -1);
+  });
+});
+
+describe("a wrong value", () => {
+  it("throws an error that names the field", (test) => {
+    const session = sessionOf(test);
+    /** @type {[RegExp, () => unknown][]} */
+    const cases = [
+      [/^Error: hidden_layers: must be 1 to 100, got 101$/, () => new Session('{"hidden_layers":101}')],
+      [/^Error: depth: is not a field/, () => new Session('{"depth":3}')],
+      [/^Error: spec: must be JSON/, () => new Session("")],
+      [/^Error: steps: must be a whole number from 0, got -1$/, () => session.advance(-1)],
+      [/^Error: steps: /, () => session.advance(Number.NaN)],
+      [/^Error: steps: /, () => session.advance(0.5)],
+      [/^Error: step: /, () => session.rewind_to(Number.POSITIVE_INFINITY)],
+      [/^Error: learning_rate: /, () => session.set_learning_rate(0)],
+      [/^Error: learning_rate: /, () => session.set_learning_rate(Number.NaN)],
+      [/^Error: kind: must be random or path$/, () => session.lay_plane("flat", 0)],
+      [/^Error: ahead: /, () => session.lay_plane("path", -1)],
+      [/^Error: plane: /, () => session.trail()],
+    ];
+    for (const [message, call] of cases) assert.throws(call, message);
+    // None of it has harmed the session.
+    assert.equal(session.advance(1), 1);
+  });
+});

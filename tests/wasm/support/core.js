@@ -1,0 +1,29 @@
+// The built core in Node, as a worker has it: no document, no window.
+import { readFileSync } from "node:fs";
+import { decode_link, initSync, Session } from "../../../www/pkg/downhill.js";
+
+initSync({ module: readFileSync(new URL("../../../www/pkg/downhill_bg.wasm", import.meta.url)) });
+
+export * from "../../../www/pkg/downhill.js";
+
+/**
+ * The spec of a link, as the text that the core takes.
+ * @param {string} link
+ * @returns {string}
+ */
+export function specOf(link) {
+  const { spec, problems } = JSON.parse(decode_link(link));
+  if (problems.length > 0) throw new Error(`${link}: ${JSON.stringify(problems)}`);
+  return JSON.stringify(spec);
+}
+
+/**
+ * A run that is freed when the test ends.
+ * @param {import("node:test").TestContext} test
+ * @param {string} [link]
+ */
+export function sessionOf(test, link = "") {
+  const session = new Session(specOf(link));
+  test.after(() => session.free());
+  return session;
+}
