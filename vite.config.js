@@ -12,6 +12,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Every engine of the target preloads modules by itself.
     modulePreload: { polyfill: false },
+    // three.js, loaded when the mountain stands; a test keeps its size.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   // `index.html` is the only page: another address is an error, not that page again.
   appType: "mpa",

@@ -14,7 +14,7 @@ export default defineConfig({
     cssCodeSplit: false,
     // Everything is inlined below, so nothing is worth a warning about its size.
     chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { output: { codeSplitting: false }, checks: { pluginTimings: false } },
   },
   plugins: [
     withoutAddresses(),

@@ -22,11 +22,11 @@ export function withoutAddresses() {
       let imports = "";
       const changed = code
         .replaceAll(
-          /new Worker\(\s*new URL\("(\.[^"]+)", import\.meta\.url\)\s*(?:,\s*\{[^}]*\}\s*)?,?\s*\)/g,
-          (_, path) => {
+          /new Worker\(\s*new URL\("(\.[^"]+)", import\.meta\.url\)\s*(,\s*\{[^}]*\}\s*)?,?\s*\)/g,
+          (_, path, options = ",") => {
             const name = `Worker_${createHash("sha256").update(path).digest("hex").slice(0, 8)}`;
             imports += `import ${name} from "${path}?worker&inline";\n`;
-            return `new ${name}()`;
+            return `new ${name}(${options.slice(1)})`;
           },
         )
         .replaceAll(/new URL\(['"]downhill_bg\.wasm['"], import\.meta\.url\)/g, "undefined");
@@ -63,13 +63,18 @@ export function singleFile({ wasm, licences, file }) {
         let page = "";
         let script = "";
         let style = "";
+        /** @type {[address: string, data: string][]} */
+        const pictures = [];
         for (const [name, part] of Object.entries(bundle)) {
           if (part.type === "chunk") script += part.code;
           else if (name.endsWith(".css")) style += part.source;
           else if (name.endsWith(".html")) page = String(part.source);
+          else if (name.endsWith(".svg"))
+            pictures.push([`./${name}`, dataAddress("image/svg+xml", part.source)]);
           else if (!name.endsWith(".wasm")) this.error(`${name} cannot be folded into one file yet`);
           delete bundle[name];
         }
+        for (const [address, data] of pictures) page = page.replaceAll(address, data);
         // Inside a script element this would end it.
         script = script.replaceAll("</script", "<\\/script");
         this.emitFile({
@@ -111,6 +116,15 @@ export function fold(page, script, style, licences) {
     );
   if (!folded.includes(policy)) throw new Error("index.html has no content security policy to replace");
   return folded;
+}
+
+/**
+ * A file's content as an address of its own.
+ * @param {string} type
+ * @param {string | Uint8Array} content
+ */
+function dataAddress(type, content) {
+  return `data:${type};base64,${Buffer.from(content).toString("base64")}`;
 }
 
 /** The hash of a script or style, as a policy names it. @param {string} text */
