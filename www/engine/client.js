@@ -1,0 +1,188 @@
+// The engine as the page sees it: one run and one surface at a time. Keeps what is needed to build a dead worker's
+// state again (the spec, the dial's changes and the step), so that the user loses nothing.
+import { Post } from "./post.js";
+import { spawnSampling, spawnTraining } from "./spawn.js";
+
+/**
+ * @typedef {import("./protocol.js").Report} Report
+ * @typedef {import("./protocol.js").Plane} Plane
+ * @typedef {import("./protocol.js").Surface} Surface
+ */
+
+/**
+ * @typedef {{
+ *   onReport: (report: Report) => void,
+ *   onSurface: (surface: Surface) => void,
+ *   onReplaced: (which: "training" | "sampling", step: number) => void,
+ *   onFailure: (message: string) => void,
+ * }} EngineListeners
+ */
+
+/** Deaths within this time, in milliseconds, of which the third one is not answered by another worker. */
+const DEATHS_WITHIN_MS = 60_000;
+
+export class Engine {
+  #run = 0;
+  #plane = 0;
+  #surface = 0;
+  #spec = "";
+  #step = 0;
+  #isPlaying = false;
+  #stepsPerSecond = 20;
+  /** @type {import("./protocol.js").RateEvent[]} */
+  #rates = [];
+  /** @type {{training: number[], sampling: number[]}} */
+  #deaths = { training: [], sampling: [] };
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {EngineListeners} listeners
+   */
+  constructor(module, listeners) {
+    this.listeners = listeners;
+    /** @type {Post<import("./protocol.js").TrainingCommand, import("./protocol.js").TrainingMessage>} */
+    this.training = new Post(spawnTraining, module, {
+      onMessage: (message) => this.#onTraining(message),
+      onDeath: (reason) => this.#onDeath("training", reason),
+    });
+    /** @type {Post<import("./protocol.js").SamplingCommand, import("./protocol.js").SamplingMessage>} */
+    this.sampling = new Post(spawnSampling, module, {
+      onMessage: (message) => {
+        if (message.type === "surface" && message.id === this.#surface) this.listeners.onSurface(message);
+        if (message.type === "refused") this.listeners.onFailure(message.message);
+      },
+      onDeath: (reason) => this.#onDeath("sampling", reason),
+    });
+  }
+
+  /** A new run from step 0; reports of the one before are dropped. @param {string} spec as JSON */
+  start(spec) {
+    this.#run += 1;
+    this.#spec = spec;
+    this.#rates = [];
+    this.#step = 0;
+    this.#isPlaying = false;
+    this.training.send({ type: "start", run: this.#run, spec, rates: [], step: 0 });
+  }
+
+  /** @param {number} stepsPerSecond Infinity for as fast as it goes */
+  play(stepsPerSecond) {
+    this.#isPlaying = true;
+    this.#stepsPerSecond = stepsPerSecond;
+    this.training.send({ type: "play", steps_per_second: stepsPerSecond });
+  }
+
+  pause() {
+    this.#isPlaying = false;
+    this.training.send({ type: "pause" });
+  }
+
+  /** @param {number} count */
+  step(count) {
+    this.#isPlaying = false;
+    this.training.send({ type: "step", count });
+  }
+
+  /** @param {number} rate */
+  setLearningRate(rate) {
+    this.training.send({ type: "set_learning_rate", rate });
+  }
+
+  reset() {
+    const rate = this.#rates.at(-1)?.rate;
+    this.#rates = rate === undefined ? [] : [{ step: 0, rate }];
+    this.#step = 0;
+    this.training.send({ type: "reset" });
+  }
+
+  /** @param {number} step */
+  rewind(step) {
+    this.#isPlaying = false;
+    this.training.send({ type: "pause" });
+    this.training.send({ type: "rewind", step });
+  }
+
+  /**
+   * Lays a plane through the run. Reports carry its number from then on.
+   * @param {string} kind
+   * @param {number} ahead steps to rehearse at most
+   * @param {number} budget_ms how long the rehearsal should take at most
+   * @returns {Promise<{number: number, plane: Plane}>}
+   */
+  async layPlane(kind, ahead, budget_ms) {
+    this.#plane += 1;
+    const number = this.#plane;
+    const plane = await this.training.ask((id) => ({
+      type: "lay_plane",
+      id,
+      plane: number,
+      kind,
+      ahead,
+      budget_ms,
+    }));
+    return { number, plane };
+  }
+
+  /**
+   * Asks for the losses over a plane; they come to `onSurface`, coarse to fine. A newer wish ends the older one.
+   * @param {Plane} plane
+   * @param {number} budget_ms
+   * @returns {number} the id that the surfaces will carry
+   */
+  sample(plane, budget_ms) {
+    this.#surface += 1;
+    const { origin, d1, d2, a, b } = plane;
+    const id = this.#surface;
+    this.sampling.send({ type: "sample", id, spec: this.#spec, origin, d1, d2, a, b, budget_ms });
+    return id;
+  }
+
+  /** @returns {Promise<{layers: number, parameters: number, blocks: number}>} */
+  summary() {
+    return this.training.ask((id) => ({ type: "summary", id }));
+  }
+
+  /** @returns {Promise<number>} */
+  testAccuracy() {
+    return this.training.ask((id) => ({ type: "test_accuracy", id }));
+  }
+
+  dispose() {
+    this.training.dispose();
+    this.sampling.dispose();
+  }
+
+  /** @param {import("./protocol.js").TrainingMessage} message */
+  #onTraining(message) {
+    if (message.type === "report") {
+      this.training.send({ type: "seen" });
+      if (message.run !== this.#run) return;
+      this.#step = message.status.step;
+      this.#isPlaying = message.is_playing;
+      this.listeners.onReport(message);
+    } else if (message.type === "rate" && message.run === this.#run) {
+      this.#rates = this.#rates.filter((event) => event.step < message.step);
+      this.#rates.push({ step: message.step, rate: message.rate });
+    } else if (message.type === "refused") {
+      this.listeners.onFailure(message.message);
+    }
+  }
+
+  /** @param {"training" | "sampling"} which @param {string} reason */
+  #onDeath(which, reason) {
+    const now = performance.now();
+    this.#deaths[which] = [...this.#deaths[which].filter((at) => now - at < DEATHS_WITHIN_MS), now];
+    if (this.#deaths[which].length > 2) {
+      this.listeners.onFailure(reason);
+      return;
+    }
+    this[which].replace();
+    if (which === "training") {
+      const rates = this.#rates.filter((event) => event.step <= this.#step);
+      const run = this.#run;
+      this.training.send({ type: "start", run, spec: this.#spec, rates, step: this.#step });
+      if (this.#isPlaying) this.play(this.#stepsPerSecond);
+    }
+    this.listeners.onReplaced(which, this.#step);
+  }
+}

@@ -1,0 +1,131 @@
+// A worker seen from the page: requests with answers, a watch for silence, and a replacement when it dies.
+// What the messages mean is not known here.
+import { SILENCE_MS } from "./protocol.js";
+
+/** Between two questions whether the worker lives, in milliseconds. */
+const PING_MS = 1000;
+
+/**
+ * @template {{type: string}} Command
+ * @template {{type: string, id?: number, message?: string, value?: any, ms?: number}} Message
+ */
+export class Post {
+  /** @type {Worker} */
+  #worker;
+  /** @type {Map<number, {done: (value: any) => void, fail: (error: Error) => void}>} */
+  #open = new Map();
+  #nextId = 1;
+  #deadline = 0;
+  #lastLook = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watch;
+  #isClosed = false;
+
+  /**
+   * @param {() => Worker} spawn
+   * @param {WebAssembly.Module} module compiled once, on the page
+   * @param {{onMessage: (message: Message) => void, onDeath: (reason: string) => void}} listeners
+   */
+  constructor(spawn, module, listeners) {
+    this.spawn = spawn;
+    this.module = module;
+    this.listeners = listeners;
+    this.#worker = this.#start();
+  }
+
+  /** @param {Command} command @param {Transferable[]} [transfer] */
+  send(command, transfer = []) {
+    if (!this.#isClosed) this.#worker.postMessage(command, transfer);
+  }
+
+  /**
+   * Sends a command with a fresh `id` and gives its answer.
+   * @param {(id: number) => Command} command
+   * @returns {Promise<any>}
+   */
+  ask(command) {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((done, fail) => {
+      this.#open.set(id, { done, fail });
+      this.send(command(id));
+    });
+  }
+
+  /** Ends this worker and starts another one. Open requests fail. */
+  replace() {
+    this.#stop("the worker was replaced");
+    this.#worker = this.#start();
+  }
+
+  dispose() {
+    this.#isClosed = true;
+    this.#stop("the engine was closed");
+  }
+
+  #start() {
+    const worker = this.spawn();
+    worker.onmessage = ({ data }) => {
+      if (worker === this.#worker) this.#receive(data);
+    };
+    const die = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (worker !== this.#worker) return;
+      const text = event instanceof ErrorEvent ? event.message : "";
+      this.#die(text || "the worker could not be loaded");
+    };
+    worker.onerror = die;
+    worker.onmessageerror = die;
+    worker.postMessage({ type: "module", module: this.module });
+    // Loading the worker's files may take a while on a slow line.
+    this.#deadline = performance.now() + 3 * SILENCE_MS;
+    this.#lastLook = performance.now();
+    this.#watch = setInterval(() => this.#look(), PING_MS);
+    return worker;
+  }
+
+  /** @param {string} reason */
+  #stop(reason) {
+    clearInterval(this.#watch);
+    this.#worker.onmessage = null;
+    this.#worker.onerror = null;
+    this.#worker.terminate();
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    for (const { fail } of open) fail(new Error(reason));
+  }
+
+  #look() {
+    const now = performance.now();
+    // A page that slept (closed laptop, hidden tab) has read no mail: that is not the worker's silence.
+    if (now - this.#lastLook > 4 * PING_MS) this.#deadline = now + SILENCE_MS;
+    this.#lastLook = now;
+    if (now > this.#deadline) this.#die("the worker fell silent");
+    else this.#worker.postMessage({ type: "ping" });
+  }
+
+  /** @param {Message} message */
+  #receive(message) {
+    const now = performance.now();
+    this.#deadline = Math.max(this.#deadline, now + SILENCE_MS);
+    if (message.type === "busy") {
+      this.#deadline = Math.max(this.#deadline, now + (message.ms ?? 0) + SILENCE_MS);
+    } else if (message.type === "dead") {
+      this.#die(message.message ?? "");
+    } else if (message.type === "answer" || message.type === "refused") {
+      const request = this.#open.get(message.id ?? 0);
+      this.#open.delete(message.id ?? 0);
+      if (message.type === "answer") request?.done(message.value);
+      else if (request) request.fail(new Error(message.message));
+      else this.listeners.onMessage(message);
+    } else if (message.type !== "alive") {
+      this.listeners.onMessage(message);
+    }
+  }
+
+  /** @param {string} reason */
+  #die(reason) {
+    this.#stop(reason);
+    this.listeners.onDeath(reason);
+  }
+}

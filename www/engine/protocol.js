@@ -1,0 +1,92 @@
+// Every message that crosses a thread. A union tagged by `type` in each direction of each worker; this file is types and
+// the few numbers that both sides must agree on, and knows neither the document nor the core.
+
+/** Points along each side of a surface, coarse to fine. Each level holds the points of the one before. */
+export const LEVELS = [17, 33, 65, 129];
+
+/** A worker that has said nothing for this long is taken for dead (unless it announced long work), in milliseconds. */
+export const SILENCE_MS = 8000;
+
+/**
+ * A plane through the space of all weights, as the core lays it.
+ * @typedef {{
+ *   origin: Float32Array, d1: Float32Array, d2: Float32Array,
+ *   a: [number, number], b: [number, number],
+ *   explained: [number, number], kind: string,
+ * }} Plane
+ */
+
+/**
+ * Where a run stands. NaN where there is no number; a, b and distance are measured in the plane of number `plane`.
+ * @typedef {{
+ *   step: number, learning_rate: number,
+ *   train_loss: number, train_accuracy: number, validation_loss: number, validation_accuracy: number,
+ *   gradient_norm: number,
+ *   a: number, b: number, distance: number,
+ *   next_a: number, next_b: number, next_loss: number,
+ *   gradient_share: number, path_share: number,
+ *   blow_up_step: number, blow_up_cause: string, blow_up_layer: number,
+ * }} RunStatus
+ */
+
+/**
+ * What is drawn less often than the ball: see `Session` in the core for the layout of the arrays.
+ * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, digest: string}} Details
+ */
+
+/** A change of the learning rate after `step` steps. @typedef {{step: number, rate: number}} RateEvent */
+
+/**
+ * @typedef {{type: "report", run: number, plane: number, is_playing: boolean, steps_per_second: number,
+ *   status: RunStatus, details?: Details}} Report
+ */
+
+/**
+ * To the training worker. `id` marks a request that is answered by `answer` or `refused` with the same id.
+ * @typedef {{type: "module", module: WebAssembly.Module}
+ *   | {type: "start", run: number, spec: string, rates: RateEvent[], step: number}
+ *   | {type: "play", steps_per_second: number}
+ *   | {type: "pause"}
+ *   | {type: "step", count: number}
+ *   | {type: "set_learning_rate", rate: number}
+ *   | {type: "reset"}
+ *   | {type: "rewind", step: number}
+ *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number, budget_ms: number}
+ *   | {type: "summary", id: number}
+ *   | {type: "test_accuracy", id: number}
+ *   | {type: "seen"}
+ *   | {type: "ping"}} TrainingCommand
+ */
+
+/**
+ * From the training worker. `busy` announces work that may keep it silent for about `ms`; `dead` says that its core has
+ * trapped and must not be asked again.
+ * @typedef {Report
+ *   | {type: "rate", run: number, step: number, rate: number}
+ *   | {type: "answer", id: number, value: any}
+ *   | {type: "refused", id: number, message: string}
+ *   | {type: "busy", ms: number}
+ *   | {type: "alive"}
+ *   | {type: "dead", message: string}} TrainingMessage
+ */
+
+/**
+ * A wish for a surface. A newer one ends the older one within a row.
+ * @typedef {{id: number, spec: string, origin: Float32Array, d1: Float32Array, d2: Float32Array,
+ *   a: [number, number], b: [number, number], budget_ms: number}} SurfaceRequest
+ */
+
+/** @typedef {{type: "module", module: WebAssembly.Module} | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
+
+/**
+ * A whole grid of losses, row-major `[b][a]`.
+ * @typedef {{type: "surface", id: number, columns: number, rows: number, heights: Float32Array,
+ *   a: [number, number], b: [number, number], is_last: boolean}} Surface
+ */
+
+/**
+ * @typedef {Surface
+ *   | {type: "refused", id: number, message: string}
+ *   | {type: "alive"}
+ *   | {type: "dead", message: string}} SamplingMessage
+ */

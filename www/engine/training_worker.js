@@ -1,0 +1,256 @@
+// The training worker: owns one run of the core, lets it walk at the wished pace, and reports. It decides when to look
+// and when to speak, never what a number is.
+import { initSync, Session } from "../pkg/downhill.js";
+
+/** The longest the worker walks without looking into its mail, in milliseconds. */
+const SLICE_MS = 12;
+/** Between two reports of where the ball is, in milliseconds. */
+const REPORT_MS = 30;
+/** Between two reports of curves, trail, gradients and digest, in milliseconds: charts are drawn at this pace. */
+const DETAILS_MS = 110;
+/** No more than this share of the time goes into reporting. */
+const REPORT_SHARE = 0.4;
+/** A plane rehearses at least this many steps, however slow the network is. */
+const SHORTEST_REHEARSAL = 20;
+
+/** @type {Session | undefined} */
+let session;
+let run = 0;
+let plane = 0;
+let isPlaying = false;
+let stepsPerSecond = 20;
+/** Steps that should have been made by now and were not. */
+let owed = 0;
+let lastTick = 0;
+/** @type {number | undefined} */
+let timer;
+let isReportUnseen = false;
+let lastReport = Number.NEGATIVE_INFINITY;
+let lastDetails = Number.NEGATIVE_INFINITY;
+let reportCost = 0;
+/** Costs of a status in milliseconds: about two passes through the network, the measure of a rehearsal. */
+let statusCost = 0;
+let pace = { since: 0, step: 0, value: 0 };
+
+self.onmessage = ({ data }) => {
+  const command = /** @type {import("./protocol.js").TrainingCommand} */ (data);
+  try {
+    obey(command);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof WebAssembly.RuntimeError) die(message);
+    else post({ type: "refused", id: "id" in command ? command.id : 0, message });
+  }
+};
+
+/** @param {import("./protocol.js").TrainingCommand} command */
+function obey(command) {
+  switch (command.type) {
+    case "module":
+      initSync({ module: command.module });
+      return;
+    case "start":
+      start(command);
+      return;
+    case "seen":
+      isReportUnseen = false;
+      return;
+    case "ping":
+      post({ type: "alive" });
+      return;
+  }
+  if (!session) return;
+  switch (command.type) {
+    case "play":
+      isPlaying = session.status().blow_up_step < 0;
+      stepsPerSecond = command.steps_per_second;
+      owed = 0;
+      lastTick = performance.now();
+      pace = { since: lastTick, step: session.status().step, value: 0 };
+      schedule();
+      report("now");
+      return;
+    case "pause":
+      isPlaying = false;
+      report("now");
+      return;
+    case "step":
+      isPlaying = false;
+      session.advance(command.count);
+      report("now");
+      return;
+    case "set_learning_rate":
+      session.set_learning_rate(command.rate);
+      post({ type: "rate", run, step: session.status().step, rate: command.rate });
+      if (!isPlaying) report("now");
+      return;
+    case "reset":
+      session.reset();
+      owed = 0;
+      report("now");
+      return;
+    case "rewind":
+      post({ type: "busy", ms: 20_000 });
+      session.rewind_to(command.step);
+      report("now");
+      return;
+    case "lay_plane":
+      layPlane(command);
+      return;
+    case "summary":
+      post({ type: "answer", id: command.id, value: JSON.parse(session.dataset_summary()) });
+      return;
+    case "test_accuracy":
+      post({ type: "answer", id: command.id, value: session.test_accuracy() });
+  }
+}
+
+/** @param {Extract<import("./protocol.js").TrainingCommand, {type: "start"}>} command */
+function start(command) {
+  isPlaying = false;
+  owed = 0;
+  plane = 0;
+  session?.free();
+  session = undefined;
+  session = new Session(command.spec);
+  run = command.run;
+  if (command.step > 0) post({ type: "busy", ms: 60_000 });
+  for (const { step, rate } of command.rates) {
+    session.advance(step - session.status().step);
+    session.set_learning_rate(rate);
+  }
+  if (command.step > 0) session.advance(command.step - session.status().step);
+  report("now");
+}
+
+/** @param {Extract<import("./protocol.js").TrainingCommand, {type: "lay_plane"}>} command */
+function layPlane(command) {
+  if (!session) return;
+  const affordable = Math.floor(command.budget_ms / Math.max(statusCost, 0.01));
+  const ahead = command.ahead && Math.max(SHORTEST_REHEARSAL, Math.min(command.ahead, affordable));
+  post({ type: "busy", ms: 20_000 });
+  const data = session.lay_plane(command.kind, ahead);
+  plane = command.plane;
+  /** @type {import("./protocol.js").Plane} */
+  const value = {
+    origin: data.origin,
+    d1: data.d1,
+    d2: data.d2,
+    a: [data.a_min, data.a_max],
+    b: [data.b_min, data.b_max],
+    explained: [data.explained_1, data.explained_2],
+    kind: data.kind,
+  };
+  data.free();
+  post({ type: "answer", id: command.id, value }, [value.origin.buffer, value.d1.buffer, value.d2.buffer]);
+  lastTick = performance.now(); // the ball owes no steps for the time this took
+  report("now");
+}
+
+function schedule() {
+  if (timer !== undefined || !isPlaying) return;
+  timer = setTimeout(walk, Number.isFinite(stepsPerSecond) ? 8 : 0);
+}
+
+/** Makes the steps that are due, as many as fit into a slice. */
+function walk() {
+  timer = undefined;
+  if (!isPlaying || !session) return;
+  try {
+    const now = performance.now();
+    // A pace that the machine cannot keep is not caught up later.
+    owed = Number.isFinite(stepsPerSecond)
+      ? Math.min(owed + ((now - lastTick) * stepsPerSecond) / 1000, Math.max(1, stepsPerSecond / 4))
+      : Number.POSITIVE_INFINITY;
+    lastTick = now;
+    let hasStopped = false;
+    while (owed >= 1 && !hasStopped && performance.now() - now < SLICE_MS) {
+      hasStopped = session.advance(1) < 1;
+      owed -= 1;
+    }
+    if (hasStopped) isPlaying = false;
+    report(hasStopped ? "now" : "when due");
+    schedule();
+  } catch (error) {
+    die(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {"now" | "when due"} urgency */
+function report(urgency) {
+  if (!session) return;
+  const now = performance.now();
+  const pause = Math.max(REPORT_MS, reportCost / REPORT_SHARE);
+  if (urgency === "when due" && (isReportUnseen || now - lastReport < pause)) return;
+  const status = readStatus(session);
+  statusCost = statusCost ? 0.8 * statusCost + 0.2 * (performance.now() - now) : performance.now() - now;
+  if (now - pace.since > 500) {
+    pace = { since: now, step: status.step, value: ((status.step - pace.step) * 1000) / (now - pace.since) };
+  }
+  /** @type {import("./protocol.js").Report} */
+  const message = { type: "report", run, plane, is_playing: isPlaying, steps_per_second: pace.value, status };
+  /** @type {Transferable[]} */
+  const transfer = [];
+  if (urgency === "now" || now - lastDetails >= DETAILS_MS) {
+    const trail = plane > 0 ? session.trail() : new Float32Array();
+    const details = {
+      trail,
+      curve: session.curve(),
+      gradients: session.layer_gradients(),
+      digest: session.digest(),
+    };
+    message.details = details;
+    transfer.push(trail.buffer, details.curve.buffer, details.gradients.buffer);
+    lastDetails = now;
+  }
+  post(message, transfer);
+  isReportUnseen = true;
+  lastReport = performance.now();
+  reportCost = lastReport - now;
+}
+
+/**
+ * The core's status as a plain object, which can be posted.
+ * @param {Session} from
+ * @returns {import("./protocol.js").RunStatus}
+ */
+function readStatus(from) {
+  const status = from.status();
+  const plain = {
+    step: status.step,
+    learning_rate: status.learning_rate,
+    train_loss: status.train_loss,
+    train_accuracy: status.train_accuracy,
+    validation_loss: status.validation_loss,
+    validation_accuracy: status.validation_accuracy,
+    gradient_norm: status.gradient_norm,
+    a: status.a,
+    b: status.b,
+    distance: status.distance,
+    next_a: status.next_a,
+    next_b: status.next_b,
+    next_loss: status.next_loss,
+    gradient_share: status.gradient_share,
+    path_share: status.path_share,
+    blow_up_step: status.blow_up_step,
+    blow_up_cause: status.blow_up_cause,
+    blow_up_layer: status.blow_up_layer,
+  };
+  status.free();
+  return plain;
+}
+
+/** After a trap the instance is half changed: it is never asked again. @param {string} message */
+function die(message) {
+  isPlaying = false;
+  session = undefined;
+  post({ type: "dead", message });
+}
+
+/**
+ * @param {import("./protocol.js").TrainingMessage} message
+ * @param {Transferable[]} [transfer]
+ */
+function post(message, transfer = []) {
+  postMessage(message, { transfer });
+}

@@ -1,0 +1,69 @@
+// Words and numbers in the reader's language. Whoever shows words registers how, and is asked again when the language changes.
+import { en } from "./en.js";
+import { zh } from "./zh.js";
+
+/** @typedef {"en" | "zh"} Language */
+/** @typedef {keyof typeof en} Key */
+/** @typedef {Record<string, string | number>} Values */
+
+const TABLES = { en, zh };
+
+/** What `lang` attributes say: fonts and voices are chosen by it. */
+export const TAGS = /** @type {const} */ ({ en: "en", zh: "zh-Hans" });
+
+/**
+ * The language wished: by the link, or by the browser.
+ * @param {string} wished "auto", "en" or "zh"
+ * @param {readonly string[]} preferred the browser's, most wanted first
+ * @returns {Language}
+ */
+export function chooseLanguage(wished, preferred) {
+  if (wished === "en" || wished === "zh") return wished;
+  for (const tag of preferred) {
+    if (tag.toLowerCase().startsWith("zh")) return "zh";
+    if (tag.toLowerCase().startsWith("en")) return "en";
+  }
+  return "en";
+}
+
+/**
+ * Puts values into the `{names}` of a sentence.
+ * @param {string} sentence
+ * @param {Values} values
+ */
+export function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (hole, name) => (name in values ? String(values[name]) : hole));
+}
+
+export class Words {
+  /** @type {Set<() => void>} */
+  #followers = new Set();
+
+  /** @param {Language} language */
+  constructor(language) {
+    this.language = language;
+  }
+
+  /** @param {Language} language */
+  speak(language) {
+    if (language === this.language) return;
+    this.language = language;
+    for (const follower of this.#followers) follower();
+  }
+
+  /** A sentence of the tables. @param {Key} key @param {Values} [values] */
+  say(key, values = {}) {
+    return filled(TABLES[this.language][key], values);
+  }
+
+  /** The core's own words, which come in both languages. @param {{en: string, zh: string}} text */
+  pick(text) {
+    return text[this.language];
+  }
+
+  /** Does `show` now and whenever the language changes. @param {() => void} show */
+  follow(show) {
+    this.#followers.add(show);
+    show();
+  }
+}

@@ -1,0 +1,155 @@
+// Controls made from the core's schema: one row of the table, one control. They write into the store and follow it.
+import { setting } from "../i18n/numbers.js";
+import { datasetPicture } from "./dataset_pictures.js";
+import { h } from "./dom.js";
+import { lastPlace, placeOf, typedValue, valueAt } from "./scale.js";
+import { createSegments } from "./segments.js";
+
+/**
+ * @typedef {import("../state/core.js").Field} Field
+ * @typedef {import("../state/store.js").Store} Store
+ * @typedef {import("../i18n/index.js").Words} Words
+ * @typedef {{store: Store, words: Words}} Context
+ */
+
+/** More choices than this do not fit into a row of segments. */
+const SEGMENTS_AT_MOST = 3;
+/** A drag that changes the network starts a new run only when the hand rests for this long, in milliseconds. */
+const REST_MS = 140;
+
+/** @param {Field} field @param {Context} context @returns {HTMLElement} */
+export function createControl(field, context) {
+  if (field.type !== "choice") return createNumber(field, context);
+  if (field.name === "dataset" || (field.choices?.length ?? 0) <= SEGMENTS_AT_MOST) {
+    return createRow(field, context);
+  }
+  return createSelect(field, context);
+}
+
+/** @param {Field} field @param {Context} context */
+function createRow(field, { store, words }) {
+  const hasPictures = field.name === "dataset";
+  const row = createSegments(
+    (value) => store.change({ [field.name]: value }),
+    hasPictures ? "tiles" : "segments",
+  );
+  words.follow(() =>
+    row.label(
+      words.pick(field.label),
+      words.pick(field.help),
+      (field.choices ?? []).map(({ value, label, help }) => ({
+        value,
+        label: words.pick(label),
+        help: words.pick(help),
+        ...(hasPictures ? { picture: datasetPicture(value) } : {}),
+      })),
+    ),
+  );
+  follow(store, field, (value) => row.show(String(value)));
+  return row.element;
+}
+
+/** @param {Field} field @param {Context} context @param {{manner?: "bare"}} [dress] bare: the label is for readers only */
+export function createSelect(field, { store, words }, { manner } = {}) {
+  const select = h("select", {
+    name: field.name,
+    change: () => store.change({ [field.name]: select.value }),
+  });
+  const name = h("span", { class: manner === "bare" ? "for-readers" : "" });
+  words.follow(() => {
+    name.textContent = words.pick(field.label);
+    select.title = words.pick(field.help);
+    select.replaceChildren(
+      ...(field.choices ?? []).map(({ value, label }) => h("option", { value }, words.pick(label))),
+    );
+    select.value = String(store.spec[field.name]);
+  });
+  follow(store, field, (value) => {
+    select.value = String(value);
+  });
+  return h("label", { class: manner === "bare" ? "bare" : "field" }, name, select);
+}
+
+/** @param {Field} field @param {Context} context */
+function createNumber(field, { store, words }) {
+  const range = rangeOf(field);
+  const hasSlider = lastPlace(range) <= 5000;
+  const name = h("span");
+  const entry = h("input", {
+    class: "entry",
+    type: "text",
+    inputmode: field.type === "integer" ? "numeric" : "decimal",
+    autocomplete: "off",
+    change: () => enter(entry, field, { store, words }),
+  });
+  const slider = h("input", {
+    type: "range",
+    min: 0,
+    max: lastPlace(range),
+    step: 1,
+    name: field.name,
+    input: () => {
+      const value = valueAt(slider.valueAsNumber, range);
+      show(value);
+      clearTimeout(resting);
+      resting = setTimeout(() => store.change({ [field.name]: value }, "drag"), field.live ? 0 : REST_MS);
+    },
+    change: () => {
+      clearTimeout(resting);
+      store.change({ [field.name]: valueAt(slider.valueAsNumber, range) });
+    },
+  });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  const worded = (/** @type {number} */ value) =>
+    field.name === "batch_size" && value === 0 ? words.say("all_rows") : setting(value);
+  const show = (/** @type {number} */ value) => {
+    if (document.activeElement !== entry) entry.value = worded(value);
+    slider.value = String(placeOf(value, range));
+    slider.style.setProperty("--filled", String(placeOf(value, range) / lastPlace(range)));
+    slider.setAttribute("aria-valuetext", worded(value));
+  };
+  words.follow(() => {
+    name.textContent = words.pick(field.label);
+    entry.setAttribute("aria-label", words.pick(field.label));
+    slider.setAttribute("aria-label", words.pick(field.label));
+    entry.title = `${words.pick(field.help)} (${setting(range.min)} – ${setting(range.max)})`;
+    slider.title = words.pick(field.help);
+    show(Number(store.spec[field.name]));
+  });
+  follow(store, field, (value) => show(Number(value)));
+  const head = h("div", { class: "field-head" }, name, entry);
+  return h("div", { class: "field" }, head, ...(hasSlider ? [slider] : []));
+}
+
+/**
+ * Takes what was typed; what cannot be used is marked and explained, and the value stays.
+ * @param {HTMLInputElement} entry
+ * @param {Field} field
+ * @param {Context} context
+ */
+export function enter(entry, field, { store, words }) {
+  const range = rangeOf(field);
+  const value = typedValue(entry.value, range);
+  const problem = words.say("entry_problem", {
+    field: words.pick(field.label),
+    min: setting(range.min),
+    max: setting(range.max),
+  });
+  entry.setCustomValidity(value === undefined ? problem : "");
+  if (value === undefined) entry.reportValidity();
+  else store.change({ [field.name]: value });
+}
+
+/** @param {Field} field @returns {import("./scale.js").Range} */
+export function rangeOf(field) {
+  return { min: field.min ?? 0, max: field.max ?? 1, step: field.step ?? 1, scale: field.scale ?? "linear" };
+}
+
+/** @param {Store} store @param {Field} field @param {(value: number | string) => void} show */
+function follow(store, field, show) {
+  show(store.spec[field.name]);
+  store.listen((spec, changed) => {
+    if (changed.has(field.name)) show(spec[field.name]);
+  });
+}

@@ -1,0 +1,189 @@
+// One experiment on the page: what a change of the spec means for the run, and what a report means for the views.
+import { Engine } from "../engine/client.js";
+import { SurfaceKeeper } from "./surface.js";
+import { USUAL_PACE } from "./transport.js";
+
+/**
+ * @typedef {import("../engine/protocol.js").Report} Report
+ * @typedef {import("../state/store.js").Spec} Spec
+ */
+
+/**
+ * @typedef {{
+ *   report: (report: Report, sheet: number | undefined) => void,
+ *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined) => void,
+ *   begun: (summary: {layers: number, parameters: number}) => void,
+ *   progress: (side: number, isLast: boolean) => void,
+ *   range: (range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void,
+ *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
+ *   wentOn: () => void,
+ *   replaced: (which: "training" | "sampling", step: number) => void,
+ *   failed: (message: string) => void,
+ * }} Views
+ */
+
+/** Steps to go back to "before" a blow-up. */
+const STEPS_BACK = 10;
+/** Settings that change no run. */
+const SHOWN_ONLY = new Set(["height", "language", "theme"]);
+
+export class Experiment {
+  isPlaying = false;
+  stepsPerSecond = USUAL_PACE;
+  /** @type {Report | undefined} */
+  #last;
+  /** The newest bars of each residual setting, as long as nothing else has changed. @type {Map<string, Float32Array>} */
+  #bars = new Map();
+  /** @type {string | undefined} */
+  #comparedWith;
+  #isBlownUp = false;
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {import("../state/store.js").Store} store
+   * @param {Views} views
+   */
+  constructor(module, store, views) {
+    this.store = store;
+    this.views = views;
+    this.engine = new Engine(module, {
+      onReport: (report) => this.#onReport(report),
+      onSurface: (surface) => this.surface.showSurface(surface),
+      onReplaced: (which, step) => {
+        views.replaced(which, step);
+        void this.surface.lay();
+      },
+      onFailure: (message) => views.failed(message),
+    });
+    this.surface = new SurfaceKeeper(this.engine, views.progress, views.range);
+    store.listen((spec, changed) => this.#onChange(spec, changed));
+  }
+
+  /** @param {"playing" | "paused"} state */
+  begin(state) {
+    this.isPlaying = state === "playing";
+    this.#start();
+  }
+
+  toggle() {
+    if (this.isPlaying) this.pause();
+    else this.play();
+  }
+
+  play() {
+    if (this.#isBlownUp) this.backToBefore();
+    this.isPlaying = true;
+    this.engine.play(this.stepsPerSecond);
+  }
+
+  pause() {
+    this.isPlaying = false;
+    this.engine.pause();
+  }
+
+  step() {
+    this.isPlaying = false;
+    this.engine.step(1);
+  }
+
+  /** Back to step 0, the same run again; playing or paused as it was. */
+  restart() {
+    this.#goOn();
+    this.engine.reset();
+    if (this.isPlaying) this.engine.play(this.stepsPerSecond);
+  }
+
+  /** @param {number} stepsPerSecond */
+  setPace(stepsPerSecond) {
+    this.stepsPerSecond = stepsPerSecond;
+    if (this.isPlaying) this.engine.play(stepsPerSecond);
+  }
+
+  backToBefore() {
+    const step = this.#last?.status.step ?? 0;
+    this.#goOn();
+    this.isPlaying = false;
+    this.engine.rewind(Math.max(0, step - STEPS_BACK));
+  }
+
+  backWithTenthOfRate() {
+    this.backToBefore();
+    this.store.change({ learning_rate: Number((Number(this.store.spec.learning_rate) / 10).toPrecision(3)) });
+    this.play();
+  }
+
+  /** @returns {Promise<number>} */
+  openTest() {
+    return this.engine.testAccuracy();
+  }
+
+  /** Another run with the present spec. */
+  #start() {
+    this.#goOn();
+    this.#last = undefined;
+    const { spec } = this.store;
+    this.engine.start(JSON.stringify(spec));
+    if (this.isPlaying) this.engine.play(this.stepsPerSecond);
+    this.surface.begin(String(spec.plane));
+    this.engine.summary().then(
+      (summary) => this.views.begun(summary),
+      () => {}, // a newer run has replaced this one
+    );
+  }
+
+  #goOn() {
+    this.#isBlownUp = false;
+    this.views.wentOn();
+  }
+
+  /** @param {Readonly<Spec>} spec @param {ReadonlySet<string>} changed */
+  #onChange(spec, changed) {
+    if (changed.has("height")) {
+      this.surface.setHeightScale(spec.height === "log" ? "log" : "linear");
+    }
+    const ofRun = [...changed].filter((name) => !SHOWN_ONLY.has(name));
+    const restarting = ofRun.filter((name) => name !== "learning_rate" && name !== "plane");
+    if (restarting.length > 0) {
+      const isOnlyResidual = ofRun.length === 1 && ofRun[0] === "residual";
+      if (isOnlyResidual) this.#comparedWith = this.#otherResidual(String(spec.residual));
+      else this.#forgetBars();
+      this.#start();
+      return;
+    }
+    if (changed.has("learning_rate")) this.engine.setLearningRate(Number(spec.learning_rate));
+    if (changed.has("plane")) void this.surface.lay(String(spec.plane));
+  }
+
+  /** The setting to compare with: the plain network if it was seen, since it has a colour of its own. @param {string} now */
+  #otherResidual(now) {
+    if (now !== "off") return this.#bars.has("off") ? "off" : undefined;
+    return [...this.#bars.keys()].reverse().find((residual) => residual !== "off");
+  }
+
+  #forgetBars() {
+    this.#bars.clear();
+    this.#comparedWith = undefined;
+  }
+
+  /** @param {Report} report */
+  #onReport(report) {
+    this.#last = report;
+    this.surface.showReport(report);
+    if (report.details) {
+      const residual = String(this.store.spec.residual);
+      const log10Norms = report.details.gradients;
+      this.#bars.delete(residual); // the newest last
+      this.#bars.set(residual, log10Norms);
+      const before = this.#comparedWith && this.#bars.get(this.#comparedWith);
+      this.views.gradients(
+        { log10Norms, residual },
+        before ? { log10Norms: before, residual: String(this.#comparedWith) } : undefined,
+      );
+    }
+    const hasBlownUp = report.status.blow_up_step >= 0;
+    if (hasBlownUp) this.isPlaying = false;
+    this.views.report(report, this.surface.sheetAtBall());
+    if (hasBlownUp && !this.#isBlownUp) this.views.blownUp(report.status);
+    this.#isBlownUp = hasBlownUp;
+  }
+}

@@ -1,0 +1,288 @@
+// Builds the Lab into the elements of index.html and connects its parts: controls write into the store, the experiment
+// follows the store, views follow the experiment.
+
+import { TAGS } from "../i18n/index.js";
+import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
+import { createCurves } from "../stage/curves/curves.js";
+import { createFlow } from "../stage/flow/flow.js";
+import { createLegend, legendData } from "../stage/mountain/legend.js";
+import { createAnnouncer } from "./announcer.js";
+import { createDial } from "./dial.js";
+import { byId, h } from "./dom.js";
+import { Experiment } from "./experiment.js";
+import { createHeader } from "./header.js";
+import { createHonesty } from "./honesty.js";
+import { createMountainCard } from "./mountain_card.js";
+import { createNotices } from "./notices.js";
+import { describeProblem } from "./problems.js";
+import { createReadout } from "./readout.js";
+import { createSettings } from "./settings.js";
+import { createShortcuts } from "./shortcuts.js";
+import { followTheme, readColours } from "./theme.js";
+import { createTransport } from "./transport.js";
+
+/** Shares of the mountain's window that its readout, legend and honesty meter want. */
+const WIDE_INSETS = { top: 0.12, right: 0.04, bottom: 0.06, left: 0.1 };
+const NARROW_INSETS = { top: 0.04, right: 0.04, bottom: 0.04, left: 0.04 };
+/** From this width on they stand over the picture (`style/narrow.css`). */
+const NARROW = "(max-width: 760px)";
+
+/**
+ * @param {import("../state/core.js").Core} core
+ * @param {import("../state/store.js").Store} store
+ * @param {import("../i18n/index.js").Words} words
+ */
+export function createLab(core, store, words) {
+  const { schema } = core;
+  const context = { store, words };
+  const notices = createNotices(byId("notices"), words);
+  const announcer = createAnnouncer(byId("announcer"));
+  const flow = createFlow(byId("flow"), byId("flow-says"), {
+    layer: () => words.say("chart_layer"),
+    below: () => words.say("below_range"),
+    title: () => words.say("gradients"),
+    series: (residual) => words.say(/** @type {"series_off"} */ (`series_${residual}`)),
+    compared: ({ key, low, high, log10Ratio, log10Early }) =>
+      words.say(key, { low, high, ratio: ratio(log10Ratio), size: ratio(log10Early) }),
+    value: (layer, log10) => words.say("gradient_value", { layer, value: powerOf(log10) }),
+  });
+  const legend = createLegend(byId("mountain-legend"));
+  const curves = createCurves(byId("curves"), {
+    step: () => words.say("chart_step"),
+    title: (first, last) =>
+      words.say("loss_twin", {
+        start: first.step,
+        first: measured(first.trainLoss),
+        step: last.step,
+        last: measured(last.trainLoss),
+        validation: measured(last.validationLoss),
+      }),
+    value: (point) =>
+      words.say("loss_value", {
+        step: point.step,
+        train: measured(point.trainLoss),
+        validation: measured(point.validationLoss),
+      }),
+  });
+
+  const experiment = new Experiment(core.module, store, {
+    report: showReport,
+    gradients: flow.show,
+    begun: (summary) => {
+      settings.showSummary(summary);
+      honesty.showParameters(summary.parameters);
+    },
+    progress: (side, isLast) => card.showProgress(side, isLast),
+    range: (range, scale) =>
+      legend.update(
+        legendData(range, scale, range.capped),
+        {
+          title: words.say("loss"),
+          cap: words.say("legend_cap"),
+          floor: words.say("legend_floor"),
+          step: words.say("legend_step"),
+          describe: words.say("legend_describe"),
+        },
+        (loss) => measured(loss, digitsFor(range)),
+      ),
+    blownUp: showBlowUp,
+    wentOn: () => notices.dismiss("blow_up"),
+    replaced: (which, step) =>
+      notices.show({
+        kind: "replaced",
+        tone: "note",
+        text: () => words.say(which === "training" ? "worker_replaced" : "sampler_replaced", { step }),
+      }),
+    failed: (message) =>
+      notices.show({ kind: "failed", tone: "warning", text: () => words.say("engine_failed", { message }) }),
+  });
+  const actions = {
+    toggle: () => experiment.toggle(),
+    step: () => experiment.step(),
+    restart: () => experiment.restart(),
+    setPace: (/** @type {number} */ pace) => experiment.setPace(pace),
+    relay: () => void experiment.surface.lay(),
+  };
+
+  const readout = createReadout(byId("readout"), words, () => experiment.openTest());
+  const honesty = createHonesty(byId("honesty"), words);
+  const transport = createTransport(byId("transport"), words, actions);
+  const settings = createSettings(byId("settings"), schema, { ...context, freshSeed: core.freshSeed });
+  const card = createMountainCard(
+    { tools: byId("mountain-tools"), progress: byId("mountain-progress"), hint: byId("mountain-hint") },
+    schema,
+    {
+      ...context,
+      relay: actions.relay,
+      view: (name) => experiment.surface.mountain?.setView(name),
+      resetView: () => experiment.surface.mountain?.resetView(),
+    },
+  );
+  const rateField = schema.fields.find(({ name }) => name === "learning_rate");
+  if (rateField) createDial(byId("dial"), rateField, context);
+  const shortcuts = createShortcuts(words, actions);
+  const header = createHeader(byId("header-tools"), schema, {
+    ...context,
+    openLink: (link) => openLink(link),
+    copyLink: () => void copyLink(),
+    showShortcuts: shortcuts.open,
+  });
+
+  words.follow(() => {
+    document.documentElement.lang = TAGS[words.language];
+    document.title = words.say("title");
+    for (const element of document.querySelectorAll("[data-say]")) {
+      element.textContent = words.say(/** @type {any} */ (element.getAttribute("data-say")));
+    }
+    byId("mountain").setAttribute("aria-label", words.say("mountain"));
+    restyle(readColours());
+  });
+  followTheme(store, restyle);
+  store.listen((_, changed) => {
+    if ([...changed].some((name) => schema.fields.some((field) => field.name === name && !field.live)))
+      readout.seal();
+  });
+
+  /** @param {import("./theme.js").Colours} colours */
+  function restyle(colours) {
+    flow.restyle(colours);
+    curves.restyle(colours);
+    experiment.surface.mountain?.setTheme(colours);
+    experiment.surface.mountain?.setDescription(words.say("mountain"));
+    experiment.surface.showRange();
+  }
+
+  /** @param {import("../engine/protocol.js").Report} report @param {number | undefined} sheet */
+  function showReport(report, sheet) {
+    const { status, details } = report;
+    readout.show(status);
+    transport.show({
+      isPlaying: report.is_playing,
+      step: status.step,
+      stepsPerSecond: report.steps_per_second,
+    });
+    honesty.show({
+      path: status.path_share,
+      gradient: status.gradient_share,
+      loss: status.train_loss,
+      sheet,
+    });
+    if (details) {
+      curves.show(details.curve, String(store.spec.residual));
+      header.showDigest(details.digest);
+    }
+    announcer.tell(report.is_playing, () =>
+      words.say("mountain_twin", {
+        loss: measured(status.train_loss),
+        step: status.step,
+        train: accuracy(status.train_accuracy),
+        validation: accuracy(status.validation_accuracy),
+        rate: setting(status.learning_rate),
+        state: words.say(report.is_playing ? "state_playing" : "state_paused"),
+      }),
+    );
+  }
+
+  /** @param {import("../engine/protocol.js").RunStatus} status */
+  function showBlowUp(status) {
+    const { blow_up_step: step, blow_up_layer: layer, blow_up_cause: cause } = status;
+    const key = /** @type {"blow_up_loss"} */ (
+      layer > 0 || cause === "loss" ? `blow_up_${cause}` : "blow_up_loss"
+    );
+    const rate = setting(status.learning_rate);
+    notices.show({
+      kind: "blow_up",
+      tone: "warning",
+      text: () => (step === 0 ? words.say("blow_up_start") : words.say(key, { step, layer, rate })),
+      actions:
+        step === 0
+          ? []
+          : [
+              {
+                id: "back-to-before",
+                label: () => words.say("back_to_before"),
+                act: () => experiment.backToBefore(),
+              },
+              {
+                id: "back-with-tenth",
+                label: () => words.say("back_with_tenth"),
+                act: () => experiment.backWithTenthOfRate(),
+              },
+            ],
+    });
+  }
+
+  /** @param {import("../state/core.js").Problem[]} problems */
+  function showProblems(problems) {
+    notices.show({
+      kind: "link",
+      tone: "warning",
+      text: () => words.say("link_problems"),
+      list: () => problems.map((problem) => describeProblem(problem, schema, words)),
+    });
+  }
+
+  /** An example keeps the reader's language and colours. @param {string} link */
+  function openLink(link) {
+    const { language, theme } = store.spec;
+    store.change({ ...core.decodeLink(link).spec, language, theme });
+  }
+
+  async function copyLink() {
+    const link = new URL(`#${core.encodeLink(store.spec)}`, location.href).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      notices.show({ kind: "link", tone: "note", text: () => words.say("link_copied") });
+    } catch {
+      const extra = h("input", { class: "entry wide", type: "text", readonly: true, value: link });
+      notices.show({ kind: "link", tone: "note", text: () => words.say("link_by_hand"), extra });
+      extra.select();
+    }
+  }
+
+  async function raiseMountain() {
+    const host = byId("mountain-view");
+    /** @type {import("./surface.js").MountainView} */
+    let mountain;
+    try {
+      const { createMountain } = await import("../stage/mountain/mountain.js");
+      const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      mountain = await createMountain(host, { reducedMotion, description: words.say("mountain") });
+    } catch {
+      const { createFallback } = await import("../stage/fallback/fallback.js");
+      mountain = createFallback(host, {
+        description: words.say("mountain"),
+        heightName: (scale) => (scale === "log" ? `log₁₀ ${words.say("loss")}` : words.say("loss")),
+      });
+      notices.show({ kind: "no_webgl", tone: "note", text: () => words.say("no_webgl") });
+    }
+    const narrow = matchMedia(NARROW);
+    const leaveRoom = () => mountain.setInsets(narrow.matches ? NARROW_INSETS : WIDE_INSETS);
+    narrow.addEventListener("change", leaveRoom);
+    leaveRoom();
+    mountain.setTheme(readColours());
+    experiment.surface.attach(mountain);
+  }
+
+  return {
+    experiment,
+    showProblems,
+    /** @param {"playing" | "paused"} state */
+    begin(state) {
+      experiment.surface.setHeightScale(store.spec.height === "log" ? "log" : "linear");
+      experiment.begin(state);
+      void raiseMountain();
+    },
+  };
+}
+
+/** Digits that tell ticks of a range apart. @param {{low: number, high: number}} range */
+function digitsFor({ low, high }) {
+  const share = Math.abs(high - low) / Math.max(Math.abs(high), Math.abs(low));
+  return share > 0 ? Math.min(7, 2 + Math.max(0, Math.ceil(-Math.log10(share)))) : 2;
+}
+
+/** 10⁻⁸ and the like; an exact zero is 0. @param {number} log10 */
+function powerOf(log10) {
+  return log10 === Number.NEGATIVE_INFINITY ? "0" : ratio(log10);
+}

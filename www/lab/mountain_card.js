@@ -1,0 +1,57 @@
+// What stands around the mountain: which slice, how high, from where; how far the measuring is.
+import { createSelect } from "./controls.js";
+import { h, write } from "./dom.js";
+
+/**
+ * @param {{tools: HTMLElement, progress: HTMLElement, hint: HTMLElement}} hosts
+ * @param {import("../state/core.js").Schema} schema
+ * @param {import("./controls.js").Context & {
+ *   relay: () => void, view: (name: "hero" | "top") => void, resetView: () => void,
+ * }} context
+ */
+export function createMountainCard({ tools, progress, hint }, schema, context) {
+  const { store, words } = context;
+  const button = (/** @type {string} */ id, /** @type {() => void} */ click) =>
+    h("button", { type: "button", class: "button", id, click });
+  const planeField = schema.fields.find(({ name }) => name === "plane");
+  const plane = planeField ? [createSelect(planeField, context, { manner: "bare" })] : [];
+  const relay = button("relay", context.relay);
+  const log = button("log-height", () =>
+    store.change({ height: store.spec.height === "log" ? "linear" : "log" }),
+  );
+  const top = button("view-top", () => context.view("top"));
+  const reset = button("view-reset", context.resetView);
+  tools.append(...plane, relay, log, top, reset);
+
+  let side = 0;
+  let isLast = false;
+  const showProgress = () => {
+    if (side === 0) write(progress, words.say("surface_waiting"));
+    else write(progress, words.say(isLast ? "surface_done" : "surface_refining", { side }));
+  };
+  const showHeight = () => log.setAttribute("aria-pressed", String(store.spec.height === "log"));
+  store.listen(showHeight);
+  words.follow(() => {
+    for (const [element, text, help] of /** @type {const} */ ([
+      [relay, "relay", "relay_help"],
+      [log, "log_height", "log_height_help"],
+      [top, "view_top", "view_top_help"],
+      [reset, "view_reset", "view_reset_help"],
+    ])) {
+      element.textContent = words.say(text);
+      element.title = words.say(help);
+    }
+    hint.textContent = words.say("mountain_hint");
+    showHeight();
+    showProgress();
+  });
+
+  return {
+    /** @param {number} points along a side; 0 while nothing is measured yet @param {boolean} isFinest */
+    showProgress(points, isFinest) {
+      side = points;
+      isLast = isFinest;
+      showProgress();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// The column of settings: cards of the schema's groups, the first lesson's controls open, the rest behind one click.
+import { createControl } from "./controls.js";
+import { h } from "./dom.js";
+
+/** @typedef {import("./controls.js").Context} Context */
+
+/** What has a place of its own on the page. */
+const ELSEWHERE = new Set(["learning_rate"]);
+
+/**
+ * @param {HTMLElement} host
+ * @param {import("../state/core.js").Schema} schema
+ * @param {Context & {freshSeed: () => number}} context
+ * @returns {{showSummary: (summary: {layers: number, parameters: number}) => void}}
+ */
+export function createSettings(host, schema, context) {
+  const { words, store, freshSeed } = context;
+  const fields = schema.fields.filter((field) => field.group !== "view" && !ELSEWHERE.has(field.name));
+  // The seed stands beside its button, in the open.
+  const isOpen = (/** @type {import("./controls.js").Field} */ { level, name }) =>
+    level === "basic" || name === "seed";
+
+  const summary = h("small");
+  const newSeed = h("button", {
+    type: "button",
+    class: "button wide",
+    id: "new-seed",
+    click: () => store.change({ seed: freshSeed() }),
+  });
+  for (const group of /** @type {const} */ (["data", "network", "training"])) {
+    const heading = h("h2");
+    words.follow(() => {
+      heading.textContent = words.say(group);
+    });
+    const shown = fields.filter((field) => field.group === group && isOpen(field));
+    host.append(
+      h(
+        "section",
+        { class: `card ${group}` },
+        h("div", { class: "card-head" }, heading, ...(group === "network" ? [summary] : [])),
+        ...shown.map((field) => createControl(field, context)),
+        ...(group === "training" ? [newSeed] : []),
+      ),
+    );
+  }
+
+  const title = h("summary");
+  const rest = fields.filter((field) => !isOpen(field));
+  host.append(
+    h("details", { class: "card more" }, title, ...rest.map((field) => createControl(field, context))),
+  );
+
+  /** @type {{layers: number, parameters: number} | undefined} */
+  let network;
+  function writeSummary() {
+    summary.textContent = network
+      ? words.say("network_summary", { layers: network.layers, parameters: network.parameters })
+      : "";
+  }
+  words.follow(() => {
+    title.textContent = words.say("more");
+    newSeed.textContent = words.say("new_seed");
+    newSeed.title = words.say("new_seed_help");
+    writeSummary();
+  });
+
+  return {
+    showSummary(counts) {
+      network = counts;
+      writeSummary();
+    },
+  };
+}

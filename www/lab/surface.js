@@ -1,0 +1,182 @@
+// The mountain's side of a run: lays planes, asks for their losses, and shows ball and trail only on the sheet they belong to.
+
+import { chooseRange } from "../stage/mountain/range.js";
+import { heightAt } from "../stage/sheet.js";
+
+/** Steps that a plane along the path rehearses: about what a visitor sees of the first walk. */
+const REHEARSED_STEPS = 300;
+/** Time for rehearsing and for sampling, in milliseconds. */
+const REHEARSAL_BUDGET_MS = 1200;
+const SAMPLING_BUDGET_MS = 2000;
+/** A ball that leaves the sheet is followed no more often than this, in milliseconds. */
+const FOLLOW_MS = 2000;
+/** Numbers a point of the trail, and which of them is the loss. */
+const TRAIL_POINT = 5;
+const TRAIL_LOSS = 3;
+
+/**
+ * What the real mountain and its replacement have in common.
+ * @typedef {{
+ *   setSurface: (grid: import("../stage/mountain/types.js").SurfaceGrid) => void,
+ *   setRange: (range: {low: number, high: number}) => void,
+ *   setHeightScale: (scale: "linear" | "log") => void,
+ *   setBall: (place: import("../stage/mountain/types.js").Place, next: import("../stage/mountain/types.js").Place | null) => void,
+ *   setTrail: (points: Float32Array<any>) => void,
+ *   setTheme: (colours: any) => void,
+ *   setView: (name: "hero" | "top") => void,
+ *   resetView: () => void,
+ *   setInsets: (insets: {top: number, right: number, bottom: number, left: number}) => void,
+ *   setDescription: (text: string) => void,
+ *   dispose: () => void,
+ * }} MountainView
+ */
+
+export class SurfaceKeeper {
+  /** @type {MountainView | undefined} */
+  #mountain;
+  /** @type {import("../engine/protocol.js").Surface | undefined} */
+  #grid;
+  /** Number of the plane whose sheet is drawn, and of the one being measured. */
+  #drawnPlane = 0;
+  #wantedPlane = 0;
+  #wantedSurface = 0;
+  #isLaying = false;
+  #isWantedAgain = false;
+  #laidAt = Number.NEGATIVE_INFINITY;
+  #kind = "path";
+  /** @type {"linear" | "log"} */
+  #scale = "linear";
+  /** @type {import("../engine/protocol.js").Report | undefined} */
+  #report;
+  /** @type {Float32Array<any>} */
+  #trail = new Float32Array();
+  #trailPlane = 0;
+
+  /**
+   * @param {import("../engine/client.js").Engine} engine
+   * @param {(side: number, isLast: boolean) => void} onProgress side 0: measuring has begun
+   * @param {(range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void} onRange
+   */
+  constructor(engine, onProgress, onRange) {
+    this.engine = engine;
+    this.onProgress = onProgress;
+    this.onRange = onRange;
+  }
+
+  get mountain() {
+    return this.#mountain;
+  }
+
+  /** @param {MountainView} mountain */
+  attach(mountain) {
+    this.#mountain = mountain;
+    mountain.setHeightScale(this.#scale);
+    if (this.#grid) mountain.setSurface(this.#grid);
+    this.#showAll();
+  }
+
+  /** @param {"linear" | "log"} scale */
+  setHeightScale(scale) {
+    this.#scale = scale;
+    this.#mountain?.setHeightScale(scale);
+    this.showRange();
+  }
+
+  /** Another run: planes of the one before count no longer. @param {string} kind */
+  begin(kind) {
+    this.#kind = kind;
+    this.#report = undefined;
+    this.#trail = new Float32Array();
+    this.#drawnPlane = -1;
+    void this.lay();
+  }
+
+  /** Lays a plane through where the run is now and has it measured. @param {string} [kind] */
+  async lay(kind = this.#kind) {
+    this.#kind = kind;
+    if (this.#isLaying) {
+      this.#isWantedAgain = true;
+      return;
+    }
+    this.#isLaying = true;
+    this.#laidAt = performance.now();
+    try {
+      do {
+        this.#isWantedAgain = false;
+        const { number, plane } = await this.engine.layPlane(
+          this.#kind,
+          REHEARSED_STEPS,
+          REHEARSAL_BUDGET_MS,
+        );
+        if (this.#isWantedAgain) continue;
+        this.#wantedPlane = number;
+        this.#wantedSurface = this.engine.sample(plane, SAMPLING_BUDGET_MS);
+        this.onProgress(0, false);
+      } while (this.#isWantedAgain);
+    } catch {
+      // The worker was replaced while it laid the plane; whoever replaced it asks again.
+    } finally {
+      this.#isLaying = false;
+    }
+  }
+
+  /** @param {import("../engine/protocol.js").Surface} surface */
+  showSurface(surface) {
+    if (surface.id !== this.#wantedSurface) return;
+    this.#grid = surface;
+    this.#drawnPlane = this.#wantedPlane;
+    this.#mountain?.setSurface(surface);
+    this.#showAll();
+    this.onProgress(surface.columns, surface.is_last);
+  }
+
+  /** @param {import("../engine/protocol.js").Report} report */
+  showReport(report) {
+    this.#report = report;
+    if (report.details) {
+      this.#trail = report.details.trail;
+      this.#trailPlane = report.plane;
+      if (this.#trailPlane === this.#drawnPlane) {
+        this.#mountain?.setTrail(this.#trail);
+        this.showRange();
+      }
+    }
+    this.#showBall();
+    if (this.#hasLeft() && performance.now() - this.#laidAt > FOLLOW_MS) void this.lay();
+  }
+
+  /** The drawn height below the ball; undefined if it stands outside. */
+  sheetAtBall() {
+    if (!this.#grid || !this.#report || this.#report.plane !== this.#drawnPlane) return Number.NaN;
+    return heightAt(this.#grid, this.#report.status.a, this.#report.status.b);
+  }
+
+  #hasLeft() {
+    const { a } = this.#report?.status ?? { a: Number.NaN };
+    return Number.isFinite(a) && this.#drawnPlane > 0 && this.sheetAtBall() === undefined;
+  }
+
+  #showAll() {
+    this.showRange();
+    if (this.#trailPlane === this.#drawnPlane) this.#mountain?.setTrail(this.#trail);
+    this.#showBall();
+  }
+
+  /** Chooses the losses at the ends of the colours again. */
+  showRange() {
+    if (!this.#grid) return;
+    const losses = [];
+    for (let at = TRAIL_LOSS; at < this.#trail.length; at += TRAIL_POINT) losses.push(this.#trail[at]);
+    const range = chooseRange(this.#grid.heights, losses, this.#scale);
+    this.#mountain?.setRange(range);
+    this.onRange(range, this.#scale);
+  }
+
+  #showBall() {
+    // A place in another plane's coordinates would be a lie on this sheet.
+    if (!this.#report || this.#report.plane !== this.#drawnPlane) return;
+    const { a, b, distance, train_loss: loss, next_a, next_b, next_loss } = this.#report.status;
+    const next = Number.isFinite(next_a) ? { a: next_a, b: next_b, loss: next_loss, distance: 0 } : null;
+    if (Number.isFinite(a) && Number.isFinite(b)) this.#mountain?.setBall({ a, b, loss, distance }, next);
+  }
+}

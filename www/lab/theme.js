@@ -1,0 +1,31 @@
+// Light or dark: what the spec wishes, or what the system does. Views that draw their own pixels ask here for colours.
+
+/** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string}} Colours */
+
+const NAMES = /** @type {const} */ (["panel", "ink", "soft", "line", "accent", "plain", "skip"]);
+
+/**
+ * @param {import("../state/store.js").Store} store
+ * @param {(colours: Colours) => void} onChange also called once at the start
+ */
+export function followTheme(store, onChange) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const apply = () => {
+    const wish = store.spec.theme;
+    document.documentElement.dataset.theme =
+      wish === "auto" ? (dark.matches ? "dark" : "light") : String(wish);
+    onChange(readColours());
+  };
+  dark.addEventListener("change", apply);
+  store.listen((_, changed) => {
+    if (changed.has("theme")) apply();
+  });
+  apply();
+}
+
+/** The theme's colours as the style sheet has them. @returns {Colours} */
+export function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  const entries = NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,56 @@
+// A canvas of the size of its host for the core's plotters: drawn again when its size, its colours or its numbers change,
+// at most ten times a second, because plotters measures its texts in the document.
+
+/** Between two drawings, in milliseconds. */
+const PACE_MS = 100;
+/** Pixels of the canvas per device pixel: plotters has whole coordinates and wants twice as many. */
+const OVERSAMPLING = 2;
+/** More pixels per CSS pixel than this only cost time. */
+const MAX_SCALE = 6;
+
+/** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string}} Colours */
+
+/**
+ * @param {HTMLElement} host
+ * @param {(canvas: HTMLCanvasElement, style: string) => void} draw style: JSON as the core's ChartStyle reads it
+ */
+export function createChartCanvas(host, draw) {
+  const canvas = document.createElement("canvas");
+  canvas.setAttribute("role", "img");
+  host.append(canvas);
+  /** @type {Colours | undefined} */
+  let colours;
+  let font = "sans-serif";
+  let lastDraw = Number.NEGATIVE_INFINITY;
+  let isWaiting = false;
+
+  function drawNow() {
+    isWaiting = false;
+    const { clientWidth: width, clientHeight: height } = host;
+    if (!colours || width === 0 || height === 0) return;
+    const scale = Math.min(MAX_SCALE, OVERSAMPLING * (globalThis.devicePixelRatio || 1));
+    const [pixelsX, pixelsY] = [Math.round(width * scale), Math.round(height * scale)];
+    if (canvas.width !== pixelsX) canvas.width = pixelsX;
+    if (canvas.height !== pixelsY) canvas.height = pixelsY;
+    lastDraw = performance.now();
+    draw(canvas, JSON.stringify({ scale, font, ...colours }));
+  }
+  function refresh() {
+    if (isWaiting) return;
+    isWaiting = true;
+    const wait = Math.max(0, lastDraw + PACE_MS - performance.now());
+    setTimeout(() => requestAnimationFrame(drawNow), wait);
+  }
+  new ResizeObserver(refresh).observe(host);
+
+  return {
+    canvas,
+    refresh,
+    /** @param {Colours} theme */
+    setColours({ panel, ink, soft, line, accent, plain, skip }) {
+      colours = { panel, ink, soft, line, accent, plain, skip };
+      font = getComputedStyle(host).fontFamily;
+      refresh();
+    },
+  };
+}

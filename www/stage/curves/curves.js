@@ -1,0 +1,57 @@
+// The loss chart: training and validation loss over steps. The core draws; the numbers are said on hover and for readers.
+import { ChartStyle, draw_loss_chart } from "../../pkg/downhill.js";
+import { createChartCanvas } from "../chart_canvas.js";
+import { createPointerValue } from "../pointer_value.js";
+import { nearestPoint, POINT } from "./points.js";
+
+/**
+ * @typedef {import("./points.js").CurvePoint} CurvePoint
+ * @typedef {{step: () => string, title: (first: CurvePoint, last: CurvePoint) => string, value: (point: CurvePoint) => string}} CurveWords
+ */
+
+/** About what the labels at the left take, in CSS pixels. */
+const LEFT = 38;
+
+/**
+ * @param {HTMLElement} host
+ * @param {CurveWords} words
+ */
+export function createCurves(host, words) {
+  let curve = new Float32Array();
+  let residual = "off";
+  const chart = createChartCanvas(host, (canvas, json) => {
+    const style = new ChartStyle(json);
+    const labels = { step: words.step(), series: residual === "off" ? "plain" : "skip" };
+    draw_loss_chart(canvas, curve, JSON.stringify(labels), style);
+    style.free();
+  });
+  createPointerValue(
+    host,
+    (share) => {
+      const last = curve.at(-POINT) ?? 0;
+      const point = nearestPoint(curve, share * Math.max(1, last));
+      return point ? words.value(point) : "";
+    },
+    () => LEFT,
+  );
+  function describe() {
+    const first = nearestPoint(curve, 0);
+    const last = nearestPoint(curve, Number.POSITIVE_INFINITY);
+    if (first && last) chart.canvas.setAttribute("aria-label", words.title(first, last));
+  }
+
+  return {
+    /** @param {Float32Array<any>} points as `Session.curve` gives them @param {string} kind of residual connections */
+    show(points, kind) {
+      curve = points;
+      residual = kind;
+      describe();
+      chart.refresh();
+    },
+    /** Words or colours have changed. @param {import("../chart_canvas.js").Colours} colours */
+    restyle(colours) {
+      describe();
+      chart.setColours(colours);
+    },
+  };
+}

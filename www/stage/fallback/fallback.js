@@ -1,0 +1,146 @@
+// The mountain without WebGL2: the core's plotters draw the same surface, trail and ball on a 2-D canvas. The interface is
+// that of `stage/mountain/mountain.js`, so that whoever uses it need not know which one it is.
+import { ChartStyle, draw_surface_chart } from "../../pkg/downhill.js";
+import { createChartCanvas } from "../chart_canvas.js";
+import { heightAt } from "../sheet.js";
+
+/** Angles of the camera presets, in radians: yaw, and pitch above the horizon. */
+const VIEWS = { hero: { yaw: 0.6, pitch: 0.55 }, top: { yaw: 0, pitch: 1.5 } };
+/** Radians a pixel of dragging turns, and a press of an arrow key. */
+const DRAG = 0.008;
+const PRESS = 0.12;
+/** A surface of more points along a side than this takes plotters too long to turn smoothly. */
+const SIDE_AT_MOST = 65;
+/** The least loss a logarithmic height tells apart. */
+const LOG_FLOOR = 1e-12;
+/** Numbers a point of the trail: step, a, b, loss, distance. */
+const TRAIL_POINT = 5;
+
+/**
+ * @typedef {import("../sheet.js").Grid & {heights: Float32Array}} Grid
+ * @typedef {{a: number, b: number, loss: number, distance: number}} Place
+ */
+
+/**
+ * @param {HTMLElement} host
+ * @param {{description: string, heightName: (scale: string) => string}} options
+ */
+export function createFallback(host, { description, heightName }) {
+  /** @type {Grid | undefined} */
+  let grid;
+  let range = { low: 0, high: 1 };
+  let scale = "linear";
+  let trail = new Float32Array();
+  /** @type {Place | undefined} */
+  let ball;
+  let { yaw, pitch } = VIEWS.hero;
+
+  const chart = createChartCanvas(host, (canvas, json) => {
+    if (!grid) return;
+    const style = new ChartStyle(json);
+    const extent = new Float32Array([...grid.a, ...grid.b]);
+    const text = JSON.stringify({ height: heightName(scale) });
+    draw_surface_chart(
+      canvas,
+      Float32Array.from(grid.heights, heightOf),
+      grid.columns,
+      extent,
+      marks(),
+      yaw,
+      pitch,
+      text,
+      style,
+    );
+    style.free();
+  });
+  const { canvas } = chart;
+  canvas.tabIndex = 0;
+  canvas.classList.add("fallback");
+  canvas.setAttribute("aria-label", description);
+
+  /** A loss on the height scale, capped: nothing is left out as a hole. @param {number} loss */
+  function heightOf(loss) {
+    const capped = Number.isNaN(loss) ? range.high : Math.min(range.high, Math.max(range.low, loss));
+    return scale === "log" ? Math.log10(Math.max(capped, LOG_FLOOR)) : capped;
+  }
+  function marks() {
+    /** @type {number[]} */
+    const points = [];
+    const isInside = (/** @type {number} */ a, /** @type {number} */ b) =>
+      grid !== undefined && heightAt(grid, a, b) !== undefined;
+    for (let at = 0; at + TRAIL_POINT <= trail.length; at += TRAIL_POINT) {
+      const [a, b, loss] = [trail[at + 1], trail[at + 2], trail[at + 3]];
+      if (isInside(a, b)) points.push(a, b, heightOf(loss));
+    }
+    if (ball && isInside(ball.a, ball.b)) points.push(ball.a, ball.b, heightOf(ball.loss));
+    return new Float32Array(points);
+  }
+  /** @param {number} dx @param {number} dy in radians */
+  function turn(dx, dy) {
+    yaw += dx;
+    pitch = Math.min(VIEWS.top.pitch, Math.max(0.05, pitch + dy));
+    chart.refresh();
+  }
+  canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
+  canvas.addEventListener("pointermove", (event) => {
+    if (canvas.hasPointerCapture(event.pointerId)) turn(event.movementX * DRAG, event.movementY * DRAG);
+  });
+  canvas.addEventListener("keydown", (event) => {
+    const turns = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    const by = Object.entries(turns).find(([key]) => key === event.key)?.[1];
+    if (!by) return;
+    turn(by[0] * PRESS, by[1] * PRESS);
+    event.preventDefault();
+  });
+
+  return {
+    /** @param {Grid} surface */
+    setSurface(surface) {
+      if (surface.columns > SIDE_AT_MOST) return;
+      grid = surface;
+      chart.refresh();
+    },
+    /** @param {{low: number, high: number}} heights */
+    setRange(heights) {
+      range = heights;
+      chart.refresh();
+    },
+    /** @param {"linear" | "log"} wished */
+    setHeightScale(wished) {
+      scale = wished;
+      chart.refresh();
+    },
+    /** @param {Place} place */
+    setBall(place) {
+      ball = place;
+      chart.refresh();
+    },
+    /** @param {Float32Array<any>} points */
+    setTrail(points) {
+      trail = points;
+      chart.refresh();
+    },
+    /** @param {import("../chart_canvas.js").Colours} colours */
+    setTheme(colours) {
+      canvas.setAttribute("aria-label", description);
+      chart.setColours(colours);
+    },
+    /** @param {"hero" | "top"} name */
+    setView(name) {
+      ({ yaw, pitch } = VIEWS[name]);
+      chart.refresh();
+    },
+    /** @param {string} text */
+    setDescription(text) {
+      canvas.setAttribute("aria-label", text);
+    },
+    /** The drawing has its own margins. */
+    setInsets() {},
+    resetView() {
+      this.setView("hero");
+    },
+    dispose() {
+      canvas.remove();
+    },
+  };
+}

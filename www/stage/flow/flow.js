@@ -1,0 +1,102 @@
+// The gradient chart: log₁₀ ‖∂L/∂W‖ of each layer as bars, those of the run before beside them when only the residual
+// switch differs. The core draws; what is seen is said below.
+import { ChartStyle, draw_gradient_chart } from "../../pkg/downhill.js";
+import { createChartCanvas } from "../chart_canvas.js";
+import { createPointerValue } from "../pointer_value.js";
+import { compareLayers } from "./sentence.js";
+
+/**
+ * Bars of one run. @typedef {{log10Norms: Float32Array, residual: string}} Bars
+ */
+
+/**
+ * The words of the chart, asked for whenever they are needed.
+ * @typedef {{
+ *   layer: () => string, below: () => string, title: () => string,
+ *   series: (residual: string) => string,
+ *   compared: (comparison: NonNullable<ReturnType<typeof compareLayers>>) => string,
+ *   value: (layer: number, log10: number) => string,
+ * }} FlowWords
+ */
+
+/** About what the labels at the left take, in CSS pixels. */
+const LEFT = 34;
+
+/** The colour of a network is that of its kind, everywhere. @param {string} residual */
+const seriesOf = (residual) => (residual === "off" ? "plain" : "skip");
+
+/**
+ * @param {HTMLElement} host where the canvas stands
+ * @param {HTMLElement} saying the sentence's place
+ * @param {FlowWords} words
+ */
+export function createFlow(host, saying, words) {
+  /** @type {Bars | undefined} */
+  let now;
+  /** @type {Bars | undefined} */
+  let before;
+
+  const chart = createChartCanvas(host, (canvas, json) => {
+    if (!now) return;
+    const style = new ChartStyle(json);
+    const labels = {
+      layer: words.layer(),
+      below: words.below(),
+      series: seriesOf(now.residual),
+      previous_series: seriesOf(before?.residual ?? "off"),
+    };
+    draw_gradient_chart(canvas, now.log10Norms, before?.log10Norms, JSON.stringify(labels), style);
+    style.free();
+  });
+
+  /** @param {Bars} bars */
+  function sentence({ log10Norms, residual }) {
+    const comparison = compareLayers(log10Norms);
+    return comparison ? `${words.series(residual)}: ${words.compared(comparison)}` : "";
+  }
+  function say() {
+    const runs = [now, before].filter((bars) => bars !== undefined);
+    const texts = runs.map(sentence);
+    const shown = [...saying.children].map((line) => line.textContent);
+    if (
+      texts.join() !== shown.join() ||
+      saying.dataset.series !== runs.map(({ residual }) => residual).join()
+    ) {
+      saying.dataset.series = runs.map(({ residual }) => residual).join();
+      saying.replaceChildren(
+        ...runs.map(({ residual }, index) => {
+          const line = document.createElement("span");
+          line.className = `key ${seriesOf(residual)}-series`;
+          line.textContent = texts[index];
+          return line;
+        }),
+      );
+    }
+    chart.canvas.setAttribute("aria-label", `${words.title()}. ${texts.join("; ")}`);
+  }
+  createPointerValue(
+    host,
+    (share) => {
+      if (!now) return "";
+      const index = Math.min(now.log10Norms.length - 1, Math.floor(share * now.log10Norms.length));
+      const values = [now, before].filter((bars) => bars !== undefined).map((bars) => bars.log10Norms[index]);
+      return values.map((value) => words.value(index + 1, value)).join(" · ");
+    },
+    () => LEFT,
+  );
+
+  return {
+    /** @param {Bars} bars @param {Bars | undefined} compared bars of the run before, if it may be compared */
+    show(bars, compared) {
+      now = bars;
+      before = compared;
+      say();
+      chart.refresh();
+    },
+    /** Words or colours have changed. @param {import("../chart_canvas.js").Colours} colours */
+    restyle(colours) {
+      if (now) say();
+      chart.setColours(colours);
+    },
+  };
+}

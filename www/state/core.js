@@ -1,0 +1,53 @@
+// The page's own instance of the core: schema, link codec and (through plotters) charts. No training happens here.
+import init, { decode_link, encode_link, fresh_seed, schema } from "../pkg/downhill.js";
+
+/**
+ * Words in each language. @typedef {{en: string, zh: string}} Text
+ * @typedef {{value: string, label: Text, help: Text}} Choice
+ * @typedef {{name: string, key: string, group: "data" | "network" | "training" | "view", level: "basic" | "more",
+ *   type: "integer" | "number" | "choice", scale?: "linear" | "log", min?: number, max?: number, step?: number,
+ *   default: number | string, live: boolean, choices?: Choice[], label: Text, help: Text}} Field
+ * @typedef {{name: string, label: Text, help: Text, link: string}} Preset
+ * @typedef {{version: number, fields: Field[], presets: Preset[]}} Schema
+ */
+
+/** A flat spec: one value for each field of the schema. @typedef {Record<string, number | string>} Spec */
+
+/**
+ * A part of a link that could not be used. See `Problem` in the core's link codec.
+ * @typedef {{field: string, kind: string, got: string, min?: number, max?: number, choices?: string[], used: string}} Problem
+ */
+
+/**
+ * @typedef {{
+ *   module: WebAssembly.Module, schema: Schema,
+ *   decodeLink: (text: string) => {spec: Spec, problems: Problem[]},
+ *   encodeLink: (spec: Spec) => string,
+ *   freshSeed: () => number,
+ * }} Core
+ */
+
+/** Compiles the module once; the workers get the same one. @returns {Promise<Core>} */
+export async function loadCore() {
+  const address = new URL("../pkg/downhill_bg.wasm", import.meta.url);
+  const module = await compile(address);
+  await init({ module_or_path: module });
+  return {
+    module,
+    schema: JSON.parse(schema()),
+    decodeLink: (text) => JSON.parse(decode_link(text)),
+    encodeLink: (spec) => encode_link(JSON.stringify(spec)),
+    freshSeed: fresh_seed,
+  };
+}
+
+/** @param {URL} address */
+async function compile(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
+  // A host that names another media type than application/wasm refuses the streaming way only.
+  const isNamed = response.headers.get("content-type")?.startsWith("application/wasm");
+  return isNamed
+    ? await WebAssembly.compileStreaming(response)
+    : await WebAssembly.compile(await response.arrayBuffer());
+}

@@ -1,0 +1,43 @@
+// The spec on the page: one object, changed in one place, with the names of the fields that changed told to whoever listens.
+// It knows no controls and no engine.
+
+/** @typedef {import("./core.js").Spec} Spec */
+
+/** How a change came about: a drag is one of many, a choice stands alone, a link came from the address.
+ * @typedef {"drag" | "choice" | "link"} Manner */
+
+/** @typedef {(spec: Readonly<Spec>, changed: ReadonlySet<string>, manner: Manner) => void} Listener */
+
+export class Store {
+  /** @type {Readonly<Spec>} */
+  #spec;
+  /** @type {Set<Listener>} */
+  #listeners = new Set();
+
+  /** @param {Spec} spec */
+  constructor(spec) {
+    this.#spec = Object.freeze({ ...spec });
+  }
+
+  get spec() {
+    return this.#spec;
+  }
+
+  /**
+   * Puts values in. Listeners hear of it only if one differs.
+   * @param {Partial<Spec>} values
+   * @param {Manner} [manner]
+   */
+  change(values, manner = "choice") {
+    const changed = new Set(Object.keys(values).filter((name) => !Object.is(values[name], this.#spec[name])));
+    if (changed.size === 0) return;
+    this.#spec = Object.freeze(/** @type {Spec} */ ({ ...this.#spec, ...values }));
+    for (const listener of this.#listeners) listener(this.#spec, changed, manner);
+  }
+
+  /** @param {Listener} listener @returns {() => void} ends it */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
