@@ -11,7 +11,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("stage", &["i18n"]),
     ("charts", &["stage", "i18n", "pkg"]),
     ("state", &["pkg"]),
-    ("engine", &[]),
+    // `spawn.js` names the workers' files; their code runs on another thread.
+    ("engine", &["engine worker"]),
     ("engine worker", &["engine", "pkg"]),
     ("i18n", &[]),
 ];
