@@ -86,6 +86,18 @@ fn surface(yaw: f64, pitch: f64) -> String {
     svg(|backend| surface.draw(backend, &style(), yaw, pitch))
 }
 
+/// The corners of all tags of a kind, in the order of drawing.
+fn shapes(svg: &str, tag: &str) -> Vec<Vec<(f64, f64)>> {
+    let tags = svg.lines().filter(|line| line.starts_with(&format!("<{tag} ")));
+    let points = tags.filter_map(|line| line.split("points=\"").nth(1)?.split('"').next());
+    let corner = |pair: &str| pair.split_once(',').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()));
+    points.map(|points| points.split_whitespace().filter_map(corner).collect()).collect()
+}
+
+fn lines(svg: &str) -> Vec<Vec<(f64, f64)>> {
+    shapes(svg, "polyline")
+}
+
 /// Numbers of an attribute of all tags of a kind.
 fn attributes(svg: &str, tag: &str, name: &str) -> Vec<f64> {
     svg.lines()
@@ -107,18 +119,7 @@ fn the_loss_axis_becomes_logarithmic_when_the_loss_falls_far() {
     let text = loss(&points);
     check("loss_logarithmic", &text);
     // An exponential is a straight line on it: the middle point lies half-way.
-    let line = text.lines().filter(|line| line.starts_with("<polyline")).max_by_key(|line| line.len()).unwrap();
-    let places: Vec<(f64, f64)> = line
-        .split("points=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .split_whitespace()
-        .map(|pair| pair.split_once(',').unwrap())
-        .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
-        .collect();
+    let places = lines(&text).into_iter().max_by_key(Vec::len).unwrap();
     let (first, middle, last) = (places[0], places[100], places[199]);
     assert!((middle.1 - (first.1 + last.1) / 2.0).abs() <= 2.0, "{first:?} {middle:?} {last:?}");
 }
@@ -149,8 +150,12 @@ fn an_exact_zero_is_a_mark_and_not_a_bar() {
     assert!(text.contains("below float range"));
     assert!(!gradient(&vanishing(20), &[]).contains("below float range"));
 
-    // Nothing but zeros: no bar at all.
-    assert_eq!(attributes(&gradient(&[f32::NEG_INFINITY; 101], &[]), "rect", "height").len(), 1);
+    // Nothing but zeros: no bar at all, and marks that stay apart.
+    let text = gradient(&[f32::NEG_INFINITY; 101], &[]);
+    assert_eq!(attributes(&text, "rect", "height").len(), 1);
+    let marks = lines(&text).into_iter().filter(|line| line.len() == 4).map(|line| line[1].0).collect::<Vec<_>>();
+    assert!((25..40).contains(&marks.len()), "{marks:?}");
+    assert!(marks.windows(2).all(|pair| pair[1] - pair[0] >= 17.0), "{marks:?}");
 }
 
 #[test]
@@ -173,14 +178,27 @@ fn the_surface_fits_however_it_is_turned() {
     for turn in 0..24 {
         for pitch in [0.0, 0.4, 0.8, 1.2, 1.57] {
             let text = surface(f64::from(turn) * 0.27, pitch);
-            for pair in
-                text.split("points=\"").skip(1).flat_map(|tail| tail.split('"').next().unwrap().split_whitespace())
-            {
-                let (x, y) = pair.split_once(',').unwrap();
-                let (x, y): (i32, i32) = (x.parse().unwrap(), y.parse().unwrap());
-                assert!((0..680).contains(&x) && (0..380).contains(&y), "yaw step {turn}, pitch {pitch}: {x},{y}");
+            for (x, y) in shapes(&text, "polygon").into_iter().chain(lines(&text)).flatten() {
+                assert!(
+                    (0.0..680.0).contains(&x) && (0.0..380.0).contains(&y),
+                    "yaw step {turn}, pitch {pitch}: {x},{y}"
+                );
             }
         }
+    }
+}
+
+#[test]
+fn what_is_near_is_drawn_last() {
+    let flat = Surface::new(&[0.5; 64], 8, &[0.0, 1.0, 0.0, 1.0], &[], SurfaceLabels::default()).unwrap();
+    for turn in 0..24 {
+        let text = svg(|backend| flat.draw(backend, &style(), f64::from(turn) * 0.27, 0.6));
+        // Seen from above, the far corner is the highest on the screen and the near corner the lowest.
+        let heights: Vec<f64> =
+            shapes(&text, "polygon").iter().map(|cell| cell.iter().map(|(_, y)| y).sum::<f64>() / 4.0).collect();
+        let (top, bottom) =
+            (heights.iter().copied().fold(f64::MAX, f64::min), heights.iter().copied().fold(0.0, f64::max));
+        assert!(heights[0] <= top + 1.0 && heights[48] >= bottom - 1.0, "yaw step {turn}: {heights:?}");
     }
 }
 

@@ -15,6 +15,12 @@ const MAX_LAYERS: usize = 101;
 /// CSS pixels: the row under the lowest grid line where exact zeros are marked.
 const ZERO_ROW: f64 = 12.0;
 
+/// CSS pixels: the least distance between two marks of exact zeros.
+const ZERO_SPACING: f64 = 9.0;
+
+/// Decades: every bar is at least this high.
+const LEAST_BAR: f64 = 0.25;
+
 /// The words of the chart and whose bars they are.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -62,7 +68,7 @@ impl<'a> GradientBars<'a> {
         let Some(area) = axes::ground(backend, style)? else { return Ok(()) };
         let y = self.ticks();
         let layers = self.norms.len().max(self.previous.len()).max(1);
-        let has_zero = self.values().any(|value| value == f32::NEG_INFINITY);
+        let has_zero = self.values().any(is_zero);
         let footer = Footer {
             left: format!("{} 1", self.labels.layer),
             centre: if has_zero { format!("▽ {}", self.labels.below) } else { String::new() },
@@ -100,7 +106,7 @@ impl<'a> GradientBars<'a> {
         let finite = || self.values().filter(|value| value.is_finite()).map(f64::from);
         let low = finite().fold(f64::INFINITY, f64::min);
         let high = finite().fold(f64::NEG_INFINITY, f64::max);
-        if low <= high { ticks::decades((low - 0.5).min(-3.0), high.max(0.0)) } else { ticks::decades(-9.0, 0.0) }
+        if low <= high { ticks::decades((low - LEAST_BAR).min(-3.0), high.max(0.0)) } else { ticks::decades(-9.0, 0.0) }
     }
 }
 
@@ -131,25 +137,41 @@ impl Bars<'_> {
         Ok(())
     }
 
-    /// An outlined arrowhead for each exact zero, pointing down, out of the chart. In pixels, so that it looks alike at
-    /// every number of layers.
+    /// Outlined arrowheads for exact zeros, pointing down, out of the chart: one a layer where there is room, else evenly
+    /// along each run of zeros. In pixels, so that they look alike at every number of layers.
     fn zeros<DB: DrawingBackend>(
         &self,
         plot: &Plot<'_, DB>,
         style: &Style,
         floor: f64,
     ) -> Vec<PathElement<(i32, i32)>> {
-        let zeros = self.slots().filter(|(_, value)| *value == f64::NEG_INFINITY);
-        zeros
-            .map(|(layer, _)| {
-                let (left, top) = plot.backend_coord(&(layer + self.from, floor));
-                let (right, _) = plot.backend_coord(&(layer + self.to, floor));
-                let half = ((right - left) / 2).min(style.px(3.5));
-                let (centre, top) = (i32::midpoint(left, right), top + style.px(4.0));
-                let corners =
-                    [(centre - half, top), (centre, top + style.px(6.0)), (centre + half, top), (centre - half, top)];
-                PathElement::new(corners, style.stroke(self.colour, 1.25))
-            })
-            .collect()
+        let pixel = |x: f64| plot.backend_coord(&(x, floor));
+        let layers = self.values.len().max(1) as f64;
+        let slot = f64::from(pixel(layers).0 - pixel(0.0).0) / layers;
+        let spacing = slot.max(f64::from(style.px(ZERO_SPACING)));
+        let line = style.stroke(self.colour, 1.25);
+        let mark = |centre: f64| {
+            let (centre, top) = (centre.round() as i32, pixel(0.0).1 + style.px(4.0));
+            let (half, tall) = (style.px(3.5), style.px(6.0));
+            let corners = [(centre - half, top), (centre, top + tall), (centre + half, top), (centre - half, top)];
+            PathElement::new(corners, line)
+        };
+        let mut marks = Vec::new();
+        let mut layer = 0;
+        for run in self.values.chunk_by(|left, right| is_zero(*left) == is_zero(*right)) {
+            if is_zero(run[0]) {
+                let room = slot * run.len() as f64;
+                let count = (room / spacing + 1e-6).floor().max(1.0);
+                let start = f64::from(pixel(layer as f64).0) + slot * ((self.from + self.to) / 2.0 - 0.5);
+                marks.extend((0..count as usize).map(|index| mark(start + room * (index as f64 + 0.5) / count)));
+            }
+            layer += run.len();
+        }
+        marks
     }
+}
+
+/// Whether log₁₀ of a norm says that the norm is exactly 0.
+fn is_zero(norm: f32) -> bool {
+    norm == f32::NEG_INFINITY
 }

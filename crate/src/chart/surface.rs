@@ -257,9 +257,9 @@ impl<'a> Surface<'a> {
         space: &Space<'_, DB>,
     ) -> impl Iterator<Item = (usize, usize)> + use<DB> {
         let [a0, a1, b0, b1] = self.extent;
-        // plotters' depth grows towards the viewer.
+        // plotters' depth grows away from the viewer.
         let depth = |a, b| space.as_coord_spec().projected_depth(&a, &self.low, &b);
-        let (flip_a, flip_b) = (depth(a1, b0) < depth(a0, b0), depth(a0, b1) < depth(a0, b0));
+        let (flip_a, flip_b) = (depth(a1, b0) > depth(a0, b0), depth(a0, b1) > depth(a0, b0));
         let (columns, rows) = (self.columns - 1, self.rows - 1);
         (0..rows).flat_map(move |row| {
             (0..columns).map(move |column| {

@@ -52,7 +52,7 @@ pub(super) fn logarithmic(low: f64, high: f64) -> Ticks {
 /// Lines at whole decades around finite `low <= high` (decimal logarithms), labelled with the exponent: `−3`.
 pub(super) fn decades(low: f64, high: f64) -> Ticks {
     let (low, high) = (low.floor(), high.ceil().max(low.floor() + 1.0));
-    let stride = [1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0]
+    let stride = [1.0, 2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0]
         .into_iter()
         .find(|stride| (high / stride).ceil() - (low / stride).floor() <= MAX_GAPS)
         .unwrap_or(200.0);
@@ -110,7 +110,7 @@ mod tests {
     fn decades_have_a_round_stride() {
         check(&decades(-8.3, -1.2), &["−9", "−6", "−3", "0"]);
         check(&decades(-1.7, -1.2), &["−2", "−1"]);
-        check(&decades(-44.0, 0.0), &["−60", "−40", "−20", "0"]);
+        check(&decades(-44.0, 0.0), &["−45", "−30", "−15", "0"]);
         for low in -60..0 {
             assert!(decades(f64::from(low), 3.0).at.len() <= 5);
         }
