@@ -4,6 +4,7 @@
 
 mod build;
 mod choices;
+mod evaluate;
 mod fields;
 mod link;
 mod planes;
@@ -13,6 +14,7 @@ mod spec;
 mod value;
 
 pub use choices::{HeightScale, Language, PlaneChoice, Rule, Skip, Start, Theme};
+pub use evaluate::evaluate;
 pub use fields::FIELDS;
 pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
 pub use planes::lay_plane;

@@ -4,6 +4,7 @@
 //! of summation. This module knows nothing of networks.
 
 pub mod dual;
+pub mod eigen;
 pub mod elementary;
 pub mod linear;
 pub mod norm;

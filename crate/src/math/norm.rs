@@ -18,6 +18,18 @@ pub fn dot(left: &[f32], right: &[f32]) -> f64 {
     left.iter().zip(right).map(|(&l, &r)| f64::from(l) * f64::from(r)).sum()
 }
 
+/// Scalar product of double-precision vectors, in order.
+#[must_use]
+pub fn dot_f64(left: &[f64], right: &[f64]) -> f64 {
+    left.iter().zip(right).map(|(l, r)| l * r).sum()
+}
+
+/// Euclidean norm of a double-precision vector.
+#[must_use]
+pub fn norm_f64(values: &[f64]) -> f64 {
+    dot_f64(values, values).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

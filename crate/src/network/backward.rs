@@ -8,17 +8,14 @@ use crate::math::norm::dot;
 use crate::math::simd::Rows;
 use crate::samples::Samples;
 
-/// What one layer looked like on one tile, on the way back. Arrays are `[group][unit]`; lanes from `rows` on are padding
-/// (in `delta` they are 0).
+/// What one layer looked like on one tile, on the way back; arrays are `[group][unit]`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LayerTile<'a> {
     /// Layer number l, 1 … D.
     pub(crate) layer: usize,
-    /// z_l
+    /// z_l; lanes from `rows` on are padding.
     pub(crate) z: &'a [Rows],
-    /// h_l; for the last layer z_D.
-    pub(crate) h: &'a [Rows],
-    /// ∂L/∂z_l of the mean loss.
+    /// ∂L/∂z_l of the mean loss; 0 in padding lanes.
     pub(crate) delta: &'a [Rows],
     /// Real rows of the tile.
     pub(crate) rows: usize,
@@ -135,7 +132,6 @@ impl Mlp {
         see: &mut impl FnMut(LayerTile<'_>),
     ) {
         let groups = tile.groups();
-        let depth = self.layers().len();
         // The layer whose gradient gets `workspace.waiting` added: the start of a skip.
         let mut waiting_for = None;
         for (index, layer) in self.layers().iter().enumerate().rev() {
@@ -143,9 +139,7 @@ impl Mlp {
             let (size, size_below) = (groups * layer.fan_out, groups * layer.fan_in);
             let delta = &workspace.delta[..size];
             let below = self.hidden(workspace, index, groups);
-            let z = workspace.z.get(number, size);
-            let h = if number < depth { self.hidden(workspace, number, groups) } else { z };
-            see(LayerTile { layer: number, z, h, delta, rows: tile.rows });
+            see(LayerTile { layer: number, z: workspace.z.get(number, size), delta, rows: tile.rows });
             linear::add_outer_products(delta, below, layer.fan_out, layer.fan_in, &mut grads[layer.weights.clone()]);
             linear::add_row_sums(delta, &mut grads[layer.biases.clone()]);
             if index == 0 {

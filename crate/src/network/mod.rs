@@ -16,7 +16,6 @@ mod residual;
 mod workspace;
 
 pub use activation::Activation;
-pub(crate) use backward::LayerTile;
 pub use init::Init;
 pub use loss::Loss;
 pub use metrics::accuracy;

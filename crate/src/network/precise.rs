@@ -27,6 +27,24 @@ impl Mlp {
         (value, grads)
     }
 
+    /// Takes every row through the network in double precision and shows each layer l = 1 … D of it: `see(l, z_l, h_l)`,
+    /// where h_l is φ(z_l), after a post-activation block the running sum, in the last layer z_D.
+    ///
+    /// # Panics
+    /// As [`Mlp::precise_loss`].
+    pub fn precise_layers(&self, params: &[f64], samples: &Samples, mut see: impl FnMut(usize, &[f64], &[f64])) {
+        let mut pass = Pass::new(self, params);
+        let depth = self.layers().len();
+        for row in 0..samples.rows() {
+            pass.load(samples, row);
+            pass.forward();
+            for layer in 1..=depth {
+                let h = if layer < depth { &pass.hidden[layer] } else { &pass.z[layer] };
+                see(layer, &pass.z[layer], h);
+            }
+        }
+    }
+
     /// The exact product of the loss's Hessian with `vector`: the gradient carried through in dual numbers (Pearlmutter
     /// 1994). Cost: about four gradients, in double precision.
     ///
@@ -68,9 +86,7 @@ impl<'a, T: Number> Pass<'a, T> {
         let scale = T::constant(1.0 / terms);
         let mut total = T::constant(0.0);
         for row in 0..samples.rows() {
-            for (feature, input) in self.hidden[0].iter_mut().enumerate() {
-                *input = T::constant(f64::from(samples.feature(feature)[row]));
-            }
+            self.load(samples, row);
             self.forward();
             total += row_loss(loss, &self.z[depth], samples, row, &mut self.delta[depth]);
             if let Some(grads) = grads.as_deref_mut() {
@@ -79,6 +95,12 @@ impl<'a, T: Number> Pass<'a, T> {
             }
         }
         total * scale
+    }
+
+    fn load(&mut self, samples: &Samples, row: usize) {
+        for (feature, input) in self.hidden[0].iter_mut().enumerate() {
+            *input = T::constant(f64::from(samples.feature(feature)[row]));
+        }
     }
 
     fn forward(&mut self) {

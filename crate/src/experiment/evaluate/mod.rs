@@ -1,0 +1,101 @@
+//! Reference cases: a network or a closed-form surface in, the core's numbers out, as JSON on both sides.
+//!
+//! Anyone can hold these numbers against another implementation. The form of cases and answers is described in
+//! `docs/reference-cases.md`; `tests/golden/reference.py` is an implementation in PyTorch. Loss, gradient, predictions,
+//! grids and walks come from the f32 core that also draws the pictures; curvature and PCA from double precision.
+
+mod answers;
+mod case;
+mod curvature;
+mod directions;
+mod input;
+mod objective;
+mod optimizers;
+mod pca;
+
+use crate::error::{Error, Result};
+
+/// Evaluates a case given as JSON and returns its answers as JSON.
+///
+/// Non-finite numbers are the strings "nan", "inf" and "-inf".
+///
+/// # Errors
+/// Names the field of the case that is missing or wrong, for example `model.widths[2]`, and says what it accepts.
+pub fn evaluate(case: &str) -> Result<String> {
+    let value = serde_json::from_str(case).map_err(|error| Error::new("case", format!("is not JSON: {error}")))?;
+    let case = case::Case::read(&input::Input::root(&value))?;
+    Ok(answers::answer(case)?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CASE: &str = r#"{"model": {"widths": [1, 2, 1], "activation": "identity"}, "loss": {"kind": "mse"},
+        "params": [0.5, -0.5, 0, 0, 1, 1, 0.25], "data": {"x": [[1], [2]], "y": [[0], [1]]}, "requests": {}}"#;
+
+    fn field(from: &str, to: &str) -> String {
+        assert!(CASE.contains(from));
+        evaluate(&CASE.replacen(from, to, 1)).unwrap_err().field
+    }
+
+    #[test]
+    fn a_plain_case_answers_what_is_always_answered() {
+        let answers: serde_json::Value = serde_json::from_str(&evaluate(CASE).unwrap()).unwrap();
+        // x/2 − x/2 + 1/4 = 1/4 on both rows: loss (1/16 + 9/16)/2.
+        assert_eq!(answers["loss"], 0.3125);
+        assert_eq!(answers["predictions"], serde_json::json!([[0.25], [0.25]]));
+        assert_eq!(answers["param_offsets"], serde_json::json!([[0, 2], [4, 6]]));
+        let keys: Vec<&String> = answers.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["blocks", "grad", "layers", "loss", "param_offsets", "predictions"]);
+    }
+
+    #[test]
+    fn what_leaves_the_numbers_is_said_in_words() {
+        let answers =
+            evaluate(&CASE.replace("[1, 2, 1]", "[1, 1]").replace("[0.5, -0.5, 0, 0, 1, 1, 0.25]", "[3e38, 3e38]"));
+        let answers: serde_json::Value = serde_json::from_str(&answers.unwrap()).unwrap();
+        assert_eq!((&answers["loss"], &answers["predictions"][1][0]), (&"inf".into(), &"inf".into()));
+    }
+
+    #[test]
+    fn a_malformed_case_names_its_field() {
+        assert_eq!(evaluate("{").unwrap_err().field, "case");
+        assert_eq!(evaluate("[]").unwrap_err().field, "case");
+        assert_eq!(field("\"params\"", "\"parms\""), "params");
+        assert_eq!(field("[1, 2, 1]", "[1, 0, 1]"), "model.widths[1]");
+        assert_eq!(field("[1, 2, 1]", "[1, 1e6, 1]"), "model.widths[1]");
+        assert_eq!(field("[1, 2, 1]", "[1, 2.5, 1]"), "model.widths[1]");
+        assert_eq!(field("identity", "linear"), "model.activation");
+        assert_eq!(field("mse", "msa"), "loss.kind");
+        assert_eq!(field("[0.5, -0.5", "[0.5, \"a\""), "params[1]");
+        assert_eq!(field("[0.5, -0.5", "[0.5, 1e39"), "params[1]");
+        assert_eq!(field("[0.5, -0.5", "[0.5"), "params");
+        assert_eq!(field("[[1], [2]]", "[[1], [2, 3]]"), "data.x[1]");
+        assert_eq!(field("[[1], [2]]", "[[1], [null]]"), "data.x[1][0]");
+        assert_eq!(field("[[0], [1]]", "[[0]]"), "data.y");
+        assert_eq!(field("{}", "{\"grid\": {\"a\": [0], \"b\": [0]}}"), "requests.directions");
+        assert_eq!(field("{}", "{\"pca\": {\"optimizer\": 0}}"), "requests.pca.optimizer");
+        let optimizer = |text: &str| field("{}", &format!("{{\"optimizers\": [{text}]}}"));
+        assert_eq!(optimizer(r#"{"kind": "adm"}"#), "requests.optimizers[0].kind");
+        assert_eq!(optimizer(r#"{"kind": "adam", "steps": 1}"#), "requests.optimizers[0].lr");
+        assert_eq!(optimizer(r#"{"kind": "adam", "lr": 1, "steps": 1, "beta": 1}"#), "requests.optimizers[0].beta");
+        assert_eq!(
+            optimizer(r#"{"kind": "adam", "lr": 1, "steps": 1, "betas": [0.9, 1]}"#),
+            "requests.optimizers[0].betas[1]"
+        );
+        assert_eq!(
+            optimizer(r#"{"kind": "sgd", "lr": 1, "steps": 1, "batches": [[0, 2]]}"#),
+            "requests.optimizers[0].batches[0][1]"
+        );
+        assert_eq!(optimizer(r#"{"kind": "sgd", "lr": 1, "steps": 1e12}"#), "requests.optimizers[0].steps");
+    }
+
+    #[test]
+    fn residual_options_are_checked() {
+        let with = |residual: &str| field("\"identity\"", &format!("\"identity\", \"residual\": {residual}"));
+        assert_eq!(with(r#"{"kind": "post"}"#), "model.residual.kind");
+        assert_eq!(with(r#"{"kind": "preact", "alpha": "1/b"}"#), "model.residual.alpha");
+        assert_eq!(with(r#"{"kind": "preact", "alpha": [1, 2]}"#), "model.residual.alpha");
+    }
+}

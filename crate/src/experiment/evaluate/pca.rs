@@ -1,0 +1,124 @@
+//! Principal components of a path.
+
+use super::case::Axes;
+use super::input::Input;
+use crate::error::Result;
+use crate::math::eigen::symmetric_eigen;
+use crate::math::norm::dot_f64;
+
+/// Points of a path: its Gram matrix has as many rows.
+const MAX_POINTS: usize = 2000;
+
+/// Which path, how many components, around what.
+pub(super) struct PcaRequest {
+    pub(super) source: Source,
+    pub(super) grid: Option<Axes>,
+    count: usize,
+    centre: Centre,
+}
+
+/// Where the path comes from.
+pub(super) enum Source {
+    Given(Vec<Vec<f64>>),
+    /// The walk of that number.
+    Walk(usize),
+}
+
+#[derive(Clone, Copy)]
+enum Centre {
+    Last,
+    Mean,
+}
+
+/// The components of a path.
+pub(super) struct Pca {
+    /// Unit vectors; the entry of largest absolute value is positive.
+    pub(super) directions: Vec<Vec<f64>>,
+    /// Their shares of the squared distances from the centre.
+    pub(super) ratio: Vec<f64>,
+    /// The path in them, `[point][component]`.
+    pub(super) coords: Vec<Vec<f64>>,
+    pub(super) centre: Vec<f64>,
+}
+
+impl PcaRequest {
+    pub(super) fn read(input: &Input<'_>, param_count: usize, walks: usize) -> Result<Self> {
+        let source = match (input.member("trajectory")?, input.member("optimizer")?) {
+            (Some(trajectory), _) => {
+                let mut points = Vec::new();
+                for point in trajectory.items()? {
+                    let values = point.numbers()?;
+                    if values.len() != param_count {
+                        return Err(point.error(format!("needs {param_count} numbers, got {}", values.len())));
+                    }
+                    points.push(values);
+                }
+                if !(2..=MAX_POINTS).contains(&points.len()) {
+                    return Err(trajectory.error(format!("needs 2 to {MAX_POINTS} points, got {}", points.len())));
+                }
+                Source::Given(points)
+            }
+            (None, Some(optimizer)) if walks == 0 => return Err(optimizer.error("needs requests.optimizers")),
+            (None, Some(optimizer)) => Source::Walk(optimizer.count(walks - 1)?),
+            (None, None) => return Err(input.error("needs a trajectory or the number of an optimizer")),
+        };
+        let centres = |name: &str| match name {
+            "last" => Some(Centre::Last),
+            "mean" => Some(Centre::Mean),
+            _ => None,
+        };
+        let centre =
+            input.member("centre")?.map_or(Ok(Centre::Last), |name| name.choice(centres, &["last", "mean"]))?;
+        let count = input.member("k")?.map_or(Ok(2), |count| count.count(param_count))?;
+        let grid = if input.member("a")?.is_some() { Some(Axes::read(input)?) } else { None };
+        if grid.is_some() && count < 2 {
+            return Err(input.required("k")?.error("must be at least 2 for a grid"));
+        }
+        Ok(Self { source, grid, count, centre })
+    }
+
+    /// The components of `path`, from the eigenvectors of its Gram matrix: points are few, parameters many.
+    pub(super) fn components(&self, path: &[Vec<f64>]) -> Pca {
+        let centre = match self.centre {
+            Centre::Last => path[path.len() - 1].clone(),
+            Centre::Mean => (0..path[0].len())
+                .map(|entry| path.iter().map(|point| point[entry]).sum::<f64>() / path.len() as f64)
+                .collect(),
+        };
+        let moved: Vec<Vec<f64>> =
+            path.iter().map(|point| point.iter().zip(&centre).map(|(p, c)| p - c).collect()).collect();
+        let gram: Vec<f64> = moved.iter().flat_map(|left| moved.iter().map(|right| dot_f64(left, right))).collect();
+        let eigen = symmetric_eigen(&gram, path.len());
+        let total: f64 = (0..path.len()).map(|point| gram[point * path.len() + point]).sum();
+        let (mut directions, mut ratio) = (Vec::new(), Vec::new());
+        for (value, weights) in eigen.values.iter().zip(&eigen.vectors).rev().take(self.count) {
+            directions.push(component(&moved, weights, *value));
+            ratio.push(if total > 0.0 { value.max(0.0) / total } else { 0.0 });
+        }
+        let coords =
+            moved.iter().map(|point| directions.iter().map(|direction| dot_f64(point, direction)).collect()).collect();
+        Pca { directions, ratio, coords, centre }
+    }
+}
+
+/// Σ weight · point, as a unit vector with its sign fixed. A component without any spread is 0.
+fn component(moved: &[Vec<f64>], weights: &[f64], value: f64) -> Vec<f64> {
+    let mut direction = vec![0.0; moved[0].len()];
+    if !(value > 0.0) {
+        return direction;
+    }
+    for (point, weight) in moved.iter().zip(weights) {
+        direction.iter_mut().zip(point).for_each(|(entry, point)| *entry += weight * point);
+    }
+    fix_sign_and_length(&mut direction);
+    direction
+}
+
+/// Makes a vector one of length 1 whose entry of largest absolute value is positive.
+pub(super) fn fix_sign_and_length(vector: &mut [f64]) {
+    let largest =
+        vector.iter().copied().fold(0.0, |best: f64, entry| if entry.abs() > best.abs() { entry } else { best });
+    let length = dot_f64(vector, vector).sqrt();
+    let factor = if largest < 0.0 { -1.0 / length } else { 1.0 / length };
+    vector.iter_mut().for_each(|entry| *entry *= factor);
+}
