@@ -93,7 +93,8 @@ fn every_answer_agrees_with_pytorch() {
         compare(name, "", &answers, &entry["answers"], &mut worst);
     }
     worst.sort_by(|left, right| right.0.total_cmp(&left.0));
-    let failed: Vec<&String> = worst.iter().filter(|entry| !(entry.0 <= 1.0)).map(|entry| &entry.1).collect();
+    let failed: Vec<&String> =
+        worst.iter().filter(|entry| entry.0 > 1.0 || entry.0.is_nan()).map(|entry| &entry.1).collect();
     assert!(failed.is_empty(), "{} of {} answers:\n{failed:#?}", failed.len(), worst.len());
     println!("{} answers; the nearest to their tolerance:", worst.len());
     worst.iter().take(12).for_each(|entry| println!("  {:.3} of it: {}", entry.0, entry.1));

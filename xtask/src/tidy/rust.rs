@@ -15,7 +15,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("training", &["error", "random", "math", "samples", "network", "optimizer", "dataset"]),
     ("landscape", &["error", "random", "math", "samples", "network"]),
     ("diagnostics", &["error", "math", "samples", "network"]),
-    ("experiment", &["error", "random", "math", "samples", "network", "optimizer", "dataset", "training", "landscape"]),
+    (
+        "experiment",
+        &[
+            "error",
+            "random",
+            "math",
+            "samples",
+            "network",
+            "optimizer",
+            "dataset",
+            "training",
+            "landscape",
+            "diagnostics",
+        ],
+    ),
+    // Command lines use the library from outside.
+    ("bin", &[]),
     ("chart", &["error"]),
     (
         "wasm",

@@ -104,7 +104,7 @@ impl PcaRequest {
 /// Σ weight · point, as a unit vector with its sign fixed. A component without any spread is 0.
 fn component(moved: &[Vec<f64>], weights: &[f64], value: f64) -> Vec<f64> {
     let mut direction = vec![0.0; moved[0].len()];
-    if !(value > 0.0) {
+    if value <= 0.0 || value.is_nan() {
         return direction;
     }
     for (point, weight) in moved.iter().zip(weights) {
