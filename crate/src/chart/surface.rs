@@ -1,7 +1,7 @@
 //! The loss surface in three dimensions, for browsers without WebGL2.
 //!
 //! Drawn cell by cell from the back to the front: right for a height field seen in parallel projection, and all that a
-//! 2-D canvas can do. Some twenty milliseconds at 64×64, so it is a picture to turn by hand, not an animation.
+//! 2-D canvas can do. Some fifty milliseconds at 64×64 cells, so it is a picture to turn by hand, not an animation.
 
 use super::colour_map::viridis;
 use super::style::{Colour, Style, faint, filled};
@@ -30,6 +30,9 @@ const MARGIN: f64 = 14.0;
 
 /// CSS pixels: the legend's place at the right.
 const LEGEND: f64 = 56.0;
+
+/// How far a cell reaches under the next one, in cells.
+const OVERLAP: f64 = 0.25;
 
 /// Contour lines between the lowest and the highest point.
 const CONTOURS: f64 = 14.0;
@@ -155,23 +158,29 @@ impl<'a> Surface<'a> {
     fn draw_cells<DB: DrawingBackend>(&self, space: &mut Space<'_, DB>, style: &Style) -> Result<()> {
         let contour = faint(style.stroke(Colour(255, 255, 255), 0.75), 0.35);
         let step = (self.high - self.low) / CONTOURS;
-        for (column, row) in self.back_to_front(space) {
+        let is_backwards = self.far_ends(space);
+        let (columns, rows) = (self.columns - 1, self.rows - 1);
+        for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
+            // The last cell of a column or row has no neighbour that would cover what reaches beyond it.
+            let overlaps = [column + 1 < columns, row + 1 < rows];
+            let column = if is_backwards[0] { columns - 1 - column } else { column };
+            let row = if is_backwards[1] { rows - 1 - row } else { row };
             let ([a0, a1], [b0, b1]) = (self.sides(column, self.columns, 0), self.sides(row, self.rows, 2));
             let corners = [(a0, b0, 0, 0), (a1, b0, 1, 0), (a1, b1, 1, 1), (a0, b1, 0, 1)]
                 .map(|(a, b, right, up)| (a, self.height(column + right, row + up), b));
             if !corners.iter().all(|corner| corner.1.is_finite()) {
                 continue;
             }
-            let colour = self.colour(&corners);
-            let height = |a: f64, b: f64| corners[usize::from(a != a0) ^ (3 * usize::from(b != b0))].1;
-            space
-                .draw_series(
-                    SurfaceSeries::xoz([a0, a1].into_iter(), [b0, b1].into_iter(), height).style(filled(colour)),
-                )
-                .map_err(failed)?;
-            // Neighbours that are filled alone leave the ground shining through between them.
-            let outline = style.stroke(colour, 0.5);
-            space.draw_series([PathElement::new([&corners[..], &corners[..1]].concat(), outline)]).map_err(failed)?;
+            let [a, b] =
+                [widened([a0, a1], is_backwards[0], overlaps[0]), widened([b0, b1], is_backwards[1], overlaps[1])];
+            let height = |a: f64, b: f64| {
+                let (right, up) = ((a - a0) / (a1 - a0), (b - b0) / (b1 - b0));
+                let edge = |left: f64, right_end: f64| left + (right_end - left) * right;
+                let (low, high) = (edge(corners[0].1, corners[1].1), edge(corners[3].1, corners[2].1));
+                (low + (high - low) * up).clamp(self.low, self.high)
+            };
+            let cell = SurfaceSeries::xoz(a.into_iter(), b.into_iter(), height).style(filled(self.colour(&corners)));
+            space.draw_series(cell).map_err(failed)?;
             let lines = contours(&corners, self.low, step).into_iter().map(|line| PathElement::new(line, contour));
             space.draw_series(lines).map_err(failed)?;
         }
@@ -251,21 +260,12 @@ impl<'a> Surface<'a> {
         [index, index + 1].map(|index| from + (to - from) * index as f64 / (count - 1) as f64)
     }
 
-    /// Column and row of every cell, the farthest first.
-    fn back_to_front<DB: DrawingBackend>(
-        &self,
-        space: &Space<'_, DB>,
-    ) -> impl Iterator<Item = (usize, usize)> + use<DB> {
+    /// For both axes, whether the farthest cells are those with the highest index.
+    fn far_ends<DB: DrawingBackend>(&self, space: &Space<'_, DB>) -> [bool; 2] {
         let [a0, a1, b0, b1] = self.extent;
         // plotters' depth grows away from the viewer.
         let depth = |a, b| space.as_coord_spec().projected_depth(&a, &self.low, &b);
-        let (flip_a, flip_b) = (depth(a1, b0) > depth(a0, b0), depth(a0, b1) > depth(a0, b0));
-        let (columns, rows) = (self.columns - 1, self.rows - 1);
-        (0..rows).flat_map(move |row| {
-            (0..columns).map(move |column| {
-                (if flip_a { columns - 1 - column } else { column }, if flip_b { rows - 1 - row } else { row })
-            })
-        })
+        [depth(a1, b0) > depth(a0, b0), depth(a0, b1) > depth(a0, b0)]
     }
 
     /// Colour by mean height, a little darker where the cell leans away from the light at the upper left.
@@ -290,6 +290,13 @@ impl<'a> Surface<'a> {
         let edge = |row| self.height(column, row) * (1.0 - right) + self.height(column + 1, row) * right;
         edge(row) * (1.0 - up) + edge(row + 1) * up
     }
+}
+
+/// A side of a cell that reaches under its neighbour nearer to the viewer, which is drawn later: cells that only touch
+/// leave the ground shining through between them.
+fn widened([from, to]: [f64; 2], is_backwards: bool, overlaps: bool) -> [f64; 2] {
+    let more = if overlaps { OVERLAP * (to - from) } else { 0.0 };
+    if is_backwards { [from - more, to] } else { [from, to + more] }
 }
 
 /// Where a cell's rim crosses multiples of `step` above `low`: the pieces of contour lines in it.
