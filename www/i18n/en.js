@@ -7,7 +7,8 @@ export const en = {
   digest: "digest",
   digest_help:
     "A fingerprint of all weights at this step. Whoever opens the same link sees the same one at the same step.",
-  copy_link: "Copy link",
+  copy_link: "Share",
+  copy_link_help: "Copy a link to this very experiment",
   link_copied: "The link is copied. Whoever opens it gets this very experiment.",
   link_by_hand: "The browser does not let the page copy. Here is the link:",
   other_language: "中文",
@@ -19,16 +20,16 @@ export const en = {
   dismiss: "Dismiss",
 
   mountain: "Loss mountain",
-  loss_line: "loss at step {step} · accuracy: training {train} · validation {validation}",
+  loss_line: "loss at step {step}",
+  accuracy_line: "accuracy: training {train} · validation {validation}",
   test_open: "open the test",
   test_open_help: "The test rows were never trained on. Look once, at the end: it is the final exam.",
   test_line: "test {test} (step {step})",
-  plane: "Slice",
   log_height: "log",
   log_height_help: "Logarithmic height: each tenfold loss is one step higher",
   view_top: "Top",
   view_top_help: "Look straight down, as on a map",
-  view_reset: "Turn back",
+  view_reset: "Reset",
   view_reset_help: "Back to the first view",
   relay: "Lay again",
   relay_help: "Lay the plane again, through where the ball is now",
@@ -49,8 +50,8 @@ export const en = {
   honesty: "How true is this picture?",
   honesty_help:
     "The network has {parameters} weights; the picture shows two directions among them. What lies outside them is not drawn.",
-  path_share: "path in this plane",
-  gradient_share: "gradient in this plane",
+  path_share: "path in plane",
+  gradient_share: "gradient in plane",
   ball_above: "ball {gap} above the sheet",
   ball_below: "ball {gap} below the sheet",
   ball_on: "ball on the sheet",
@@ -103,8 +104,6 @@ export const en = {
   loss_value: "step {step}: training {train}, validation {validation}",
   loss_twin:
     "Loss over steps: from {first} at step {start} to {last} at step {step}; validation {validation}.",
-  loss_fell: "Training loss went from {first} to {last}.",
-  loss_gap: "Validation is {gap} above training.",
 
   blow_up_loss:
     "At step {step} the loss became too large for a number. The learning rate {rate} is too high here.",

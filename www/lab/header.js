@@ -22,6 +22,7 @@ export function createHeader(host, schema, context) {
   );
   const themeField = schema.fields.find(({ name }) => name === "theme");
   const theme = themeField ? [createSelect(themeField, context, { manner: "bare" })] : [];
+  theme[0]?.classList.add("wide-only");
   theme[0]?.querySelector("select")?.classList.add("chip");
   host.append(digest, examples, copy, language, ...theme, shortcuts);
 
@@ -41,6 +42,7 @@ export function createHeader(host, schema, context) {
   };
   words.follow(() => {
     copy.textContent = words.say("copy_link");
+    copy.title = words.say("copy_link_help");
     language.textContent = words.say("other_language");
     language.title = words.say("other_language_help");
     language.lang = words.language === "en" ? "zh-Hans" : "en";

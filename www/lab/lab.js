@@ -279,7 +279,7 @@ export function createLab(core, store, words) {
 /** Digits that tell ticks of a range apart. @param {{low: number, high: number}} range */
 function digitsFor({ low, high }) {
   const share = Math.abs(high - low) / Math.max(Math.abs(high), Math.abs(low));
-  return share > 0 ? Math.min(7, 2 + Math.max(0, Math.ceil(-Math.log10(share)))) : 2;
+  return share > 0 ? Math.min(7, 2 + Math.max(0, Math.ceil(-Math.log10(share) - 0.5))) : 2;
 }
 
 /** 10⁻⁸ and the like; an exact zero is 0. @param {number} log10 */

@@ -9,10 +9,15 @@ import { h, write } from "./dom.js";
  */
 export function createReadout(host, words, openTest) {
   const loss = h("output", { class: "loss", id: "loss", "aria-live": "off" }, "–");
-  const line = h("p", { class: "loss-line", id: "loss-line" });
+  const line = h("span", { class: "loss-line", id: "loss-line" });
+  const accuracies = h("span", { id: "accuracies" });
   const test = h("button", { type: "button", class: "link", id: "open-test", click: open });
   const result = h("span", { class: "test-result", id: "test-result", role: "status" });
-  host.append(loss, line, h("p", { class: "test-line" }, result, test));
+  host.append(
+    h("p", {}, loss, " ", line),
+    h("p", { class: "accuracy-line" }, accuracies),
+    h("p", { class: "test-line" }, result, test),
+  );
 
   /** @type {import("../engine/protocol.js").RunStatus | undefined} */
   let status;
@@ -34,10 +39,10 @@ export function createReadout(host, words, openTest) {
   function showLine() {
     if (!status) return;
     write(loss, measured(status.train_loss));
+    write(line, words.say("loss_line", { step: status.step }));
     write(
-      line,
-      words.say("loss_line", {
-        step: status.step,
+      accuracies,
+      words.say("accuracy_line", {
         train: accuracy(status.train_accuracy),
         validation: accuracy(status.validation_accuracy),
       }),

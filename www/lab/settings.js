@@ -46,8 +46,18 @@ export function createSettings(host, schema, context) {
 
   const title = h("summary");
   const rest = fields.filter((field) => !isOpen(field));
+  // The header of a narrow page has no room for this one.
+  const theme = schema.fields
+    .filter(({ name }) => name === "theme")
+    .map((field) => h("div", { class: "narrow-only" }, createControl(field, context)));
   host.append(
-    h("details", { class: "card more" }, title, ...rest.map((field) => createControl(field, context))),
+    h(
+      "details",
+      { class: "card more" },
+      title,
+      ...rest.map((field) => createControl(field, context)),
+      ...theme,
+    ),
   );
 
   /** @type {{layers: number, parameters: number} | undefined} */

@@ -23,11 +23,12 @@ export function createChartCanvas(host, draw) {
   let font = "sans-serif";
   let lastDraw = Number.NEGATIVE_INFINITY;
   let isWaiting = false;
+  let isInView = true;
 
   function drawNow() {
     isWaiting = false;
     const { clientWidth: width, clientHeight: height } = host;
-    if (!colours || width === 0 || height === 0) return;
+    if (!isInView || !colours || width === 0 || height === 0) return;
     const scale = Math.min(MAX_SCALE, OVERSAMPLING * (globalThis.devicePixelRatio || 1));
     const [pixelsX, pixelsY] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== pixelsX) canvas.width = pixelsX;
@@ -39,9 +40,15 @@ export function createChartCanvas(host, draw) {
     if (isWaiting) return;
     isWaiting = true;
     const wait = Math.max(0, lastDraw + PACE_MS - performance.now());
-    setTimeout(() => requestAnimationFrame(drawNow), wait);
+    // Each in a task of its own: in one frame's task the charts would add up.
+    setTimeout(drawNow, wait);
   }
   new ResizeObserver(refresh).observe(host);
+  // What is scrolled away costs nothing.
+  new IntersectionObserver((entries) => {
+    isInView = entries.some((entry) => entry.isIntersecting);
+    if (isInView) refresh();
+  }).observe(host);
 
   return {
     canvas,

@@ -5,12 +5,12 @@ import { createChartCanvas } from "../chart_canvas.js";
 import { heightAt } from "../sheet.js";
 
 /** Angles of the camera presets, in radians: yaw, and pitch above the horizon. */
-const VIEWS = { hero: { yaw: 0.6, pitch: 0.55 }, top: { yaw: 0, pitch: 1.5 } };
+const VIEWS = { hero: { yaw: 0.6, pitch: 0.85 }, top: { yaw: 0, pitch: 1.5 } };
 /** Radians a pixel of dragging turns, and a press of an arrow key. */
 const DRAG = 0.008;
 const PRESS = 0.12;
 /** A surface of more points along a side than this takes plotters too long to turn smoothly. */
-const SIDE_AT_MOST = 65;
+const SIDE_AT_MOST = 33;
 /** The least loss a logarithmic height tells apart. */
 const LOG_FLOOR = 1e-12;
 /** Numbers a point of the trail: step, a, b, loss, distance. */
@@ -55,7 +55,7 @@ export function createFallback(host, { description, heightName }) {
   });
   const { canvas } = chart;
   canvas.tabIndex = 0;
-  canvas.classList.add("fallback");
+  host.classList.add("fallback");
   canvas.setAttribute("aria-label", description);
 
   /** A loss on the height scale, capped: nothing is left out as a hole. @param {number} loss */
@@ -140,6 +140,7 @@ export function createFallback(host, { description, heightName }) {
       this.setView("hero");
     },
     dispose() {
+      host.classList.remove("fallback");
       canvas.remove();
     },
   };

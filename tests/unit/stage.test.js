@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { LEVELS } from "../../www/engine/protocol.js";
+import { refined, spaced } from "../../www/engine/refine.js";
+import { nearestPoint } from "../../www/stage/curves/points.js";
+import { compareLayers } from "../../www/stage/flow/sentence.js";
+import { heightAt } from "../../www/stage/sheet.js";
+
+describe("refining a surface", () => {
+  it("gives at every level the grid that sampling each point anew would give", () => {
+    const loss = (/** @type {number} */ a, /** @type {number} */ b) => Math.fround(a * a + 3 * b);
+    /** @type {{side: number, heights: Float32Array} | null} */
+    let coarse = null;
+    let sampled = 0;
+    for (const side of LEVELS) {
+      const [a, b] = [spaced(-1, 3, side), spaced(-2, 2, side)];
+      const { heights, columnsOf } = refined(coarse, side);
+      for (let row = 0; row < side; row += 1) {
+        for (const column of columnsOf(row)) {
+          heights[row * side + column] = loss(a[column], b[row]);
+          sampled += 1;
+        }
+      }
+      const anew = Float32Array.from({ length: side * side }, (_, at) =>
+        loss(a[at % side], b[Math.floor(at / side)]),
+      );
+      assert.deepEqual(heights, anew, `${side} × ${side}`);
+      coarse = { side, heights };
+    }
+    assert.equal(sampled, 129 * 129); // no point twice
+  });
+
+  it("keeps both ends of the rectangle", () => {
+    const values = spaced(-0.25, 0.75, 17);
+    assert.deepEqual([values[0], values[16], values.length], [-0.25, 0.75, 17]);
+  });
+});
+
+describe("the sheet under the ball", () => {
+  const grid = {
+    columns: 3,
+    rows: 2,
+    heights: [0, 1, 2, 10, 11, 12],
+    a: /** @type {[number, number]} */ ([0, 2]),
+    b: /** @type {[number, number]} */ ([0, 1]),
+  };
+  it("is exact on a bilinear surface, corners included", () => {
+    for (const [a, b] of [
+      [0, 0],
+      [2, 1],
+      [1.25, 0.5],
+    ]) {
+      assert.equal(heightAt(grid, a, b), a + 10 * b);
+    }
+  });
+  it("is nowhere outside", () => {
+    for (const [a, b] of [
+      [-0.01, 0],
+      [0, 1.01],
+      [Number.NaN, 0],
+    ]) {
+      assert.equal(heightAt(grid, a, b), undefined);
+    }
+  });
+});
+
+describe("the curve's numbers", () => {
+  const curve = [0, 1, 0.1, 1.1, 0.2, 10, 0.5, 0.3, 0.6, 0.4, 20, 0.2, 0.5, 0.3, 0.6];
+  it("are those of the nearest step", () => {
+    assert.equal(nearestPoint(curve, -5)?.step, 0);
+    assert.equal(nearestPoint(curve, 14)?.step, 10);
+    assert.deepEqual(nearestPoint(curve, 16), { step: 20, trainLoss: 0.2, validationLoss: 0.3 });
+    assert.equal(nearestPoint([], 3), undefined);
+  });
+});
+
+describe("what the gradient chart says", () => {
+  const of = (/** @type {number[]} */ ...log10Norms) => compareLayers(log10Norms);
+  it("compares the second layer with the last but one", () => {
+    const said = of(-3, -8, -5, -2, -1);
+    assert.deepEqual([said?.key, said?.low, said?.high, said?.log10Ratio], ["gradient_part", 2, 4, -6]);
+  });
+  it("tells twice from alike", () => {
+    assert.equal(of(0, -1, -1.2, 0)?.key, "gradient_alike");
+    assert.equal(of(0, 1, -1, 0)?.key, "gradient_times");
+  });
+  it("names an exact zero, hardly anything, and what is no number", () => {
+    const nothing = Number.NEGATIVE_INFINITY;
+    assert.equal(of(0, nothing, -1, 0)?.key, "gradient_zero");
+    assert.equal(of(0, nothing, nothing, 0)?.key, "gradient_one_zero");
+    assert.equal(of(-9, -9, -8, -3)?.key, "gradient_tiny");
+    assert.equal(of(0, Number.NaN, -1, 0)?.key, "gradient_lost");
+  });
+  it("takes both layers of a shallow network, and is silent about a single one", () => {
+    assert.deepEqual([of(-1, -3)?.low, of(-1, -3)?.high], [1, 2]);
+    assert.equal(of(-1), undefined);
+  });
+});
