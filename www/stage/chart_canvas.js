@@ -1,5 +1,5 @@
 // A canvas of the size of its host for the core's plotters: drawn again when its size, its colours or its numbers change,
-// at most ten times a second, because plotters measures its texts in the document.
+// at most ten times a second: a drawing costs some milliseconds, and numbers that change faster cannot be read.
 
 /** Between two drawings, in milliseconds. */
 const PACE_MS = 100;

@@ -18,6 +18,9 @@ const ZERO_ROW: f64 = 12.0;
 /// CSS pixels: the least distance between two marks of exact zeros.
 const ZERO_SPACING: f64 = 9.0;
 
+/// log₁₀ of the norm where the axis ends at least: a fixed foot keeps the bars of different runs comparable.
+const FOOT: f64 = -9.0;
+
 /// Decades: every bar is at least this high.
 const LEAST_BAR: f64 = 0.25;
 
@@ -106,7 +109,7 @@ impl<'a> GradientBars<'a> {
         let finite = || self.values().filter(|value| value.is_finite()).map(f64::from);
         let low = finite().fold(f64::INFINITY, f64::min);
         let high = finite().fold(f64::NEG_INFINITY, f64::max);
-        if low <= high { ticks::decades((low - LEAST_BAR).min(-3.0), high.max(0.0)) } else { ticks::decades(-9.0, 0.0) }
+        if low <= high { ticks::decades((low - LEAST_BAR).min(FOOT), high.max(0.0)) } else { ticks::decades(FOOT, 0.0) }
     }
 }
 

@@ -13,7 +13,7 @@ use serde::Deserialize;
 pub const CURVE_STRIDE: usize = 5;
 
 /// From this ratio of the largest to the smallest loss on, a linear axis would show the late part as a flat line.
-const LOGARITHMIC_FROM: f64 = 50.0;
+const LOGARITHMIC_FROM: f64 = 100.0;
 
 /// The words of the chart and whose curve it is.
 #[derive(Clone, Debug, Default, Deserialize)]
