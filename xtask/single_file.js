@@ -75,6 +75,9 @@ export function singleFile({ wasm, licences, file }) {
           delete bundle[name];
         }
         for (const [address, data] of pictures) page = page.replaceAll(address, data);
+        if (!script.includes("DecompressionStream")) {
+          this.error("the core is not inside: the page must get it from www/state/core_module.js");
+        }
         // Inside a script element this would end it.
         script = script.replaceAll("</script", "<\\/script");
         this.emitFile({

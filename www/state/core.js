@@ -1,5 +1,6 @@
 // The page's own instance of the core: schema, link codec and (through plotters) charts. No training happens here.
 import init, { decode_link, encode_link, fresh_seed, schema } from "../pkg/downhill.js";
+import { compileCore } from "./core_module.js";
 
 /**
  * Words in each language. @typedef {{en: string, zh: string}} Text
@@ -29,8 +30,7 @@ import init, { decode_link, encode_link, fresh_seed, schema } from "../pkg/downh
 
 /** Compiles the module once; the workers get the same one. @returns {Promise<Core>} */
 export async function loadCore() {
-  const address = new URL("../pkg/downhill_bg.wasm", import.meta.url);
-  const module = await compile(address);
+  const module = await compileCore();
   await init({ module_or_path: module });
   return {
     module,
@@ -39,15 +39,4 @@ export async function loadCore() {
     encodeLink: (spec) => encode_link(JSON.stringify(spec)),
     freshSeed: fresh_seed,
   };
-}
-
-/** @param {URL} address */
-async function compile(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
-  // A host that names another media type than application/wasm refuses the streaming way only.
-  const isNamed = response.headers.get("content-type")?.startsWith("application/wasm");
-  return isNamed
-    ? await WebAssembly.compileStreaming(response)
-    : await WebAssembly.compile(await response.arrayBuffer());
 }

@@ -198,7 +198,8 @@ fn test_command(folder: &str, filters: &[String]) -> Result<Command> {
         return Err(format!("{folder}: no test file to run"));
     }
     // One file at a time: browsers that share two cores measure each other.
-    let mut command = run::command("node", &["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    let mut command =
+        run::command("node", &["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"]);
     command.args(files);
     Ok(command)
 }
