@@ -53,7 +53,10 @@ void main() {
   vec3 halfway = normalize(light + toEye);
   float shine = max(dot(n, halfway), 0.0);
   shown += vec3(1.0, 0.97, 0.93) * (0.55 * smoothstep(0.955, 0.995, shine) + 0.16 * pow(shine, 14.0));
-  gl_FragColor = vec4(min(shown, vec3(1.0)), 1.0);
+  // The canvas has no antialiasing of its own: the rim fades over its last pixel.
+  float facing = 1.0 - rim;
+  float alpha = clamp(facing * facing / max(fwidth(facing * facing), 1e-4) * 0.8, 0.0, 1.0);
+  gl_FragColor = vec4(min(shown, vec3(1.0)), alpha);
 }`;
 
 const RING_VERTEX = /* glsl */ `
@@ -104,6 +107,8 @@ export class Ball {
       vertexShader: BALL_VERTEX,
       fragmentShader: BALL_FRAGMENT,
       uniforms: { colour: this.colour, light: this.light, bounce: this.bounce },
+      // Opaque, but sorted with the transparent things: ghosts are drawn against the sheet before it.
+      transparent: true,
     });
     this.sphere = new Mesh(new SphereGeometry(1, 48, 32), material);
     this.sphere.renderOrder = 2;
@@ -218,8 +223,7 @@ export class Ball {
         radius: { value: 10 },
         width: { value: 1 },
         window: this.window,
-        // The hidden outline must not fire on the ball's own front: it tests the depth of the centre.
-        lift: { value: style.hidden ? -0.02 : 0.03 },
+        lift: { value: 0.03 },
         colour: { value: new Color() },
         dashes: { value: style.dashes },
         fill: { value: style.fill },

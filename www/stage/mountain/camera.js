@@ -7,7 +7,7 @@
  */
 import { MOUSE, TOUCH, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { chooseYaw, fit, outline } from "./framing.js";
+import { chooseYaw, FIELD_OF_VIEW, fit, MAP_FIELD_OF_VIEW, outline } from "./framing.js";
 import { HEIGHT } from "./geometry.js";
 import { GROUND } from "./sheet.js";
 
@@ -50,7 +50,7 @@ export class CameraRig {
     canvas.addEventListener("keydown", this.#onKey);
     canvas.addEventListener("wheel", this.#onStart, { passive: true });
     /** @type {Framing} */
-    this.framing = { yaw: 0.6, polar: HERO_POLAR, distance: 6, shiftX: 0, shiftY: 0 };
+    this.framing = { yaw: 0.6, polar: HERO_POLAR, fov: FIELD_OF_VIEW, distance: 6, shiftX: 0, shiftY: 0 };
     this.#apply(this.framing);
   }
 
@@ -74,7 +74,8 @@ export class CameraRig {
     const points = outline(field, GROUND, this.target);
     const polar = this.view === "top" ? TOP_POLAR : HERO_POLAR;
     const yaw = this.view === "top" ? 0 : how.turn ? chooseYaw(field, polar, path) : this.framing.yaw;
-    const to = fit(points, yaw, polar, this.camera.aspect, insets);
+    const fov = this.view === "top" ? MAP_FIELD_OF_VIEW : FIELD_OF_VIEW;
+    const to = fit(points, { yaw, polar, fov }, this.camera.aspect, insets);
     this.framing = to;
     this.touched = false;
     this.controls.minDistance = to.distance * 0.25;
@@ -105,7 +106,10 @@ export class CameraRig {
       this.#apply({
         yaw: between("yaw"),
         polar: between("polar"),
-        distance: between("distance"),
+        fov: between("fov"),
+        // What must change evenly is the size of the picture, not the distance: the lens changes, too.
+        distance:
+          (reach(move.from) * (1 - s) + reach(move.to) * s) / reach({ fov: between("fov"), distance: 1 }),
         shiftX: between("shiftX"),
         shiftY: between("shiftY"),
       });
@@ -114,6 +118,7 @@ export class CameraRig {
     }
     const moved = this.controls.update();
     this.#limitPan();
+    this.#fitDepth();
     return moved;
   }
 
@@ -125,6 +130,7 @@ export class CameraRig {
     return {
       yaw: Math.atan2(offset.x, offset.z),
       polar: Math.acos(Math.min(1, Math.max(-1, offset.y / distance))),
+      fov: this.camera.fov,
       distance,
       shiftX: view?.enabled ? (-2 * view.offsetX) / view.fullWidth : 0,
       shiftY: view?.enabled ? (2 * view.offsetY) / view.fullHeight : 0,
@@ -148,7 +154,8 @@ export class CameraRig {
 
   /** @param {Framing} framing */
   #apply(framing) {
-    const { yaw, polar, distance, shiftX, shiftY } = framing;
+    const { yaw, polar, fov, distance, shiftX, shiftY } = framing;
+    this.camera.fov = fov;
     const safe = Math.max(TOP_POLAR, polar);
     this.camera.position
       .set(Math.sin(safe) * Math.sin(yaw), Math.cos(safe), Math.sin(safe) * Math.cos(yaw))
@@ -156,8 +163,17 @@ export class CameraRig {
       .add(this.controls.target);
     // Moves the picture inside the window without moving the point one turns around.
     const [width, height] = [1000 * this.camera.aspect, 1000];
+    this.#fitDepth();
     this.camera.setViewOffset(width, height, (-shiftX * width) / 2, (shiftY * height) / 2, width, height);
     this.controls.update();
+  }
+
+  /** Puts the clipping planes around the object: the long lens of the map stands far away. */
+  #fitDepth() {
+    const distance = this.camera.position.distanceTo(this.controls.target);
+    this.camera.near = Math.max(0.05, distance - 5);
+    this.camera.far = distance + 8;
+    this.camera.updateProjectionMatrix();
   }
 
   /** Keeps the point one turns around on the object. */
@@ -195,4 +211,9 @@ export class CameraRig {
     }
     this.#onChange();
   };
+}
+
+/** Half the height of the window at the target, in world units. @param {Pick<Framing, "fov" | "distance">} framing */
+function reach({ fov, distance }) {
+  return distance * Math.tan((fov * Math.PI) / 360);
 }

@@ -9,7 +9,7 @@
  *
  * @import { HeightScale, LossRange } from "./types.js"
  */
-import { scaled } from "./range.js";
+import { niceStep, scaled } from "./range.js";
 
 /**
  * `levels` are the losses of the lines, ascending; `first` is the contour number of the first of them.
@@ -72,16 +72,6 @@ export function legendTicks(contours, most) {
     if (ticks.length <= most) break;
   }
   return ticks.length <= most ? ticks : ticks.slice(0, most);
-}
-
-/**
- * 1, 2 or 5 times a power of ten, the smallest that is not below `least`.
- * @param {number} least greater than zero
- */
-export function niceStep(least) {
-  const power = 10 ** Math.floor(Math.log10(least));
-  const mantissa = least / power;
-  return power * (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10);
 }
 
 /** @param {number} low @param {number} high @param {number} step */

@@ -8,9 +8,12 @@ import { HEIGHT, sheetHeight } from "./geometry.js";
 /** Vertical field of view in degrees: a long lens keeps the sheet's proportions. */
 export const FIELD_OF_VIEW = 26;
 
+/** From above a lens so long that heights shift nothing: the sheet becomes a map. */
+export const MAP_FIELD_OF_VIEW = 1.5;
+
 /** Room to leave free at the window's edges, in shares of its width and height. @typedef {{top: number, right: number, bottom: number, left: number}} Insets */
 
-/** Where a camera stands: angles around the target, distance, and the shift of the picture in half windows. @typedef {{yaw: number, polar: number, distance: number, shiftX: number, shiftY: number}} Framing */
+/** Where a camera stands: angles around the target, field of view in degrees, distance, and the shift of the picture in half windows. @typedef {{yaw: number, polar: number, fov: number, distance: number, shiftX: number, shiftY: number}} Framing */
 
 /**
  * Unit vector from the target to the camera. `polar` is 0 seen from above; `yaw` is 0 on the side of small b.
@@ -24,14 +27,15 @@ export function viewDirection(yaw, polar) {
 /**
  * Smallest distance at which all points lie inside the free part of the window, and the shift that centres them.
  * @param {ArrayLike<number>} points 3 per point, relative to the target
- * @param {number} yaw @param {number} polar @param {number} aspect width by height @param {Insets} insets
+ * @param {{yaw: number, polar: number, fov: number}} view @param {number} aspect width by height @param {Insets} insets
  * @returns {Framing}
  */
-export function fit(points, yaw, polar, aspect, insets) {
+export function fit(points, view, aspect, insets) {
+  const { yaw, polar, fov } = view;
   const toward = viewDirection(yaw, polar);
   const right = [Math.cos(yaw), 0, -Math.sin(yaw)];
   const up = [-Math.cos(polar) * Math.sin(yaw), Math.sin(polar), -Math.cos(polar) * Math.cos(yaw)];
-  const tangentY = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+  const tangentY = Math.tan((fov * Math.PI) / 360);
   const tangentX = tangentY * aspect;
 
   /** @param {number} distance */
@@ -68,6 +72,7 @@ export function fit(points, yaw, polar, aspect, insets) {
   return {
     yaw,
     polar,
+    fov,
     distance: far,
     shiftX: insets.left - insets.right - (box.left + box.right) / 2,
     shiftY: insets.bottom - insets.top - (box.top + box.bottom) / 2,
@@ -143,7 +148,7 @@ function viewScore(field, yaw, polar, path) {
   }
   const count = (steps + 1) ** 2;
   const corner = Math.abs(Math.sin(2 * yaw));
-  return (weight > 0 ? (3 * seen) / weight : 0) + (2 * open) / count + (1.5 * rise) / count + 0.25 * corner;
+  return (weight > 0 ? (3 * seen) / weight : 0) + (2 * open) / count + (4 * rise) / count + 0.25 * corner;
 }
 
 /** Whether the sheet lies between a point and a far camera. @param {Field} field @param {Vec3} point @param {Vec3} toward */

@@ -68,21 +68,47 @@ export function refinement(grid) {
 /**
  * Corners of the triangles, two per cell, counter-clockwise seen from above.
  * @param {number} columns @param {number} rows
+ * @param {number} stride vertices per cell side; must divide `columns - 1` and `rows - 1`
  */
-export function triangles(columns, rows) {
-  const indices = new Uint32Array((columns - 1) * (rows - 1) * 6);
+export function triangles(columns, rows, stride) {
+  const indices = new Uint32Array((((columns - 1) / stride) * (rows - 1) * 6) / stride);
   let at = 0;
-  for (let row = 0; row < rows - 1; row++) {
-    for (let column = 0; column < columns - 1; column++) {
+  for (let row = 0; row < rows - 1; row += stride) {
+    for (let column = 0; column < columns - 1; column += stride) {
       const p = row * columns + column;
       // Row grows away from the viewer (-z). The diagonal alternates so that no direction is favoured.
-      const [q, r, s] = [p + 1, p + columns, p + columns + 1];
-      if ((row + column) % 2 === 0) indices.set([p, q, s, p, s, r], at);
+      const [q, r, s] = [p + stride, p + stride * columns, p + stride * columns + stride];
+      if (((row + column) / stride) % 2 === 0) indices.set([p, q, s, p, s, r], at);
       else indices.set([p, q, r, q, s, r], at);
       at += 6;
     }
   }
   return indices;
+}
+
+/**
+ * Sorts triangles into those that reach below the cap (level 1) at some time of a morph, and those that reach
+ * above it; one that crosses the cap is in both.
+ * @param {Uint32Array} all corners, three a triangle
+ * @param {ArrayLike<number>} before level at every third place (level, slope, slope) when the morph begins
+ * @param {ArrayLike<number>} now the same when it ends
+ * @param {Uint32Array} below receives corners @param {Uint32Array} above receives corners
+ * @returns {[number, number]} corners written to each
+ */
+export function splitAtCap(all, before, now, below, above) {
+  let [under, over] = [0, 0];
+  for (let i = 0; i < all.length; i += 3) {
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < 3; k++) {
+      const vertex = 3 * all[i + k];
+      least = Math.min(least, before[vertex], now[vertex]);
+      most = Math.max(most, before[vertex], now[vertex]);
+    }
+    if (least <= 1) for (let k = 0; k < 3; k++) below[under++] = all[i + k];
+    if (most >= 1) for (let k = 0; k < 3; k++) above[over++] = all[i + k];
+  }
+  return [under, over];
 }
 
 /**

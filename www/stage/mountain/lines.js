@@ -120,7 +120,7 @@ export class Lines {
       mesh.renderOrder = order;
       this.object.add(mesh);
     };
-    if (style.ghost > 0) pass(this.colour, this.faded, 0, style.ghost, true, style.order);
+    if (style.ghost > 0) pass(this.colour, this.faded, 0, style.ghost, true, 1.5);
     if (style.outline > 0) pass(this.outline, this.outline, style.outline, 1, false, style.order + 0.1);
     pass(this.colour, this.faded, 0, 1, false, style.order + 0.2);
   }

@@ -5,25 +5,23 @@
  * Knows no network, no training, no worker and no control of the page: numbers and colours come in, a picture
  * comes out. `createMountain` throws where there is no WebGL2; the page then draws its fallback.
  *
- * @import { HeightScale, LossRange, MountainColours, Place, SurfaceGrid, Vec3, ViewName } from "./types.js"
+ * @import { HeightScale, LossRange, MountainColours, Place, SurfaceGrid, ViewName } from "./types.js"
  * @import { Insets } from "./framing.js"
  */
 import { Vector3 } from "three";
-import { Ball } from "./ball.js";
 import { CameraRig } from "./camera.js";
-import { colourAt } from "./colormap.js";
 import { chooseContours } from "./contours.js";
-import { Frame, HEIGHT, hitSheet, sheetHeight } from "./geometry.js";
+import { Figures } from "./figures.js";
+import { Frame, hitSheet } from "./geometry.js";
 import { legendData } from "./legend.js";
 import { Loop } from "./loop.js";
 import { standAt } from "./place.js";
 import { Quality } from "./quality.js";
-import { chooseRange, levelOf } from "./range.js";
+import { chooseRange } from "./range.js";
 import { Stage } from "./scene.js";
 import { Sheet } from "./sheet.js";
 import { bilinear } from "./smooth.js";
-import { Trail } from "./trail.js";
-import { STRIDE, Walk } from "./walk.js";
+import { STRIDE } from "./walk.js";
 
 /** Duration of the morph between two surfaces. */
 const MORPH_MS = 320;
@@ -33,6 +31,9 @@ const DEFAULT_INSETS = { top: 0.05, right: 0.04, bottom: 0.05, left: 0.04 };
 
 /** After the last movement, wait this long before the one frame at full resolution. */
 const REST_MS = 140;
+
+/** The same in frames, while the ball keeps the loop running. */
+const REST_FRAMES = 4;
 
 /**
  * @typedef {object} MountainOptions
@@ -66,8 +67,9 @@ export class Mountain {
     this.#camera = new CameraRig(this.#stage.camera, canvas, () => this.#loop.request(), {
       reducedMotion: options.reducedMotion ?? false,
     });
-    this.#stage.scene.add(this.#sheet.object, this.#trail.object, this.#ball.object);
-    canvas.addEventListener("webglcontextrestored", this.#redraw);
+    this.#figures = new Figures(this.#stage.scene);
+    this.#stage.land.add(this.#sheet.object);
+    canvas.addEventListener("webglcontextrestored", this.#restore);
     this.#observer = new ResizeObserver(this.#redraw);
     this.#observer.observe(host);
   }
@@ -78,10 +80,9 @@ export class Mountain {
   #loop;
   #camera;
   #observer;
+  #figures;
+  #light = new Vector3(0, 1, 0);
   #sheet = new Sheet();
-  #trail = new Trail();
-  #ball = new Ball();
-  #walk = new Walk();
   #quality = new Quality();
   /** @type {SurfaceGrid | null} */
   #grid = null;
@@ -103,7 +104,10 @@ export class Mountain {
   /** What the next frame must take in. */
   #dirty = { heights: false, path: false, jump: false, framing: false, turn: false };
   #stats = { frames: 0, lastFrameMs: 0, pixelRatio: 1 };
-  #restTimer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #restTimer;
+  /** Frames since the land last moved, while the ball walks on. */
+  #rested = 0;
 
   /**
    * Shows a surface; the sheet morphs from the one before. A grid over another rectangle is a new plane: ball and
@@ -162,8 +166,8 @@ export class Mountain {
   setTheme(colours) {
     this.#stage.setTheme(colours);
     this.#sheet.setTheme(colours, this.#stage.dark);
-    this.#trail.setTheme(this.#stage.dark);
-    this.#ball.setTheme(colours, this.#stage.dark);
+    this.#figures.setTheme(colours, this.#stage.dark);
+    this.#stage.backdrop.stale = true;
     this.#loop.request();
   }
 
@@ -248,15 +252,20 @@ export class Mountain {
     this.#loop.stop();
     clearTimeout(this.#restTimer);
     this.#observer.disconnect();
-    this.#stage.canvas.removeEventListener("webglcontextrestored", this.#redraw);
+    this.#stage.canvas.removeEventListener("webglcontextrestored", this.#restore);
     this.#camera.dispose();
     this.#sheet.dispose();
-    this.#trail.dispose();
-    this.#ball.dispose();
+    this.#figures.dispose();
     this.#stage.dispose();
   }
 
   #redraw = () => this.#loop.request();
+
+  /** three rebuilds its own objects after a lost context; the kept picture of the land is gone. */
+  #restore = () => {
+    this.#stage.backdrop.stale = true;
+    this.#loop.request();
+  };
 
   /**
    * One frame.
@@ -274,13 +283,14 @@ export class Mountain {
       this.#morphed = Math.min(MORPH_MS, this.#morphed + passed);
       const t = this.#morphed / MORPH_MS;
       this.#sheet.setMixing(t * t * (3 - 2 * t));
+      this.#stage.backdrop.stale = true;
     }
     const morphing = this.#morphed < MORPH_MS;
-    const walking = this.#walk.points > 0 && this.#walk.advance(passed);
+    const walking = this.#figures.walk.points > 0 && this.#figures.walk.advance(passed);
     const turning = this.#camera.advance(passed);
     const moving = morphing || walking || turning;
 
-    this.#adapt(passed, moving);
+    this.#adapt(passed, { moving, land: morphing || turning });
     this.#pose();
     const begun = performance.now();
     this.#stage.draw();
@@ -301,6 +311,7 @@ export class Mountain {
     this.#stage.setRectangle(this.#rectangle.halfX, this.#rectangle.halfZ);
     this.#morphed = first || still ? MORPH_MS : 0;
     if (still) this.#sheet.setMixing(1);
+    this.#stage.backdrop.stale = true;
     this.#dirty.heights = false;
   }
 
@@ -321,7 +332,7 @@ export class Mountain {
   /** @param {number} time @param {boolean} still */
   #takePath(time, still) {
     if (!this.#dirty.path) return;
-    this.#walk.report(this.#points, this.#place, time, still || this.#dirty.jump);
+    this.#figures.walk.report(this.#points, this.#place, time, still || this.#dirty.jump);
     this.#dirty.path = false;
     this.#dirty.jump = false;
   }
@@ -329,103 +340,71 @@ export class Mountain {
   /** @param {boolean} resized */
   #takeFraming(resized) {
     const field = this.#sheet.field;
-    if (!field || !(this.#dirty.framing || resized)) return;
+    const rectangle = this.#rectangle;
+    if (!field || !rectangle || !(this.#dirty.framing || resized)) return;
     const first = this.#stats.frames === 0 || resized;
     // A hand on the camera outranks every preset, except that a new window size must be fitted.
     if (!this.#camera.touched || resized) {
       const how = { turn: this.#dirty.turn, ease: !first };
-      this.#camera.frame(field, this.#pathPoints(), this.#insets, how);
+      this.#camera.frame(field, this.#figures.pathPoints(this.#mapping(rectangle)), this.#insets, how);
       this.#dirty.turn = false;
     }
     this.#dirty.framing = false;
   }
 
-  /** World points of the path, the ball last. */
-  #pathPoints() {
-    const points = [];
-    for (let i = 0; i < this.#walk.points; i++) {
-      const point = this.#stand(i * STRIDE);
-      if (point) points.push(...point);
-    }
-    return points;
+  /** @param {Frame} frame */
+  #mapping(frame) {
+    return { frame, range: this.#range, scale: this.#scale };
   }
 
-  /** World point of the path point at an offset. @param {number} at @returns {Vec3 | null} */
-  #stand(at) {
-    const path = this.#walk.path;
-    return this.#standPlace({ a: path[at + 1], b: path[at + 2], loss: path[at + 3] });
-  }
-
-  /** @param {{a: number, b: number, loss: number}} place @returns {Vec3 | null} */
-  #standPlace(place) {
-    if (!this.#rectangle) return null;
-    return standAt(place, this.#rectangle, this.#range, this.#scale).point;
-  }
-
-  /** Moves ball, trail and light to where this frame wants them. */
+  /** Moves marks and light to where this frame wants them. */
   #pose() {
-    const { camera } = this.#stage;
+    const { camera, width, height, ratio } = this.#stage;
     camera.updateMatrixWorld();
-    this.#lightFrom(camera);
-    const stage = { width: this.#stage.width, height: this.#stage.height, ratio: this.#stage.ratio };
-    this.#sheet.uniforms.pixelRatio.value = stage.ratio;
-    this.#trail.lines.setWindow(stage.width * stage.ratio, stage.height * stage.ratio, stage.ratio);
-
-    const field = this.#sheet.field;
-    const shown = this.#walk.points > 0 && field ? this.#walk.shown() : null;
-    const ballShown = shown && this.#place ? shown : null;
-    const place = ballShown && this.#standPlace(ballShown);
-    const next = place && this.#next ? this.#standPlace(this.#next) : null;
-    const sheet = place && field ? sheetHeight(field, place[0], place[2]) : 0;
-    this.#ball.update(place, sheet, next, camera, stage);
-    if (place && ballShown) {
-      const [r, g, b] = colourAt(levelOf(ballShown.loss, this.#range, this.#scale, 0, 1));
-      this.#ball.bounce.value.set(r / 255, g / 255, b / 255);
-      // The shadow softens and pales as the ball leaves the sheet.
-      const gap = Math.abs(place[1] - sheet) / HEIGHT;
-      const radius = this.#ball.radius * (1.25 + 2 * gap);
-      const strength = 0.55 / (1 + 6 * gap);
-      this.#sheet.setShadows(
-        { x: place[0], z: place[2], radius, strength },
-        next && { x: next[0], z: next[2] },
-      );
-    } else {
-      this.#sheet.setShadows(null, null);
-    }
-    const behind = shown ? shown.behind : 0;
-    const reach = this.#rectangle
-      ? Math.hypot(this.#rectangle.a[1] - this.#rectangle.a[0], this.#rectangle.b[1] - this.#rectangle.b[0]) /
-        2
-      : 1;
-    const fading = Number.isNaN(this.#fadingDistance) ? reach : this.#fadingDistance;
-    const end = place ?? null;
-    this.#trail.update(this.#walk.path, behind, end, shown?.distance ?? 0, (at) => this.#stand(at), fading);
-  }
-
-  /** The light follows the viewer's turn: always from the upper left, so slopes read alike from every side. @param {import("three").PerspectiveCamera} camera */
-  #lightFrom(camera) {
-    const yaw = Math.atan2(camera.position.x, camera.position.z);
-    const turn = yaw - 0.95;
-    const light = new Vector3(Math.sin(turn) * 0.62, 0.74, Math.cos(turn) * 0.62).normalize();
-    this.#sheet.uniforms.light.value.copy(light);
-    this.#ball.light.value.copy(light);
+    // The light follows the viewer's turn: always from the upper left, so slopes read alike from every side.
+    const yaw = Math.atan2(camera.position.x, camera.position.z) - 0.95;
+    this.#light.set(Math.sin(yaw) * 0.62, 0.74, Math.cos(yaw) * 0.62).normalize();
+    this.#sheet.uniforms.light.value.copy(this.#light);
+    this.#sheet.uniforms.pixelRatio.value = ratio * this.#stage.share;
+    const rectangle = this.#rectangle;
+    if (!rectangle) return;
+    const diagonal = Math.hypot(rectangle.a[1] - rectangle.a[0], rectangle.b[1] - rectangle.b[0]);
+    const what = {
+      field: this.#sheet.field,
+      mapping: this.#mapping(rectangle),
+      ball: this.#place !== null,
+      next: this.#next,
+      fadingDistance: Number.isNaN(this.#fadingDistance) ? diagonal / 2 : this.#fadingDistance,
+    };
+    this.#figures.pose(what, camera, this.#light, { width, height, ratio });
   }
 
   /**
-   * Fewer pixels while a slow machine moves, all of them at rest.
-   * @param {number} passed @param {boolean} moving
+   * Fewer pixels and triangles while the land moves on a slow machine; all of them at rest.
+   * @param {number} passed milliseconds @param {{moving: boolean, land: boolean}} what whether anything, and whether
+   *   the land or the camera moves
    */
-  #adapt(passed, moving) {
+  #adapt(passed, { moving, land }) {
     clearTimeout(this.#restTimer);
-    if (moving) {
+    if (land) {
       if (passed > 0) this.#quality.frame(passed);
-      this.#stage.setShare(this.#quality.share);
+      this.#sharpen(this.#quality.share, this.#quality.coarse);
       return;
     }
     if (this.#stage.share === 1) return;
-    this.#restTimer = setTimeout(() => {
-      this.#stage.setShare(1);
+    const sharpen = () => {
+      this.#sharpen(1, false);
       this.#loop.request();
-    }, REST_MS);
+    };
+    // A moment of rest first: the next turn of the camera may follow at once.
+    if (!moving) this.#restTimer = setTimeout(sharpen, REST_MS);
+    else if (this.#rested++ > REST_FRAMES) sharpen();
+  }
+
+  /** @param {number} share @param {boolean} coarse */
+  #sharpen(share, coarse) {
+    this.#rested = 0;
+    this.#stage.setShare(share);
+    this.#sheet.setCoarse(coarse);
   }
 }

@@ -31,6 +31,11 @@ export class Quality {
     return LADDER[this.rung];
   }
 
+  /** Whether to draw with fewer triangles, too. */
+  get coarse() {
+    return this.rung >= 2;
+  }
+
   /**
    * Takes the time between two consecutive frames of a movement.
    * @param {number} milliseconds
@@ -38,7 +43,7 @@ export class Quality {
    */
   frame(milliseconds) {
     // A pause (hidden tab, busy page) is no measure of drawing.
-    if (milliseconds > 400) return false;
+    if (milliseconds > 2000) return false;
     this.#mean += milliseconds;
     this.#frames++;
     if (this.#caution > 0) this.#caution--;

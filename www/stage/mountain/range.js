@@ -11,8 +11,8 @@
 /** Smallest loss that log height tells apart; exact zeros and rounding dust rest here. */
 export const LOG_FLOOR = 1e-12;
 
-/** Levels above 1 are kept up to here, so that the edge of a capped area can be placed between samples. */
-export const LEVEL_CEILING = 1.25;
+/** Levels above 1 are kept up to here, so that the edge of a capped area can be placed smoothly between samples. */
+export const LEVEL_CEILING = 3;
 
 /** Share of the grid that should lie below the cap when the path asks for no more. */
 const COVERED_SHARE = 0.86;
@@ -78,6 +78,9 @@ export function chooseRange(heights, pathLosses, scale) {
   const slack = scale === "log" ? Number.POSITIVE_INFINITY : UNCUT_SLACK;
   if (greatest - lowest <= (top - lowest) * slack) top = Math.max(greatest, Math.min(top, greatest * 1.06));
   if (!(top > lowest)) top = Math.max(greatest, lowest);
+  // A cut is made at a round value: it reads better, and a finer grid of the same surface seldom moves it.
+  const rounding = niceStep((top - lowest) / 10 || 1);
+  if (scale === "linear" && greatest > top) top = Math.ceil(top / rounding - 1e-9) * rounding;
 
   let low = unscaled(lowest, scale);
   let high = unscaled(top, scale);
@@ -89,6 +92,16 @@ export function chooseRange(heights, pathLosses, scale) {
   }
   const capped = sorted.length < heights.length || greatest > scaled(high, scale);
   return { low, high, capped };
+}
+
+/**
+ * 1, 2 or 5 times a power of ten, the smallest that is not below `least`.
+ * @param {number} least greater than zero
+ */
+export function niceStep(least) {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const mantissa = least / power;
+  return power * (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   Vector2,
   WebGLRenderer,
 } from "three";
+import { Backdrop } from "./backdrop.js";
 import { displayColour, isDark } from "./colours.js";
 import { FIELD_OF_VIEW } from "./framing.js";
 import { GROUND } from "./sheet.js";
@@ -59,8 +60,13 @@ export class Stage {
     if (!context) throw new Error("WebGL2: not available");
     this.canvas = canvas;
     this.host = host;
-    this.renderer = new WebGLRenderer({ canvas, context, antialias: true });
+    this.renderer = new WebGLRenderer({ canvas, context });
+    /** Ball, trail and other marks. */
     this.scene = new Scene();
+    /** Ground and sheet: drawn only when they or the camera change. */
+    this.land = new Scene();
+    this.backdrop = new Backdrop();
+    this.scene.add(this.backdrop.object);
     this.camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.1, 60);
     this.dark = false;
     this.width = 1;
@@ -86,7 +92,7 @@ export class Stage {
     this.ground.position.y = GROUND;
     this.ground.renderOrder = -1;
     this.ground.visible = false;
-    this.scene.add(this.ground);
+    this.land.add(this.ground);
 
     canvas.style.display = "block";
     canvas.style.width = "100%";
@@ -101,7 +107,7 @@ export class Stage {
     this.renderer.setClearColor(panel, 1);
     this.groundUniforms.panel.value.copy(panel);
     this.groundUniforms.tint.value.copy(this.dark ? new Color(0, 0, 0) : displayColour(colours.ink));
-    this.groundUniforms.depth.value = this.dark ? 0.5 : 0.2;
+    this.groundUniforms.depth.value = this.dark ? 0.6 : 0.34;
   }
 
   /** @param {number} halfX @param {number} halfZ */
@@ -117,7 +123,9 @@ export class Stage {
   measure() {
     const width = Math.round(this.host.clientWidth);
     const height = Math.round(this.host.clientHeight);
-    if (width === 0 || height === 0 || (width === this.width && height === this.height)) return false;
+    const ratio = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
+    if (width === 0 || height === 0) return false;
+    if (width === this.width && height === this.height && ratio === this.ratio) return false;
     this.width = width;
     this.height = height;
     this.#resize();
@@ -125,23 +133,25 @@ export class Stage {
   }
 
   /**
-   * Draws with a share of the full resolution.
+   * Draws the land with a share of the full resolution.
    * @param {number} share 0…1
    */
   setShare(share) {
-    const full = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
-    if (Math.abs(full * share - this.ratio) < 1e-6 && this.share === share) return;
+    if (this.share === share) return;
     this.share = share;
-    this.#resize();
+    this.#sizeLand();
   }
 
   draw() {
+    this.camera.updateMatrixWorld();
+    this.backdrop.refresh(this.renderer, this.land, this.camera);
     this.renderer.render(this.scene, this.camera);
   }
 
   dispose() {
     this.ground.geometry.dispose();
     this.ground.material.dispose();
+    this.backdrop.dispose();
     this.renderer.dispose();
     // Browsers allow about 16 live contexts per page: hand this one back now, not at garbage collection.
     this.renderer.forceContextLoss();
@@ -149,10 +159,17 @@ export class Stage {
   }
 
   #resize() {
-    this.ratio = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1) * this.share;
+    this.ratio = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
     this.renderer.setPixelRatio(this.ratio);
     this.renderer.setSize(this.width, this.height, false);
     this.camera.aspect = this.width / this.height;
     this.camera.updateProjectionMatrix();
+    this.#sizeLand();
+  }
+
+  #sizeLand() {
+    const scale = this.ratio * this.share;
+    const [width, height] = [Math.round(this.width * scale), Math.round(this.height * scale)];
+    this.backdrop.setSize(Math.max(1, width), Math.max(1, height), this.share === 1);
   }
 }

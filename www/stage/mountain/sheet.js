@@ -16,27 +16,27 @@ import {
   ShaderMaterial,
   Vector2,
   Vector3,
-  Vector4,
 } from "three";
 import { colourTable } from "./colormap.js";
 import { displayColour } from "./colours.js";
-import { groundPositions, HEIGHT, levelsAndSlopes, refinement, triangles } from "./geometry.js";
+import { groundPositions, HEIGHT, levelsAndSlopes, refinement, splitAtCap, triangles } from "./geometry.js";
 import { levelOf, scaled } from "./range.js";
 import { SHEET_FRAGMENT, SHEET_VERTEX, WALL_FRAGMENT, WALL_VERTEX } from "./sheet_shader.js";
 import { openSky } from "./sky.js";
 import { bilinear, refine } from "./smooth.js";
 
 /** World height of the ground below the lowest point of the sheet. */
-export const GROUND = -0.16;
+export const GROUND = -0.1;
 
 const RULES = { even: 0, decade: 1, antilog: 2 };
 
-/** A landing that is nowhere: far outside the rectangle. */
-const NOWHERE = 1e3;
-
 export class Sheet {
+  /** @type {{fine: Uint32Array | null, coarse: Uint32Array | null}} */
+  #triangles = { fine: null, coarse: null };
+
   constructor() {
     this.object = new Group();
+    this.coarse = false;
     /** The field as it will stand when the morph has ended. @type {Field | null} */
     this.field = null;
 
@@ -49,13 +49,11 @@ export class Sheet {
       mixing: { value: 1 },
       height: { value: HEIGHT },
       ground: { value: GROUND },
-      wallDepth: { value: 0.16 },
       light: { value: new Vector3(0, 1, 0) },
       panel: { value: new Vector3(1, 1, 1) },
       shade: { value: new Vector3(0.2, 0.2, 0.25) },
+      foot: { value: new Vector3(0.2, 0.2, 0.25) },
       halfSize: { value: new Vector2(1, 1) },
-      ball: { value: new Vector4(NOWHERE, NOWHERE, 0.08, 0) },
-      landing: { value: new Vector2(NOWHERE, NOWHERE) },
       pixelRatio: { value: 1 },
       rule: { value: 0 },
       scale: { value: new Vector3(0, 1, 0.1) },
@@ -66,18 +64,24 @@ export class Sheet {
       uniforms: this.uniforms,
       side: DoubleSide,
     });
+    // The same vertices, flat at the height of the cap: shows only where the losses lie above it.
+    const cut = new ShaderMaterial({
+      vertexShader: SHEET_VERTEX,
+      fragmentShader: SHEET_FRAGMENT,
+      uniforms: this.uniforms,
+      defines: { CUT: 1 },
+      side: DoubleSide,
+    });
     const wall = new ShaderMaterial({
       vertexShader: WALL_VERTEX,
       fragmentShader: WALL_FRAGMENT,
       uniforms: this.uniforms,
       side: DoubleSide,
-      transparent: true,
-      depthWrite: false,
     });
     this.sheet = new Mesh(new BufferGeometry(), sheet);
+    this.cut = new Mesh(new BufferGeometry(), cut);
     this.wall = new Mesh(new BufferGeometry(), wall);
-    this.wall.renderOrder = 1;
-    for (const mesh of [this.sheet, this.wall]) {
+    for (const mesh of [this.sheet, this.cut, this.wall]) {
       // Heights live in the shader, so three cannot know the bounds.
       mesh.frustumCulled = false;
       this.object.add(mesh);
@@ -129,6 +133,7 @@ export class Sheet {
     groundPositions(field, /** @type {Float32Array} */ (position.array));
     for (const changed of [now, from, sky, position]) changed.needsUpdate = true;
     this.#layWall(field);
+    this.#pickTriangles();
 
     this.uniforms.halfSize.value.set(frame.halfX, frame.halfZ);
     this.uniforms.mixing.value = before ? 0 : 1;
@@ -146,8 +151,9 @@ export class Sheet {
   setTheme(colours, dark) {
     const panel = displayColour(colours.panel);
     this.uniforms.panel.value.set(panel.r, panel.g, panel.b);
-    if (dark) this.uniforms.shade.value.set(0.1, 0.12, 0.15);
-    else this.uniforms.shade.value.set(0.42, 0.45, 0.5);
+    // The cut sides stand back behind the sheet: near the panel in the dark, a cool grey in the light.
+    this.uniforms.shade.value.fromArray(dark ? [0.13, 0.15, 0.18] : [0.5, 0.53, 0.58]);
+    this.uniforms.foot.value.fromArray(dark ? [0.07, 0.085, 0.1] : [0.44, 0.45, 0.52]);
   }
 
   /** @param {number} mixing 0 = heights before, 1 = heights now */
@@ -155,23 +161,15 @@ export class Sheet {
     this.uniforms.mixing.value = mixing;
   }
 
-  /**
-   * Contact shadow of the ball and mark of the landing on the sheet.
-   * @param {{x: number, z: number, radius: number, strength: number} | null} ball
-   * @param {{x: number, z: number} | null} landing
-   */
-  setShadows(ball, landing) {
-    this.uniforms.ball.value.set(
-      ball?.x ?? NOWHERE,
-      ball?.z ?? NOWHERE,
-      ball?.radius ?? 0.08,
-      ball?.strength ?? 0,
-    );
-    this.uniforms.landing.value.set(landing?.x ?? NOWHERE, landing?.z ?? NOWHERE);
+  /** Draws with a quarter of the triangles, where the mesh allows it. @param {boolean} coarse */
+  setCoarse(coarse) {
+    if (coarse === this.coarse) return;
+    this.coarse = coarse;
+    this.#pickTriangles();
   }
 
   dispose() {
-    for (const mesh of [this.sheet, this.wall]) {
+    for (const mesh of [this.sheet, this.cut, this.wall]) {
       mesh.geometry.dispose();
       mesh.material.dispose();
     }
@@ -207,7 +205,19 @@ export class Sheet {
     const count = columns * rows;
     this.sheet.geometry.dispose();
     this.sheet.geometry = new BufferGeometry();
-    this.sheet.geometry.setIndex(new BufferAttribute(triangles(columns, rows), 1));
+    this.cut.geometry.dispose();
+    this.cut.geometry = new BufferGeometry();
+    const most = (columns - 1) * (rows - 1) * 6;
+    for (const { geometry } of [this.sheet, this.cut]) {
+      const index = new BufferAttribute(new Uint32Array(most), 1);
+      index.setUsage(DynamicDrawUsage);
+      geometry.setIndex(index);
+    }
+    const even = columns % 2 === 1 && rows % 2 === 1;
+    this.#triangles = {
+      fine: triangles(columns, rows, 1),
+      coarse: even ? triangles(columns, rows, 2) : null,
+    };
     for (const [name, size] of /** @type {[string, number][]} */ ([
       ["position", 3],
       ["before", 3],
@@ -217,6 +227,7 @@ export class Sheet {
       const attribute = new BufferAttribute(new Float32Array(count * size), size);
       attribute.setUsage(DynamicDrawUsage);
       this.sheet.geometry.setAttribute(name, attribute);
+      this.cut.geometry.setAttribute(name, attribute);
     }
     /** @type {BufferAttribute} */ (this.sheet.geometry.getAttribute("sky")).array.fill(1);
 
@@ -233,6 +244,24 @@ export class Sheet {
       const attribute = new BufferAttribute(new Float32Array(edge * 2 * 3), 3);
       attribute.setUsage(DynamicDrawUsage);
       this.wall.geometry.setAttribute(name, attribute);
+    }
+  }
+
+  /** Gives each mesh the triangles it can show: the rest would cost vertices and discarded pixels. */
+  #pickTriangles() {
+    const { fine, coarse } = this.#triangles;
+    if (!fine) return;
+    const before = this.sheet.geometry.getAttribute("before").array;
+    const now = this.sheet.geometry.getAttribute("now").array;
+    const indices = [this.sheet, this.cut].map(
+      ({ geometry }) => /** @type {BufferAttribute} */ (geometry.index),
+    );
+    const [below, above] = indices.map((index) => /** @type {Uint32Array} */ (index.array));
+    const counts = splitAtCap((this.coarse && coarse) || fine, before, now, below, above);
+    for (const [k, mesh] of [this.sheet, this.cut].entries()) {
+      indices[k].needsUpdate = true;
+      mesh.geometry.setDrawRange(0, counts[k]);
+      mesh.visible = counts[k] > 0;
     }
   }
 

@@ -25,7 +25,11 @@ void main() {
   vLevel = m.x;
   vSlope = m.yz;
   vSky = mix(sky.x, sky.y, mixing);
-  vWorld = vec3(position.x, clamp(m.x, 0.0, 1.0) * height, position.z);
+#ifdef CUT
+  vWorld = vec3(position.x, height, position.z);
+#else
+  vWorld = vec3(position.x, max(m.x, 0.0) * height, position.z);
+#endif
   gl_Position = projectionMatrix * viewMatrix * vec4(vWorld, 1.0);
 }`;
 
@@ -46,74 +50,74 @@ float contourNumber(float v, out float rate) {
 }
 `;
 
+/**
+ * The sheet, or with CUT defined the flat area at the cap. The sheet ends exactly where the cut begins: both share
+ * their vertices, so no gap opens.
+ */
 export const SHEET_FRAGMENT = /* glsl */ `
 uniform sampler2D palette;
 uniform vec3 light;
 uniform vec3 shade;        // colour of the underside's shadow
 uniform vec2 halfSize;
-uniform vec4 ball;         // x, z, radius, strength of the contact shadow
-uniform vec2 landing;      // x, z of the next landing (far away = none)
 uniform float pixelRatio;
 varying float vLevel;
 varying vec2 vSlope;
 varying vec3 vWorld;
 varying float vSky;
 ${CONTOUR}
-float slopeOf(float value) { return length(vec2(dFdx(value), dFdy(value))); }
 void main() {
+  float change = length(vec2(dFdx(vLevel), dFdy(vLevel)));
+#ifdef CUT
+  if (vLevel < 1.0) discard;
+  vec3 normal = vec3(0.0, 1.0, 0.0);
+#else
+  if (vLevel > 1.0 + change) discard; // one pixel of overlap closes the seam
+  vec3 normal = normalize(vec3(-vSlope.x, 1.0, -vSlope.y));
+#endif
   float level = clamp(vLevel, 0.0, 1.0);
   vec3 colour = texture2D(palette, vec2(level * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
-  // How far beyond the cap, in pixels: the cut area is flat, so it gets no slope and no lines.
-  float beyond = clamp((vLevel - 1.0) / max(slopeOf(vLevel), 1e-5) + 0.5, 0.0, 1.0);
-
-  vec2 slope = vSlope * (1.0 - beyond);
-  vec3 normal = normalize(vec3(-slope.x, 1.0, -slope.y));
+  float brightness = dot(colour, vec3(0.299, 0.587, 0.114));
   bool under = !gl_FrontFacing;
   if (under) normal = -normal;
   vec3 toEye = normalize(cameraPosition - vWorld);
 
+#ifdef CUT
+  // Calmer colour and a diagonal hatch that says "cut here", in world space so that it stays put.
+  float stripe = (vWorld.x + vWorld.z) * 22.0;
+  float hatch = clamp((abs(fract(stripe) - 0.5) - 0.38) / max(fwidth(stripe), 1e-4) + 0.5, 0.0, 1.0);
+  colour = mix(colour, vec3(brightness), 0.5) * (1.0 - 0.13 * hatch);
+#endif
+
+  float diffuse = clamp(dot(normal, light) * 0.62 + 0.38, 0.0, 1.0);
+  float fill = 0.5 + 0.5 * normal.y;
+  float lit = (0.30 + 0.24 * fill + 0.56 * diffuse) * mix(0.62, 1.0, vSky);
+  vec3 shown = colour * lit;
+  if (under) {
+    shown = mix(colour * 0.5, shade, 0.45) * (0.8 + 0.3 * diffuse);
+  } else {
+    float shine = max(dot(normal, normalize(light + toEye)), 0.0);
+    shine *= shine; shine *= shine; shine *= shine; shine *= shine; // to the 16th
+    float edge = 1.0 - max(dot(normal, toEye), 0.0);
+    edge *= edge;
+    shown += vec3(1.0, 0.98, 0.94) * (0.10 * shine * sqrt(shine)) + vec3(0.075, 0.085, 0.10) * (edge * edge);
+  }
+
+#ifndef CUT
   // Lines: width in pixels from the rate of change across the screen; they fade where they would crowd.
   float rate;
-  float v = scale.x + level * scale.y;
-  float number = contourNumber(v, rate);
-  float perPixel = max(slopeOf(vLevel) * scale.y * rate, 1e-7);
+  float number = contourNumber(scale.x + level * scale.y, rate);
+  float perPixel = max(change * scale.y * rate, 1e-7);
   float nearest = floor(number + 0.5);
   float away = abs(number - nearest) / perPixel;
   float index = rule == 1 ? 3.0 : 5.0;
   bool major = abs(nearest / index - floor(nearest / index + 0.5)) < 0.01;
-  float half_ = (major ? 0.85 : 0.55) * pixelRatio;
-  float line = (1.0 - smoothstep(half_ - 0.5, half_ + 0.6, away)) * (1.0 - smoothstep(0.12, 0.35, perPixel / pixelRatio));
-  line *= (major ? 0.62 : 0.36) * (1.0 - beyond);
-  float brightness = dot(colour, vec3(0.299, 0.587, 0.114));
+  float thick = (major ? 0.85 : 0.55) * pixelRatio;
+  float line = (1.0 - smoothstep(thick - 0.5, thick + 0.6, away)) * (1.0 - smoothstep(0.12, 0.35, perPixel / pixelRatio));
+  // The cut's own edge is the line at the cap.
+  line *= (major ? 0.62 : 0.36) * (1.0 - smoothstep(0.985, 0.995, vLevel));
   vec3 ink = mix(vec3(1.0), vec3(0.05, 0.16, 0.16), smoothstep(0.55, 0.68, brightness));
-
-  if (beyond > 0.0) {
-    // Capped: calmer colour and a diagonal hatch that says "cut here", in world space so that it stays put.
-    float stripe = (vWorld.x + vWorld.z) * 26.0;
-    float hatch = smoothstep(0.0, 1.0, (abs(fract(stripe) - 0.5) - 0.25) / max(fwidth(stripe), 1e-4) + 0.5);
-    vec3 cut = mix(colour, vec3(brightness), 0.45);
-    colour = mix(colour, mix(cut, cut * 0.86, hatch), beyond);
-  }
-
-  float facing = dot(normal, light);
-  float diffuse = clamp(facing * 0.62 + 0.38, 0.0, 1.0);
-  float fill = 0.5 + 0.5 * normal.y;
-  float lit = 0.30 + 0.24 * fill + 0.56 * diffuse;
-  lit *= mix(0.62, 1.0, vSky);
-  vec3 shown = colour * lit;
-  if (under) shown = mix(colour * 0.5, shade, 0.45) * (0.8 + 0.3 * diffuse);
-  else {
-    vec3 halfway = normalize(light + toEye);
-    shown += vec3(1.0, 0.98, 0.94) * (0.10 * pow(max(dot(normal, halfway), 0.0), 28.0));
-    shown += vec3(0.75, 0.85, 1.0) * (0.10 * pow(1.0 - max(dot(normal, toEye), 0.0), 4.0));
-  }
-  shown = mix(shown, under ? shown * 1.25 : ink, under ? line : line);
-
-  vec2 off = vWorld.xz - ball.xy;
-  float contact = exp(-dot(off, off) / (ball.z * ball.z)) * ball.w;
-  shown *= 1.0 - contact;
-  vec2 toLanding = vWorld.xz - landing;
-  shown *= 1.0 - 0.28 * exp(-dot(toLanding, toLanding) / (ball.z * ball.z * 0.6));
+  shown = mix(shown, under ? shown * 1.25 : ink, line);
+#endif
 
   // The rim of the sheet catches light: one thin line, so that the edge reads as an edge.
   vec2 inside = (halfSize - abs(vWorld.xz)) / max(fwidth(vWorld.xz), vec2(1e-6));
@@ -122,32 +126,45 @@ void main() {
   gl_FragColor = vec4(shown, 1.0);
 }`;
 
-/** The wall: colour of the edge above it, fading downwards into the panel. */
+/** The wall: the land cut open, its layers at the heights of the contour lines. */
 export const WALL_VERTEX = /* glsl */ `
 ${MORPH}
 uniform float ground;
-varying float vLevel;
-varying float vDown;
-varying float vTop;
+varying vec3 vWorld;
 void main() {
   vec3 m = mix(before, now, mixing);
-  vLevel = clamp(m.x, 0.0, 1.0);
-  vTop = vLevel * height;
-  float y = mix(vTop, ground, position.y);
-  vDown = vTop - y;
-  gl_Position = projectionMatrix * viewMatrix * vec4(position.x, y, position.z, 1.0);
+  float top = clamp(m.x, 0.0, 1.0) * height;
+  vWorld = vec3(position.x, mix(top, ground, position.y), position.z);
+  gl_Position = projectionMatrix * viewMatrix * vec4(vWorld, 1.0);
 }`;
 
 export const WALL_FRAGMENT = /* glsl */ `
 uniform sampler2D palette;
 uniform vec3 panel;
 uniform vec3 shade;
-uniform float wallDepth;
-varying float vLevel;
-varying float vDown;
+uniform vec3 foot;
+uniform vec3 light;
+uniform vec2 halfSize;
+uniform float height;
+uniform float ground;
+uniform float pixelRatio;
+varying vec3 vWorld;
+${CONTOUR}
 void main() {
-  vec3 colour = texture2D(palette, vec2(vLevel * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
-  float fade = exp(-vDown / wallDepth);
-  vec3 tone = mix(mix(shade, panel, 0.35), colour * 0.8, 0.55);
-  gl_FragColor = vec4(tone, 0.78 * fade);
+  float level = vWorld.y / height;
+  vec3 colour = texture2D(palette, vec2(clamp(level, 0.0, 1.0) * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+  vec2 side = abs(vWorld.xz) / halfSize;
+  vec3 normal = side.x > side.y ? vec3(sign(vWorld.x), 0.0, 0.0) : vec3(0.0, 0.0, sign(vWorld.z));
+  float lit = 0.86 + 0.22 * dot(normal, light);
+  vec3 tone = mix(shade, colour, 0.30) * lit;
+  float rate;
+  float v = scale.x + level * scale.y;
+  float number = contourNumber(v, rate);
+  float perPixel = max(fwidth(level) * scale.y * rate, 1e-7);
+  float away = abs(number - floor(number + 0.5)) / perPixel;
+  float line = (1.0 - smoothstep(0.0, 1.1, away / pixelRatio)) * (1.0 - smoothstep(0.12, 0.35, perPixel));
+  tone = mix(tone, panel, line * 0.25 * step(0.0, level) * step(level, 1.0));
+  // Below the lowest loss there is nothing to read: the foot calms down to one tone.
+  tone = mix(tone, foot, 0.6 * smoothstep(0.0, 1.0, -vWorld.y / -ground));
+  gl_FragColor = vec4(tone, 1.0);
 }`;

@@ -1,9 +1,9 @@
 /**
  * How much sky each point of the sheet sees: soft shading that makes valleys read as valleys. Pure.
  *
- * For eight directions the horizon is searched up to a third of the sheet away; the share of open sky is the mean
+ * For twelve directions the horizon is searched up to a third of the sheet away; the share of open sky is the mean
  * of cos² of the horizon angles (a plain ambient occlusion of a height field). Computed on every fourth vertex and
- * interpolated: shading this soft needs no more.
+ * interpolated after one blur: shading this soft needs no more.
  *
  * @import { Field } from "./types.js"
  */
@@ -13,6 +13,7 @@ import { bilinear } from "./smooth.js";
 const STRIDE = 4;
 const REACH = 0.33;
 const STEPS = 6;
+const DIRECTIONS = 12;
 
 /**
  * @param {Field} field
@@ -36,8 +37,9 @@ export function openSky(field, out) {
       const row = Math.min(rows - 1, j * STRIDE);
       const here = at(column, row);
       let open = 0;
-      for (let k = 0; k < 8; k++) {
-        const [dx, dz] = [Math.cos((k * Math.PI) / 4), Math.sin((k * Math.PI) / 4)];
+      for (let k = 0; k < DIRECTIONS; k++) {
+        const angle = (2 * Math.PI * (k + 0.5)) / DIRECTIONS;
+        const [dx, dz] = [Math.cos(angle), Math.sin(angle)];
         let steepest = 0;
         for (let s = 1; s <= STEPS; s++) {
           // Quadratic spacing: near ground matters most.
@@ -47,12 +49,31 @@ export function openSky(field, out) {
         }
         open += 1 / (1 + steepest * steepest);
       }
-      coarse[j * coarseColumns + i] = open / 8;
+      coarse[j * coarseColumns + i] = open / DIRECTIONS;
     }
   }
+  blur(coarse, coarseColumns, coarseRows);
   for (let row = 0, k = 1; row < rows; row++) {
     for (let column = 0; column < columns; column++, k += 2) {
       out[k] = bilinear(coarse, coarseColumns, coarseRows, column / STRIDE, row / STRIDE);
+    }
+  }
+}
+
+/** Mean of each value with its eight neighbours, in place; edges repeat. @param {Float32Array} values @param {number} columns @param {number} rows */
+function blur(values, columns, rows) {
+  const source = values.slice();
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      let sum = 0;
+      for (let dj = -1; dj <= 1; dj++) {
+        for (let di = -1; di <= 1; di++) {
+          const c = Math.min(columns - 1, Math.max(0, i + di));
+          const r = Math.min(rows - 1, Math.max(0, j + dj));
+          sum += source[r * columns + c];
+        }
+      }
+      values[j * columns + i] = sum / 9;
     }
   }
 }

@@ -13,10 +13,7 @@ const LINE = 1.5;
 const DOT = 2.6;
 
 /** Dots closer than this in the world would merge into a fat line: they are left out, the line stays. */
-const DOT_SPACING = 0.035;
-
-/** A point this far from the plane (in units of the fading distance) is fully pale; it never disappears. */
-const PALEST = 0;
+const DOT_SPACING = 0.08;
 
 export class Trail {
   constructor() {
@@ -35,24 +32,24 @@ export class Trail {
   /**
    * Draws the path up to the ball.
    * @param {Float32Array} path `STRIDE` numbers a point @param {number} behind points the ball has passed
-   * @param {Vec3 | null} ball where the ball stands @param {number} ballDistance its distance from the plane
-   * @param {(at: number) => Vec3 | null} stand world point of the path point at an offset, null if not finite
+   * @param {{ball: Vec3 | null, distance: number}} end where the ball stands and its distance from the plane
+   * @param {(at: number) => Vec3} stand world point of the path point at an offset
    * @param {number} fadingDistance distance from the plane at which the line is palest
    */
-  update(path, behind, ball, ballDistance, stand, fadingDistance) {
+  update(path, behind, end, stand, fadingDistance) {
     this.lines.clear();
     const strengthOf = (/** @type {number} */ distance) =>
-      Math.max(PALEST, 1 - Math.max(0, Number.isFinite(distance) ? distance / fadingDistance : 1));
+      Number.isFinite(distance) ? Math.max(0, 1 - distance / fadingDistance) : 0;
     /** @type {Vec3 | null} */
     let before = null;
     let beforeStrength = 1;
     /** @type {Vec3 | null} */
     let dotted = null;
-    for (let i = 0; i <= behind; i++) {
-      const point = i < behind ? stand(i * STRIDE) : ball;
-      const strength = strengthOf(i < behind ? path[i * STRIDE + 4] : ballDistance);
-      if (point && before) this.lines.add(before, point, LINE, LINE, beforeStrength, strength);
-      if (point && i < behind && (!dotted || distance(point, dotted) >= DOT_SPACING)) {
+    for (let i = 0; i < behind; i++) {
+      const point = stand(i * STRIDE);
+      const strength = strengthOf(path[i * STRIDE + 4]);
+      if (before) this.lines.add(before, point, LINE, LINE, beforeStrength, strength);
+      if (!dotted || apart(point, dotted) >= DOT_SPACING) {
         // The start is marked a little larger.
         const size = dotted ? DOT : DOT * 1.35;
         this.lines.add(point, point, size, size, strength, strength);
@@ -60,6 +57,9 @@ export class Trail {
       }
       before = point;
       beforeStrength = strength;
+    }
+    if (before && end.ball) {
+      this.lines.add(before, end.ball, LINE, LINE, beforeStrength, strengthOf(end.distance));
     }
     this.lines.commit();
   }
@@ -70,6 +70,6 @@ export class Trail {
 }
 
 /** @param {Vec3} p @param {Vec3} q */
-function distance(p, q) {
+function apart(p, q) {
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 }

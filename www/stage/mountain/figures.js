@@ -1,0 +1,106 @@
+/**
+ * Everything that stands on the land: ball, stick, landing, arrow, trail and their shadows, posed for one frame.
+ *
+ * @import { Object3D, PerspectiveCamera, Vector3 } from "three"
+ * @import { Frame } from "./geometry.js"
+ * @import { Field, HeightScale, LossRange, MountainColours, Place, Vec3 } from "./types.js"
+ */
+import { Ball } from "./ball.js";
+import { colourAt } from "./colormap.js";
+import { HEIGHT, sheetHeight } from "./geometry.js";
+import { standAt } from "./place.js";
+import { levelOf } from "./range.js";
+import { Shade } from "./shade.js";
+import { Trail } from "./trail.js";
+import { STRIDE, Walk } from "./walk.js";
+
+/**
+ * How losses become places: the drawn rectangle, the range of the colours and the height scale.
+ * @typedef {{frame: Frame, range: LossRange, scale: HeightScale}} Mapping
+ */
+
+export class Figures {
+  /** @param {Object3D} scene */
+  constructor(scene) {
+    this.walk = new Walk();
+    this.#trail = new Trail();
+    this.#ball = new Ball();
+    this.#shade = new Shade();
+    this.#landingShade = new Shade();
+    scene.add(this.#shade.object, this.#landingShade.object, this.#trail.object, this.#ball.object);
+  }
+
+  #trail;
+  #ball;
+  #shade;
+  #landingShade;
+
+  /** @param {MountainColours} colours @param {boolean} dark */
+  setTheme(colours, dark) {
+    this.#trail.setTheme(dark);
+    this.#ball.setTheme(colours, dark);
+  }
+
+  /**
+   * World points of the whole path, the ball last.
+   * @param {Mapping} mapping
+   */
+  pathPoints(mapping) {
+    const points = [];
+    for (let i = 0; i < this.walk.points; i++) points.push(...this.#stand(i * STRIDE, mapping));
+    return points;
+  }
+
+  /**
+   * Puts everything where this frame wants it.
+   * @param {{field: Field | null, mapping: Mapping, ball: boolean, next: Place | null, fadingDistance: number}} what
+   *   `ball`: whether there is one
+   * @param {PerspectiveCamera} camera @param {Vector3} light direction towards the light
+   * @param {{width: number, height: number, ratio: number}} stage CSS pixels and pixel ratio
+   */
+  pose(what, camera, light, stage) {
+    const { field, mapping } = what;
+    this.#ball.light.value.copy(light);
+    const shown = this.walk.points > 0 && field ? this.walk.shown() : null;
+    /** @type {Vec3 | null} */
+    const place = shown && what.ball ? standOf(shown, mapping) : null;
+    const next = place && what.next ? standOf(what.next, mapping) : null;
+    const sheet = place && field ? sheetHeight(field, place[0], place[2]) : 0;
+    this.#ball.update(place, sheet, next, camera, stage);
+
+    this.#shade.hide();
+    this.#landingShade.hide();
+    if (place && shown && field) {
+      const [r, g, b] = colourAt(levelOf(shown.loss, mapping.range, mapping.scale, 0, 1));
+      this.#ball.bounce.value.set(r / 255, g / 255, b / 255);
+      // The shadow softens and pales as the ball leaves the sheet.
+      const gap = Math.abs(place[1] - sheet) / HEIGHT;
+      const radius = this.#ball.radius * (1.2 + 2 * gap);
+      this.#shade.lay(field, place[0], place[2], radius, 0.6 / (1 + 6 * gap));
+      if (next) this.#landingShade.lay(field, next[0], next[2], this.#ball.radius * 0.9, 0.32);
+    }
+
+    this.#trail.lines.setWindow(stage.width * stage.ratio, stage.height * stage.ratio, stage.ratio);
+    const end = { ball: place, distance: shown?.distance ?? 0 };
+    const stand = (/** @type {number} */ at) => this.#stand(at, mapping);
+    this.#trail.update(this.walk.path, shown ? shown.behind : 0, end, stand, what.fadingDistance);
+  }
+
+  dispose() {
+    this.#trail.dispose();
+    this.#ball.dispose();
+    this.#shade.dispose();
+    this.#landingShade.dispose();
+  }
+
+  /** World point of the path point at an offset. @param {number} at @param {Mapping} mapping @returns {Vec3} */
+  #stand(at, mapping) {
+    const path = this.walk.path;
+    return standOf({ a: path[at + 1], b: path[at + 2], loss: path[at + 3] }, mapping);
+  }
+}
+
+/** @param {{a: number, b: number, loss: number}} place @param {Mapping} mapping @returns {Vec3} */
+function standOf(place, mapping) {
+  return standAt(place, mapping.frame, mapping.range, mapping.scale).point;
+}
