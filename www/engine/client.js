@@ -98,7 +98,6 @@ export class Engine {
   /** @param {number} step */
   rewind(step) {
     this.#isPlaying = false;
-    this.training.send({ type: "pause" });
     this.training.send({ type: "rewind", step });
   }
 

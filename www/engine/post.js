@@ -33,6 +33,11 @@ export class Post {
     this.#worker = this.#start();
   }
 
+  /** The worker of now, for the console and for tests that end one on purpose. */
+  get worker() {
+    return this.#worker;
+  }
+
   /** @param {Command} command @param {Transferable[]} [transfer] */
   send(command, transfer = []) {
     if (!this.#isClosed) this.#worker.postMessage(command, transfer);
@@ -107,10 +112,9 @@ export class Post {
   /** @param {Message} message */
   #receive(message) {
     const now = performance.now();
-    this.#deadline = Math.max(this.#deadline, now + SILENCE_MS);
-    if (message.type === "busy") {
-      this.#deadline = Math.max(this.#deadline, now + (message.ms ?? 0) + SILENCE_MS);
-    } else if (message.type === "dead") {
+    this.#deadline = now + SILENCE_MS + (message.ms ?? 0);
+    if (message.type === "busy") return;
+    if (message.type === "dead") {
       this.#die(message.message ?? "");
     } else if (message.type === "answer" || message.type === "refused") {
       const request = this.#open.get(message.id ?? 0);

@@ -90,6 +90,7 @@ function obey(command) {
       report("now");
       return;
     case "rewind":
+      isPlaying = false;
       post({ type: "busy", ms: 20_000 });
       session.rewind_to(command.step);
       report("now");

@@ -184,6 +184,7 @@ export class Experiment {
     if (hasBlownUp) this.isPlaying = false;
     this.views.report(report, this.surface.sheetAtBall());
     if (hasBlownUp && !this.#isBlownUp) this.views.blownUp(report.status);
+    if (!hasBlownUp && this.#isBlownUp) this.views.wentOn();
     this.#isBlownUp = hasBlownUp;
   }
 }
