@@ -63,8 +63,10 @@ def rational(name, function, low, high, top, bottom):
         if best is None or error < best[2]:
             best = (p, q, error)
     p, q, error = best
-    show(name + "_TOP", p / scale ** np.arange(top + 1), error)
-    show(name + "_BOTTOM", q / scale ** np.arange(bottom + 1), error)
+    p, q = p / scale ** np.arange(top + 1), q / scale ** np.arange(bottom + 1)
+    # A leading 1 saves a multiplication.
+    show(name + "_TOP", p / q[-1], error)
+    show(name + "_BOTTOM", q / q[-1], error)
 
 
 def show(name, coefficients, error):
@@ -80,7 +82,7 @@ root = float(mpmath.sqrt(2))
 polynomial("LN", lambda f: (mpmath.log(1 + f) - f + f**2 / 2) / f**3, 1 / root - 1.001, root - 0.999, 8,
            lambda f: f**3 / np.log1p(f))
 # tanh(x) = x P(x^2) / Q(x^2)
-rational("TANH", lambda s: mpmath.tanh(mpmath.sqrt(s)) / mpmath.sqrt(s), 0.0, 9.0**2, 4, 4)
+rational("TANH", lambda s: mpmath.tanh(mpmath.sqrt(s)) / mpmath.sqrt(s), 0.0, 8.0**2, 3, 4)
 # sin(r) = r + r^3 P(r^2), cos(r) = 1 - r^2/2 + r^4 P(r^2) for |r| <= pi/4
 quarter = (float(mpmath.pi) / 4 * 1.001) ** 2
 polynomial("SIN", lambda s: (mpmath.sin(mpmath.sqrt(s)) / mpmath.sqrt(s) - 1) / s, 1e-6, quarter, 2)

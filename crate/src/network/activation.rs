@@ -79,7 +79,7 @@ impl Activation {
     pub(crate) fn apply(self, leaky_slope: f32, z: &[Rows], out: &mut [Rows]) {
         match self {
             Self::Identity => out.copy_from_slice(z),
-            Self::Sigmoid => map(z, out, vector::sigmoid),
+            Self::Sigmoid => map(z, out, vector::sigmoid_by_tanh),
             Self::Tanh => map(z, out, vector::tanh),
             Self::Relu => map(z, out, |z| z.cmp_gt(f32x4::ZERO).blend(z, nan_or_zero(z))),
             Self::LeakyRelu => {
@@ -100,15 +100,8 @@ impl Activation {
     pub(crate) fn chain(self, leaky_slope: f32, z: &[Rows], value: &[Rows], upstream: &[Rows], out: &mut [Rows]) {
         match self {
             Self::Identity => out.copy_from_slice(upstream),
-            Self::Sigmoid => zip(z, upstream, out, |z, up| {
-                let (share, rest) = vector::sigmoid_pair(z);
-                up * (share * rest)
-            }),
-            Self::Tanh => {
-                for (((out, z), value), up) in out.iter_mut().zip(z).zip(value).zip(upstream) {
-                    *out = [0, 1].map(|half| up[half] * vector::tanh_slope(z[half], value[half]));
-                }
-            }
+            Self::Sigmoid => chain_slopes(z, value, upstream, out, vector::sigmoid_slopes),
+            Self::Tanh => chain_slopes(z, value, upstream, out, vector::tanh_slopes),
             Self::Relu => zip(value, upstream, out, |h, up| h.cmp_gt(f32x4::ZERO).blend(up, f32x4::ZERO)),
             Self::LeakyRelu => {
                 let slope = f32x4::splat(leaky_slope);
@@ -151,14 +144,23 @@ fn gelu_tanh_gate(z: f32x4) -> (f32x4, f32x4) {
     (gate, slope)
 }
 
-#[inline(always)]
+/// Not inlined: small kernels are optimised sooner and better by WebAssembly engines.
+#[inline(never)]
+fn chain_slopes(z: &[Rows], value: &[Rows], upstream: &[Rows], out: &mut [Rows], slopes: impl Fn(Rows, Rows) -> Rows) {
+    for (((out, z), value), up) in out.iter_mut().zip(z).zip(value).zip(upstream) {
+        let slopes = slopes(*z, *value);
+        *out = [up[0] * slopes[0], up[1] * slopes[1]];
+    }
+}
+
+#[inline(never)]
 fn map(input: &[Rows], out: &mut [Rows], function: impl Fn(f32x4) -> f32x4) {
     for (out, input) in out.iter_mut().zip(input) {
         *out = [function(input[0]), function(input[1])];
     }
 }
 
-#[inline(always)]
+#[inline(never)]
 fn zip(left: &[Rows], right: &[Rows], out: &mut [Rows], function: impl Fn(f32x4, f32x4) -> f32x4) {
     for ((out, left), right) in out.iter_mut().zip(left).zip(right) {
         *out = [function(left[0], right[0]), function(left[1], right[1])];

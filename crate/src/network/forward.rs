@@ -4,7 +4,7 @@ use super::residual::Join;
 use super::workspace::{Workspace, load_inputs, load_targets};
 use super::{Loss, Mlp};
 use crate::math::linear;
-use crate::math::simd::{ROWS_ZERO, Rows, TILE_ROWS};
+use crate::math::simd::{Rows, TILE_ROWS};
 use crate::samples::{ROW_GROUP, Samples};
 
 /// Rows `first..first + rows` of a set of samples, taken through the network together.
@@ -147,7 +147,6 @@ impl Mlp {
     /// Sum of the loss terms of a tile that has gone forward; also loads its targets.
     pub(super) fn tile_loss(&self, samples: &Samples, tile: Tile, loss: Loss, workspace: &mut Workspace) -> f64 {
         let width = self.outputs();
-        workspace.targets.fill(ROWS_ZERO);
         load_targets(samples, tile.first, tile.rows, &mut workspace.targets);
         let outputs = workspace.z.get(self.layers().len(), tile.groups() * width);
         loss.sum(outputs, &workspace.targets, width, tile.rows)

@@ -122,10 +122,12 @@ pub(super) fn load_targets(samples: &Samples, first: usize, rows: usize, out: &m
             }
         }
         Targets::Classes { labels, .. } => {
-            for (group, labels) in labels[first..first + rows].chunks(ROW_GROUP).enumerate() {
-                let mut lanes = [0.0; ROW_GROUP];
-                lanes.iter_mut().zip(labels).for_each(|(lane, label)| *lane = f32::from(*label));
-                out[group] = to_rows(&lanes);
+            for (labels, out) in labels[first..first + rows].chunks(ROW_GROUP).zip(out) {
+                // A full group has its length in its type: no loop is left of it.
+                *out = match <&[u16; ROW_GROUP]>::try_from(labels) {
+                    Ok(labels) => to_rows(&labels.map(f32::from)),
+                    Err(_) => to_rows(&padded(labels).map(f32::from)),
+                };
             }
         }
     }
@@ -133,10 +135,18 @@ pub(super) fn load_targets(samples: &Samples, first: usize, rows: usize, out: &m
 
 fn load_column(column: &[f32], stride: usize, at: usize, out: &mut [Rows]) {
     for (values, out) in column.chunks(ROW_GROUP).zip(out.chunks_exact_mut(stride)) {
-        let mut lanes = [values[values.len() - 1]; ROW_GROUP];
-        lanes[..values.len()].copy_from_slice(values);
-        out[at] = to_rows(&lanes);
+        out[at] = match <&[f32; ROW_GROUP]>::try_from(values) {
+            Ok(values) => to_rows(values),
+            Err(_) => to_rows(&padded(values)),
+        };
     }
+}
+
+/// A part of a group, filled up with its last value.
+fn padded<T: Copy>(values: &[T]) -> [T; ROW_GROUP] {
+    let mut lanes = [values[values.len() - 1]; ROW_GROUP];
+    lanes[..values.len()].copy_from_slice(values);
+    lanes
 }
 
 fn to_rows(lanes: &[f32; ROW_GROUP]) -> Rows {
