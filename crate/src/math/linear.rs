@@ -129,50 +129,85 @@ fn one_unit(row: &[f32], input: &[Rows], fan_in: usize, output: &mut [Rows], fan
     }
 }
 
-/// Adds Σ over rows of δ·hᵀ to `weight_grads` (`[fan_out][fan_in]`).
-///
-/// `delta` is `[group][fan_out]`, `input` is `[group][fan_in]`; padding lanes of `delta` must be 0.
-pub fn add_outer_products(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, weight_grads: &mut [f32]) {
-    let mut unit = 0;
-    while unit + 4 <= fan_out {
-        let mut column = 0;
-        while column + 2 <= fan_in {
-            let sums = outer_block::<4, 2>(delta, input, fan_out, fan_in, unit, column);
-            for half in 0..2 {
-                let sums = lane_sums(sums.map(|sums| sums[half])).to_array();
-                for (offset, sum) in sums.into_iter().enumerate() {
-                    weight_grads[(unit + offset) * fan_in + column + half] += sum;
+/// Sums of δ·hᵀ over the rows of many tiles, in the order of [`Panels`]: for every block of four units and every input
+/// unit the four sums side by side, then the units left over row by row.
+#[derive(Clone, Debug, Default)]
+pub struct OuterSums {
+    fan_in: usize,
+    fan_out: usize,
+    blocks: Vec<f32x4>,
+    rest: Vec<f32>,
+}
+
+impl OuterSums {
+    /// Starts again from 0 for a layer of that shape.
+    pub fn clear(&mut self, fan_in: usize, fan_out: usize) {
+        (self.fan_in, self.fan_out) = (fan_in, fan_out);
+        self.blocks.clear();
+        self.blocks.resize(fan_out / 4 * fan_in, f32x4::ZERO);
+        self.rest.clear();
+        self.rest.resize(fan_out % 4 * fan_in, 0.0);
+    }
+
+    /// Adds the rows of a tile. `delta` is `[group][fan_out]`, `input` is `[group][fan_in]`; padding lanes of `delta` must
+    /// be 0.
+    pub fn add(&mut self, delta: &[Rows], input: &[Rows]) {
+        for (block, sums) in self.blocks.chunks_exact_mut(self.fan_in).enumerate() {
+            add_four_units(delta, input, self.fan_out, self.fan_in, 4 * block, sums);
+        }
+        let done = self.fan_out / 4 * 4;
+        for (unit, sums) in self.rest.chunks_exact_mut(self.fan_in).enumerate() {
+            add_one_unit(delta, input, self.fan_out, self.fan_in, done + unit, sums);
+        }
+    }
+
+    /// Writes the sums to `weight_grads`, `[fan_out][fan_in]`.
+    pub fn unpack(&self, weight_grads: &mut [f32]) {
+        let rows = weight_grads.chunks_mut(4 * self.fan_in);
+        for (sums, rows) in self.blocks.chunks_exact(self.fan_in).zip(rows) {
+            for (offset, row) in rows.chunks_exact_mut(self.fan_in).enumerate() {
+                for (grad, sums) in row.iter_mut().zip(sums) {
+                    *grad = sums.as_array_ref()[offset];
                 }
             }
-            column += 2;
         }
-        if column < fan_in {
-            let sums = outer_block::<4, 1>(delta, input, fan_out, fan_in, unit, column);
-            for (offset, [sum]) in sums.into_iter().enumerate() {
-                weight_grads[(unit + offset) * fan_in + column] += lane_sum(sum);
-            }
-        }
-        unit += 4;
+        weight_grads[self.blocks.len() * 4..].copy_from_slice(&self.rest);
     }
-    for unit in unit..fan_out {
-        let mut column = 0;
-        while column + 4 <= fan_in {
-            let [sums] = outer_block::<1, 4>(delta, input, fan_out, fan_in, unit, column);
-            let grads = &mut weight_grads[unit * fan_in + column..][..4];
-            for (grad, sum) in grads.iter_mut().zip(lane_sums(sums).to_array()) {
-                *grad += sum;
-            }
-            column += 4;
-        }
-        for column in column..fan_in {
-            let [[sum]] = outer_block::<1, 1>(delta, input, fan_out, fan_in, unit, column);
-            weight_grads[unit * fan_in + column] += lane_sum(sum);
-        }
+}
+
+#[inline(never)]
+fn add_four_units(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, unit: usize, sums: &mut [f32x4]) {
+    let (pairs, odd) = sums.as_chunks_mut::<2>();
+    let mut column = 0;
+    for pair in pairs {
+        let tile = outer_block::<4, 2>(delta, input, fan_out, fan_in, unit, column);
+        pair[0] += lane_sums(tile.map(|sums| sums[0]));
+        pair[1] += lane_sums(tile.map(|sums| sums[1]));
+        column += 2;
+    }
+    for sum in odd {
+        *sum += lane_sums(outer_block::<4, 1>(delta, input, fan_out, fan_in, unit, column).map(|[sum]| sum));
+    }
+}
+
+#[inline(never)]
+fn add_one_unit(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, unit: usize, sums: &mut [f32]) {
+    let (fours, rest) = sums.as_chunks_mut::<4>();
+    let mut column = 0;
+    for four in fours {
+        let [tile] = outer_block::<1, 4>(delta, input, fan_out, fan_in, unit, column);
+        *four = (f32x4::new(*four) + lane_sums(tile)).to_array();
+        column += 4;
+    }
+    for sum in rest {
+        let [[tile]] = outer_block::<1, 1>(delta, input, fan_out, fan_in, unit, column);
+        *sum += lane_sum(tile);
+        column += 1;
     }
 }
 
 /// Sums over groups of δ·hᵀ for `UNITS` × `COLUMNS` weights; the lanes are still to be added up.
-#[inline(never)]
+#[inline(always)]
 fn outer_block<const UNITS: usize, const COLUMNS: usize>(
     delta: &[Rows],
     input: &[Rows],
@@ -276,7 +311,11 @@ mod tests {
             panels.pack_transposed(&weights, fan_in);
             panels.multiply(&rows(&delta), &mut back);
             let (mut weight_grads, mut bias_grads) = (vec![1.0; fan_in * fan_out], vec![1.0; fan_out]);
-            add_outer_products(&rows(&delta), &rows(&input), fan_out, fan_in, &mut weight_grads);
+            let mut sums = OuterSums::default();
+            sums.clear(fan_in, fan_out);
+            sums.add(&rows(&delta), &rows(&input));
+            sums.add(&rows(&delta), &rows(&input));
+            sums.unpack(&mut weight_grads);
             add_row_sums(&rows(&delta), &mut bias_grads);
 
             let flat = |rows: &[Rows]| -> Vec<f32> { rows.iter().flatten().flat_map(|v| v.to_array()).collect() };
@@ -298,7 +337,7 @@ mod tests {
                 for unit in 0..fan_out {
                     let sum: f32 =
                         (0..row_count).map(|row| at(&delta, fan_out, row, unit) * at(&input, fan_in, row, k)).sum();
-                    assert_eq!(weight_grads[unit * fan_in + k], 1.0 + sum);
+                    assert_eq!(weight_grads[unit * fan_in + k], 2.0 * sum);
                 }
             }
         }

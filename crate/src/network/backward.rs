@@ -103,6 +103,9 @@ impl Mlp {
             panels.pack_transposed(&params[layer.weights.clone()], layer.fan_in);
         }
         grads.fill(0.0);
+        for (layer, sums) in self.layers().iter().zip(&mut workspace.weight_sums) {
+            sums.clear(layer.fan_in, layer.fan_out);
+        }
         let terms = loss.terms(samples.rows(), self.outputs());
         let mut alpha_grads = vec![0.0; self.block_count()];
         let mut sum = 0.0;
@@ -114,6 +117,9 @@ impl Mlp {
             let delta = &mut workspace.delta[..size];
             loss.gradient(outputs, &workspace.targets, self.outputs(), tile.rows, (1.0 / terms) as f32, delta);
             self.backward_tile(tile, workspace, grads, &mut alpha_grads, &mut see);
+        }
+        for (layer, sums) in self.layers().iter().zip(&workspace.weight_sums) {
+            sums.unpack(&mut grads[layer.weights.clone()]);
         }
         self.finish_skip_sums(params, &workspace.alphas, grads, &mut alpha_grads);
         for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {
@@ -137,10 +143,12 @@ impl Mlp {
         for (index, layer) in self.layers().iter().enumerate().rev() {
             let number = index + 1;
             let (size, size_below) = (groups * layer.fan_out, groups * layer.fan_in);
+            let mut sums = std::mem::take(&mut workspace.weight_sums[index]);
             let delta = &workspace.delta[..size];
             let below = self.hidden(workspace, index, groups);
             see(LayerTile { layer: number, z: workspace.z.get(number, size), delta, rows: tile.rows });
-            linear::add_outer_products(delta, below, layer.fan_out, layer.fan_in, &mut grads[layer.weights.clone()]);
+            sums.add(delta, below);
+            workspace.weight_sums[index] = sums;
             linear::add_row_sums(delta, &mut grads[layer.biases.clone()]);
             if index == 0 {
                 break;

@@ -1,7 +1,7 @@
 //! The scratch memory of a forward and a backward pass over one tile of rows.
 
 use super::mlp::Mlp;
-use crate::math::linear::Panels;
+use crate::math::linear::{OuterSums, Panels};
 use crate::math::simd::{ROWS_ZERO, Rows, TILE_GROUPS};
 use crate::samples::{ROW_GROUP, Samples, Targets};
 use wide::f32x4;
@@ -25,6 +25,7 @@ pub struct Workspace {
     pub(super) targets: Vec<Rows>,
     pub(super) panels: Vec<Panels>,
     pub(super) transposed: Vec<Panels>,
+    pub(super) weight_sums: Vec<OuterSums>,
     pub(super) alphas: Vec<f32>,
     depth: usize,
     widest: usize,
@@ -46,6 +47,7 @@ impl Workspace {
             targets: vec![ROWS_ZERO; TILE_GROUPS * mlp.outputs()],
             panels: vec![Panels::default(); depth],
             transposed: Vec::new(),
+            weight_sums: Vec::new(),
             alphas: Vec::new(),
             depth,
             widest,
@@ -65,6 +67,7 @@ impl Workspace {
             buffer.resize(size, ROWS_ZERO);
         }
         self.transposed.resize_with(self.depth, Panels::default);
+        self.weight_sums.resize_with(self.depth, OuterSums::default);
     }
 
     fn reserve(&mut self, slots: usize) {
