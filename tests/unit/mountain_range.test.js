@@ -34,8 +34,13 @@ test("a diverging path raises the cap, but cannot flatten the land", () => {
   assert.ok(range.high > 1 && range.high < 10, `high ${range.high}`);
 });
 
-test("a path below every sample lowers the range", () => {
-  assert.equal(chooseRange([1, 2, 3], [0.25], "linear").low, 0.25);
+test("a path below every sample lowers the range, in steps that hold still while it creeps on", () => {
+  const { low } = chooseRange([1, 2, 3], [0.25], "linear");
+  assert.ok(low >= 0 && low <= 0.25, `low ${low}`);
+  assert.equal(chooseRange([1, 2, 3], [0.245], "linear").low, low);
+  const log = chooseRange([1, 2, 3], [0.011], "log").low;
+  assert.ok(log <= 0.011 && log > 0.004, `low ${log}`);
+  assert.equal(chooseRange([1, 2, 3], [0.0109], "log").low, log);
 });
 
 test("cells without a finite loss count as capped and move nothing else", () => {

@@ -50,6 +50,23 @@ test("a ball ahead of the trail is walked to; a rewind and a jump are shown at o
   assert.equal(walk.advance(16), false);
 });
 
+test("between two trails the ball walks its own reports, and never walks back when the trail catches up", () => {
+  const walk = new Walk();
+  walk.report(trailOf(2), at(2), 0, false);
+  let before = 2;
+  for (let k = 3; k <= 12; k++) {
+    // A trail with every fourth report only.
+    walk.report(trailOf(k % 4 === 0 ? k : Math.max(2, k - (k % 4))), at(k), 50 * k, false);
+    for (let t = 0; t < 50; t += 10) {
+      walk.advance(10);
+      const { a } = walk.shown();
+      assert.ok(a >= before - 1e-6, `back from ${before} to ${a} at report ${k}`);
+      before = a;
+    }
+  }
+  assert.ok(before > 10.5, `keeps up: ${before}`);
+});
+
 test("a ball without a trail moves straight from where it was", () => {
   const walk = new Walk();
   const none = new Float32Array(0);

@@ -71,10 +71,13 @@ export class Backdrop {
     if (this.target.width === width && this.target.height === height && this.target.samples === samples)
       return;
     this.#free();
-    this.target = makeTarget(width, height, samples);
-    this.material.uniforms.colours.value = this.target.texture;
-    this.material.uniforms.depths.value = this.target.depthTexture;
-    this.stale = true;
+    this.#make(width, height, samples);
+  }
+
+  /** After a lost context: the old texture went with it and must not be freed in the new one. */
+  renew() {
+    const { width, height, samples } = this.target;
+    this.#make(width, height, samples);
   }
 
   /**
@@ -95,6 +98,14 @@ export class Backdrop {
     this.#free();
     this.object.geometry.dispose();
     this.material.dispose();
+  }
+
+  /** @param {number} width @param {number} height @param {number} samples */
+  #make(width, height, samples) {
+    this.target = makeTarget(width, height, samples);
+    this.material.uniforms.colours.value = this.target.texture;
+    this.material.uniforms.depths.value = this.target.depthTexture;
+    this.stale = true;
   }
 
   #free() {

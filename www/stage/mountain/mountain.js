@@ -127,6 +127,7 @@ export class Mountain {
 
   /** Fixes the losses at the ends of the colours; null lets the mountain choose. @param {LossRange | null} range */
   setRange(range) {
+    if (range && this.#given && range.low === this.#given.low && range.high === this.#given.high) return;
     this.#given = range;
     Object.assign(this.#dirty, { heights: true, framing: true });
     this.#loop.request();
@@ -167,7 +168,6 @@ export class Mountain {
     this.#stage.setTheme(colours);
     this.#sheet.setTheme(colours, this.#stage.dark);
     this.#figures.setTheme(colours, this.#stage.dark);
-    this.#stage.backdrop.stale = true;
     this.#loop.request();
   }
 
@@ -254,6 +254,7 @@ export class Mountain {
     this.#observer.disconnect();
     this.#stage.canvas.removeEventListener("webglcontextrestored", this.#restore);
     this.#camera.dispose();
+    this.#stage.release();
     this.#sheet.dispose();
     this.#figures.dispose();
     this.#stage.dispose();
@@ -263,7 +264,8 @@ export class Mountain {
 
   /** three rebuilds its own objects after a lost context; the kept picture of the land is gone. */
   #restore = () => {
-    this.#stage.backdrop.stale = true;
+    this.#stage.backdrop.renew();
+    this.#sheet.renew();
     this.#loop.request();
   };
 

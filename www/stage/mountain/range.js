@@ -67,7 +67,7 @@ export function chooseRange(heights, pathLosses, scale) {
   const grid = sorted.length > 0 ? sorted : path;
 
   const greatest = grid[grid.length - 1];
-  const lowest = path.length > 0 ? Math.min(grid[0], path[0]) : grid[0];
+  let lowest = path.length > 0 ? Math.min(grid[0], path[0]) : grid[0];
   const covered = grid[Math.floor((grid.length - 1) * COVERED_SHARE)];
   let top = covered;
   if (path.length > 0) {
@@ -82,6 +82,12 @@ export function chooseRange(heights, pathLosses, scale) {
   const rounding = niceStep((top - lowest) / 10 || 1);
   if (scale === "linear" && greatest > top) top = Math.ceil(top / rounding - 1e-9) * rounding;
 
+  // A path that dips below every sample would move the bottom at each report: it moves in round steps instead.
+  if (lowest < grid[0]) {
+    const bottom =
+      Math.floor(lowest / (scale === "log" ? 0.25 : rounding)) * (scale === "log" ? 0.25 : rounding);
+    lowest = lowest >= 0 && scale === "linear" ? Math.max(0, bottom) : bottom;
+  }
   let low = unscaled(lowest, scale);
   let high = unscaled(top, scale);
   // A flat surface still needs a span: a tenth of its height, or one where it is zero.

@@ -104,7 +104,9 @@ export class Stage {
   setTheme(colours) {
     const panel = displayColour(colours.panel);
     this.dark = isDark(panel);
-    this.renderer.setClearColor(panel, 1);
+    // Not the renderer's clear colour: that one is forgotten when a lost context comes back.
+    this.land.background = panel;
+    this.backdrop.stale = true;
     this.groundUniforms.panel.value.copy(panel);
     this.groundUniforms.tint.value.copy(this.dark ? new Color(0, 0, 0) : displayColour(colours.ink));
     this.groundUniforms.depth.value = this.dark ? 0.6 : 0.34;
@@ -148,13 +150,19 @@ export class Stage {
     this.renderer.render(this.scene, this.camera);
   }
 
+  /**
+   * Hands the context back: browsers allow about 16 live ones per page, and garbage collection comes late. What is
+   * disposed of afterwards needs no GPU any more.
+   */
+  release() {
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+
   dispose() {
     this.ground.geometry.dispose();
     this.ground.material.dispose();
     this.backdrop.dispose();
-    this.renderer.dispose();
-    // Browsers allow about 16 live contexts per page: hand this one back now, not at garbage collection.
-    this.renderer.forceContextLoss();
     this.canvas.remove();
   }
 

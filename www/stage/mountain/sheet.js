@@ -168,6 +168,18 @@ export class Sheet {
     this.#pickTriangles();
   }
 
+  /** After a lost context: the same arrays in new geometries, whose buffers belong to the new context. */
+  renew() {
+    for (const mesh of [this.sheet, this.cut, this.wall]) {
+      const { attributes, index, drawRange } = mesh.geometry;
+      const geometry = new BufferGeometry();
+      geometry.setIndex(index);
+      for (const [name, attribute] of Object.entries(attributes)) geometry.setAttribute(name, attribute);
+      geometry.setDrawRange(drawRange.start, drawRange.count);
+      mesh.geometry = geometry;
+    }
+  }
+
   dispose() {
     for (const mesh of [this.sheet, this.cut, this.wall]) {
       mesh.geometry.dispose();

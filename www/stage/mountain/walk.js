@@ -1,8 +1,8 @@
 /**
  * The walk between reports: the ball moves along its path at an even pace while reports arrive in jerks.
  *
- * The path is the trail plus the present place of the ball. A cursor runs along it by training step, so the ball
- * walks over every recorded point and never cuts a corner that the model did not cut. Pure; knows no drawing.
+ * The path is the trail plus the places reported since the trail was. A cursor runs along it by training step, so
+ * the ball walks over every recorded point and never cuts a corner that was recorded. Pure; knows no drawing.
  *
  * @import { Place } from "./types.js"
  */
@@ -14,19 +14,25 @@ export const STRIDE = 5;
 const SHORTEST = 16;
 const LONGEST = 240;
 
-export class Walk {
-  constructor() {
-    /** Trail points, then the ball if it is further; `STRIDE` numbers each. */
-    this.path = new Float32Array(0);
-    this.points = 0;
-    /** Training step shown, fractional while walking. */
-    this.cursor = 0;
-    this.#reportedAt = Number.NaN;
-    this.#interval = 50;
-  }
+/** Places kept while no new trail comes; beyond, the oldest are forgotten. */
+const MOST_TAIL = 600;
 
-  #reportedAt;
-  #interval;
+export class Walk {
+  /** Trail points, then the tail; `STRIDE` numbers each. */
+  path = new Float32Array(0);
+  /** Points in `path`. */
+  points = 0;
+  /** Training step shown, fractional while walking; tail places count one step each. */
+  cursor = 0;
+  /** Steps per millisecond. */
+  pace = 0;
+  /** Places reported after the end of the trail. @type {Place[]} */
+  #tail = [];
+  /** Points of the trail in `path`, and its last step. */
+  #trailPoints = 0;
+  #trailEnd = 0;
+  #reportedAt = Number.NaN;
+  #interval = 50;
 
   /**
    * A new report.
@@ -36,36 +42,74 @@ export class Walk {
   report(trail, ball, time, jump) {
     const had = this.points > 0;
     const shown = had ? this.shown() : null;
+    const onTail = this.cursor > this.#trailEnd;
     const count = Math.floor(trail.length / STRIDE);
-    const last = (count - 1) * STRIDE;
-    const extra =
-      ball !== null &&
-      (count === 0 || trail[last + 1] !== Math.fround(ball.a) || trail[last + 2] !== Math.fround(ball.b));
-    const lone = extra && count === 0 && shown !== null;
-    const points = count + (extra ? 1 : 0) + (lone ? 1 : 0);
-    if (this.path.length < points * STRIDE) this.path = new Float32Array(points * STRIDE * 2);
-    this.path.set(trail.subarray(0, count * STRIDE));
-    this.points = points;
-    let end = count > 0 ? trail[last] : 0;
-    if (lone) {
-      // A ball without a trail walks straight from where it was.
-      this.path.set([0, shown.a, shown.b, shown.loss, shown.distance]);
-      this.cursor = 0;
-    }
-    if (extra && ball) {
-      end = count > 0 ? trail[last] + 1 : lone ? 1 : 0;
-      this.path.set([end, ball.a, ball.b, ball.loss, ball.distance], (points - 1) * STRIDE);
-    }
-    if (points === 0) return;
+    const end = count > 0 ? trail[(count - 1) * STRIDE] : 0;
+    const fresh = count !== this.#trailPoints || end !== this.#trailEnd || jump;
+    const oldEnd = this.#trailEnd;
+    if (fresh) this.#tail = [];
+    this.#trailPoints = count;
+    this.#trailEnd = end;
+    this.#extend(trail, count, ball);
+    this.#fill(trail, count, end);
+    if (this.points === 0) return;
 
     if (time > this.#reportedAt) {
       const passed = Math.min(LONGEST, Math.max(SHORTEST, time - this.#reportedAt));
       this.#interval += 0.3 * (passed - this.#interval);
     }
     this.#reportedAt = time;
-    const behind = this.cursor > end || this.cursor < this.path[0];
-    if (jump || !had || behind) this.cursor = end;
-    this.pace = (end - this.cursor) / this.#interval;
+    const last = this.end();
+    const behind = fresh && end < oldEnd;
+    if (jump || !had || behind) this.cursor = last;
+    else if (fresh && onTail && shown) this.cursor = this.#nearest(shown, oldEnd);
+    this.cursor = Math.min(last, Math.max(this.path[0], this.cursor));
+    this.pace = (last - this.cursor) / this.#interval;
+  }
+
+  /** Adds the ball's place to the tail unless the path ends there. @param {Float32Array} trail @param {number} count @param {Place | null} ball */
+  #extend(trail, count, ball) {
+    if (!ball) return;
+    const last = this.#tail.at(-1);
+    const at = (count - 1) * STRIDE;
+    const [a, b] = last
+      ? [last.a, last.b]
+      : count > 0
+        ? [trail[at + 1], trail[at + 2]]
+        : [Number.NaN, Number.NaN];
+    if (Math.fround(ball.a) === Math.fround(a) && Math.fround(ball.b) === Math.fround(b)) return;
+    this.#tail.push(ball);
+    // Without a trail only the last hop is known to be walked.
+    const most = count === 0 ? 2 : MOST_TAIL;
+    if (this.#tail.length > most) {
+      this.#tail.shift();
+      this.cursor -= 1;
+    }
+  }
+
+  /** @param {Float32Array} trail @param {number} count @param {number} end */
+  #fill(trail, count, end) {
+    this.points = count + this.#tail.length;
+    if (this.path.length < this.points * STRIDE) this.path = new Float32Array(this.points * STRIDE * 2);
+    this.path.set(trail.subarray(0, count * STRIDE));
+    this.#tail.forEach(({ a, b, loss, distance }, k) => {
+      this.path.set([end + k + 1, a, b, loss, distance], (count + k) * STRIDE);
+    });
+  }
+
+  /**
+   * Step of the path point nearest to a place, not before a step: where a ball on the old tail is on the new trail.
+   * @param {{a: number, b: number}} place @param {number} from
+   */
+  #nearest(place, from) {
+    let best = { step: this.end(), apart: Number.POSITIVE_INFINITY };
+    for (let i = 0; i < this.points; i++) {
+      const at = i * STRIDE;
+      if (this.path[at] < from) continue;
+      const apart = Math.hypot(this.path[at + 1] - place.a, this.path[at + 2] - place.b);
+      if (apart < best.apart) best = { step: this.path[at], apart };
+    }
+    return best.step;
   }
 
   /**
@@ -75,7 +119,7 @@ export class Walk {
    */
   advance(passed) {
     const end = this.end();
-    this.cursor = Math.min(end, this.cursor + (this.pace ?? 0) * passed);
+    this.cursor = Math.min(end, this.cursor + this.pace * passed);
     return this.cursor < end;
   }
 
