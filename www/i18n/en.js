@@ -88,6 +88,7 @@ export const en = {
   series_off: "plain",
   series_sum: "plain sum",
   series_scaled: "scaled skip",
+  series_says: "{series}: {text}",
   gradient_part: "layer {low} receives {ratio} of layer {high}’s gradient",
   gradient_times: "layer {low} receives {ratio} times layer {high}’s gradient",
   gradient_alike: "layers {low} and {high} receive about the same",

@@ -41,9 +41,11 @@ export function createLab(core, store, words) {
     layer: () => words.say("chart_layer"),
     below: () => words.say("below_range"),
     title: () => words.say("gradients"),
-    series: (residual) => words.say(/** @type {"series_off"} */ (`series_${residual}`)),
-    compared: ({ key, low, high, log10Ratio, log10Early }) =>
-      words.say(key, { low, high, ratio: ratio(log10Ratio), size: ratio(log10Early) }),
+    compared: ({ key, low, high, log10Ratio, log10Early }, residual) =>
+      words.say("series_says", {
+        series: words.say(/** @type {"series_off"} */ (`series_${residual}`)),
+        text: words.say(key, { low, high, ratio: ratio(log10Ratio), size: ratio(log10Early) }),
+      }),
     value: (layer, log10) => words.say("gradient_value", { layer, value: powerOf(log10) }),
   });
   const legend = createLegend(byId("mountain-legend"));

@@ -14,9 +14,11 @@ let groups = 0;
 export function createSegments(onChoose, dress = "segments") {
   groups += 1;
   const name = `choice-${groups}`;
-  const legend = h("legend");
+  // Engines lay a legend out by rules of their own: readers get it, eyes get the name beside the row.
+  const legend = h("legend", { class: "for-readers" });
+  const shownName = h("span", { class: "choice-name", "aria-hidden": "true" });
   const row = h("div", { class: dress });
-  const element = h("fieldset", { class: "choice" }, legend, row);
+  const element = h("fieldset", { class: "choice" }, legend, shownName, row);
   let chosen = "";
 
   return {
@@ -24,6 +26,7 @@ export function createSegments(onChoose, dress = "segments") {
     /** @param {string} label @param {string} help @param {Segment[]} segments */
     label(label, help, segments) {
       legend.textContent = label;
+      shownName.textContent = label;
       element.title = help;
       row.replaceChildren(
         ...segments.map(({ value, label: text, help: hint, picture }) =>

@@ -13,8 +13,7 @@ import { compareLayers } from "./sentence.js";
  * The words of the chart, asked for whenever they are needed.
  * @typedef {{
  *   layer: () => string, below: () => string, title: () => string,
- *   series: (residual: string) => string,
- *   compared: (comparison: NonNullable<ReturnType<typeof compareLayers>>) => string,
+ *   compared: (comparison: NonNullable<ReturnType<typeof compareLayers>>, residual: string) => string,
  *   value: (layer: number, log10: number) => string,
  * }} FlowWords
  */
@@ -52,7 +51,7 @@ export function createFlow(host, saying, words) {
   /** @param {Bars} bars */
   function sentence({ log10Norms, residual }) {
     const comparison = compareLayers(log10Norms);
-    return comparison ? `${words.series(residual)}: ${words.compared(comparison)}` : "";
+    return comparison ? words.compared(comparison, residual) : "";
   }
   function say() {
     const runs = [now, before].filter((bars) => bars !== undefined);
