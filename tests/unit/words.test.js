@@ -74,6 +74,7 @@ describe("numbers", () => {
   });
 
   it("are written with powers of ten where zeros would hide them", () => {
+    assert.equal(measured(9e-4, 2), "0.00090");
     assert.equal(measured(1.23e-7), "1.2 × 10⁻⁷");
     assert.equal(powerOfTen(-12), "10⁻¹²");
     assert.equal(setting(1e-5), "0.00001");

@@ -7,6 +7,11 @@ import { refined, spaced } from "./refine.js";
 /** Between two looks into the mail, in milliseconds: a newer request waits no longer than this and one row. */
 const LOOK_MS = 12;
 
+/** The least fine surface that is worth stopping at, however slow the network is. */
+const LEAST_SIDE = 17;
+/** Coarser ones are shown only if waiting for it would take longer than this, in milliseconds. */
+const IMPATIENCE_MS = 250;
+
 /** @type {SurfaceSampler | undefined} */
 let sampler;
 let samplerSpec = "";
@@ -86,7 +91,12 @@ async function sample(request) {
     }
     const spent = performance.now() - start;
     const next = LEVELS[level + 1];
-    const isLast = next === undefined || (spent / points) * next * next > request.budget_ms;
+    const wouldSpend = (spent / points) * (next ?? 0) ** 2;
+    const isLast = next === undefined || (side >= LEAST_SIDE && wouldSpend > request.budget_ms);
+    if (side < LEAST_SIDE && wouldSpend < IMPATIENCE_MS) {
+      coarse = { side, heights };
+      continue;
+    }
     coarse = isLast ? null : { side, heights: heights.slice() };
     const { id, a: aRange, b: bRange } = request;
     post({ type: "surface", id, columns: side, rows: side, heights, a: aRange, b: bRange, is_last: isLast }, [

@@ -11,7 +11,7 @@ const DETAILS_MS = 110;
 /** No more than this share of the time goes into reporting. */
 const REPORT_SHARE = 0.4;
 /** A plane rehearses at least this many steps, however slow the network is. */
-const SHORTEST_REHEARSAL = 20;
+const SHORTEST_REHEARSAL = 8;
 
 /** @type {Session | undefined} */
 let session;

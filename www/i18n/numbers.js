@@ -23,7 +23,7 @@ export function measured(value, digits = 3) {
   if (!Number.isFinite(value)) return sign(value);
   if (value === 0) return "0";
   const size = Math.abs(value);
-  const isPlain = size >= 1e-3 && size < 1e5;
+  const isPlain = size >= 1e-4 && size < 1e5;
   const whole = size >= 10 ** (digits - 1) ? String(Math.round(value)) : value.toPrecision(digits);
   const text = isPlain ? whole : scientific(value, digits - 1);
   return text.replace("-", "−");

@@ -24,6 +24,8 @@ import { createTransport } from "./transport.js";
 /** Shares of the mountain's window that its readout, legend and honesty meter want. */
 const WIDE_INSETS = { top: 0.12, right: 0.04, bottom: 0.06, left: 0.1 };
 const NARROW_INSETS = { top: 0.04, right: 0.04, bottom: 0.04, left: 0.04 };
+/** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
+const COPIED_MS = 6000;
 /** From this width on they stand over the picture (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
 
@@ -235,6 +237,7 @@ export function createLab(core, store, words) {
     try {
       await navigator.clipboard.writeText(link);
       notices.show({ kind: "link", tone: "note", text: () => words.say("link_copied") });
+      setTimeout(() => notices.dismiss("link"), COPIED_MS);
     } catch {
       const extra = h("input", { class: "entry wide", type: "text", readonly: true, value: link });
       notices.show({ kind: "link", tone: "note", text: () => words.say("link_by_hand"), extra });

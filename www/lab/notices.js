@@ -53,7 +53,7 @@ export function createNotices(host, words) {
     const element = build(notice);
     const before = shown.get(notice.kind);
     if (before) before.element.replaceWith(element);
-    else host.append(element);
+    else host.prepend(element);
     shown.set(notice.kind, { notice, element });
   }
 

@@ -3,9 +3,10 @@
 import { ChartStyle, draw_surface_chart } from "../../pkg/downhill.js";
 import { createChartCanvas } from "../chart_canvas.js";
 import { heightAt } from "../sheet.js";
+import { bestYaw } from "./yaw.js";
 
-/** Angles of the camera presets, in radians: yaw, and pitch above the horizon. */
-const VIEWS = { hero: { yaw: 0.6, pitch: 0.85 }, top: { yaw: 0, pitch: 1.5 } };
+/** Pitch above the horizon of the camera presets, in radians. */
+const PITCH = { hero: 0.85, top: 1.5 };
 /** Radians a pixel of dragging turns, and a press of an arrow key. */
 const DRAG = 0.008;
 const PRESS = 0.12;
@@ -33,7 +34,10 @@ export function createFallback(host, { description, heightName }) {
   let trail = new Float32Array();
   /** @type {Place | undefined} */
   let ball;
-  let { yaw, pitch } = VIEWS.hero;
+  let yaw = 0;
+  let pitch = PITCH.hero;
+  /** Whether the viewer stands where the preset says. */
+  let isUntouched = true;
 
   const chart = createChartCanvas(host, (canvas, json) => {
     if (!grid) return;
@@ -77,8 +81,9 @@ export function createFallback(host, { description, heightName }) {
   }
   /** @param {number} dx @param {number} dy in radians */
   function turn(dx, dy) {
+    isUntouched = false;
     yaw += dx;
-    pitch = Math.min(VIEWS.top.pitch, Math.max(0.05, pitch + dy));
+    pitch = Math.min(PITCH.top, Math.max(0.05, pitch + dy));
     chart.refresh();
   }
   canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
@@ -98,6 +103,7 @@ export function createFallback(host, { description, heightName }) {
     setSurface(surface) {
       if (surface.columns > SIDE_AT_MOST) return;
       grid = surface;
+      if (isUntouched && pitch === PITCH.hero) yaw = bestYaw(surface);
       chart.refresh();
     },
     /** @param {{low: number, high: number}} heights */
@@ -127,7 +133,9 @@ export function createFallback(host, { description, heightName }) {
     },
     /** @param {"hero" | "top"} name */
     setView(name) {
-      ({ yaw, pitch } = VIEWS[name]);
+      isUntouched = true;
+      pitch = PITCH[name];
+      yaw = name === "hero" && grid ? bestYaw(grid) : 0;
       chart.refresh();
     },
     /** @param {string} text */
