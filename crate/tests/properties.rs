@@ -141,7 +141,9 @@ fn initialisation_keeps_the_promised_size() {
         let targets = RowTargets::Values { outputs: 256, values: &[0.0; 256 * 4] };
         let rows = Samples::from_rows(&inputs, 256, targets).unwrap();
         let mut squares = vec![0.0; depth + 2];
-        network.precise_layers(&precise, &rows, |layer, z, _| squares[layer] += z.iter().map(|z| z * z).sum::<f64>());
+        let _ = network.precise_layers(&precise, &rows, Loss::Mse, |row| {
+            squares[row.layer] += row.z.iter().map(|z| z * z).sum::<f64>();
+        });
         let measured = (squares[depth + 1] / squares[1]).powf(1.0 / depth as f64);
         assert!((measured / factor - 1.0).abs() < 0.05, "{} {}: {measured}", init.name(), activation.name());
     }

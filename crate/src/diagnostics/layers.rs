@@ -1,9 +1,9 @@
 //! What every layer does with the data and what reaches it on the way back.
 
-use crate::math::norm::{norm, squared_norm};
-use crate::math::simd::Rows;
-use crate::network::{Activation, Loss, Mlp, Workspace};
+use crate::math::norm::{norm, norm_f64};
+use crate::network::{Activation, LayerRow, Loss, Mlp, Workspace};
 use crate::samples::Samples;
+use std::ops::Range;
 
 /// The figures of one layer. Norms are Euclidean (Frobenius); means and deviations run over rows and units together and
 /// divide by their number.
@@ -60,10 +60,11 @@ pub fn log10_norm(norm: f64) -> Option<f64> {
 
 /// Runs the network forward and back over all rows and looks at every layer.
 ///
-/// Loss, gradient and ∂L/∂z are those of training, in f32. The figures of z and h are taken in double precision: in a deep
-/// plain network all rows come to look alike, and what is left of their difference lies below the digits of f32.
+/// Loss and gradient are those of training, in f32. The figures of the layers are taken in double precision: in a deep plain
+/// network all rows come to look alike, and what is left of their difference lies below the digits of f32. Only a gradient
+/// that training does not see at all, because all of it is below the range of f32, is an exact 0 here too.
 ///
-/// Cost: a gradient, and a forward pass in double precision, one row at a time.
+/// Cost: a gradient, and another one in double precision, one row at a time.
 ///
 /// # Panics
 /// As [`Mlp::loss_and_gradient`].
@@ -76,25 +77,25 @@ pub fn network_statistics(
     workspace: &mut Workspace,
 ) -> NetworkStatistics {
     let depth = mlp.layers().len();
-    let mut sums: Vec<LayerSums> = mlp.layers().iter().map(|layer| LayerSums::new(layer.fan_out)).collect();
     let mut gradient = vec![0.0; mlp.param_count()];
-    let value = mlp.loss_and_gradient_seen(params, samples, loss, workspace, &mut gradient, |tile| {
-        sums[tile.layer - 1].add_delta(tile.delta);
-    });
+    let value = mlp.loss_and_gradient(params, samples, loss, workspace, &mut gradient);
+    let mut sums: Vec<LayerSums> = mlp.layers().iter().map(|layer| LayerSums::new(layer.fan_out)).collect();
     let precise_params: Vec<f64> = params.iter().copied().map(f64::from).collect();
-    mlp.precise_layers(&precise_params, samples, |layer, z, h| sums[layer - 1].add_row(z, h));
+    let (_, precise) = mlp.precise_layers(&precise_params, samples, loss, |row| sums[row.layer - 1].add(&row));
+    let seen_norm = |range: &Range<usize>| {
+        let is_seen = gradient[range.clone()].iter().any(|&grad| grad != 0.0);
+        if is_seen { norm_f64(&precise[range.clone()]) } else { 0.0 }
+    };
     let layers = mlp
         .layers()
         .iter()
         .zip(&sums)
         .enumerate()
         .map(|(index, (layer, sums))| {
-            let weights = &gradient[layer.weights.clone()];
-            let biases = &gradient[layer.biases.clone()];
             let figures = LayerStatistics {
-                grad_w_norm: norm(weights),
-                grad_b_norm: norm(biases),
-                grad_norm: (squared_norm(weights) + squared_norm(biases)).sqrt(),
+                grad_w_norm: seen_norm(&layer.weights),
+                grad_b_norm: seen_norm(&layer.biases),
+                grad_norm: seen_norm(&(layer.weights.start..layer.biases.end)),
                 w_norm: norm(&params[layer.weights.clone()]),
                 ..sums.figures(samples.rows())
             };
@@ -152,14 +153,9 @@ impl LayerSums {
         Self { delta_square: 0.0, units: vec![UnitSums::default(); width], first_row_seen: false }
     }
 
-    fn add_delta(&mut self, delta: &[Rows]) {
-        for delta in delta.iter().flatten().flat_map(|vector| vector.to_array()).map(f64::from) {
-            self.delta_square += delta * delta;
-        }
-    }
-
-    fn add_row(&mut self, z: &[f64], h: &[f64]) {
-        for (sums, (&z, &h)) in self.units.iter_mut().zip(z.iter().zip(h)) {
+    fn add(&mut self, row: &LayerRow<'_>) {
+        self.delta_square += row.delta.iter().map(|delta| delta * delta).sum::<f64>();
+        for (sums, (&z, &h)) in self.units.iter_mut().zip(row.z.iter().zip(row.h)) {
             if !self.first_row_seen {
                 (sums.z.shift, sums.h.shift) = (z, h);
             }

@@ -15,8 +15,6 @@ pub(crate) struct LayerTile<'a> {
     pub(crate) layer: usize,
     /// z_l; lanes from `rows` on are padding.
     pub(crate) z: &'a [Rows],
-    /// ∂L/∂z_l of the mean loss; 0 in padding lanes.
-    pub(crate) delta: &'a [Rows],
     /// Real rows of the tile.
     pub(crate) rows: usize,
 }
@@ -146,7 +144,7 @@ impl Mlp {
             let mut sums = std::mem::take(&mut workspace.weight_sums[index]);
             let delta = &workspace.delta[..size];
             let below = self.hidden(workspace, index, groups);
-            see(LayerTile { layer: number, z: workspace.z.get(number, size), delta, rows: tile.rows });
+            see(LayerTile { layer: number, z: workspace.z.get(number, size), rows: tile.rows });
             sums.add(delta, below);
             workspace.weight_sums[index] = sums;
             linear::add_row_sums(delta, &mut grads[layer.biases.clone()]);

@@ -20,5 +20,6 @@ pub use init::Init;
 pub use loss::Loss;
 pub use metrics::accuracy;
 pub use mlp::{Layer, Mlp, MlpConfig};
+pub use precise::LayerRow;
 pub use residual::{Alpha, Residual, ResidualKind};
 pub use workspace::Workspace;

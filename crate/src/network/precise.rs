@@ -13,7 +13,7 @@ impl Mlp {
     /// If `params` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
     #[must_use]
     pub fn precise_loss(&self, params: &[f64], samples: &Samples, loss: Loss) -> f64 {
-        Pass::new(self, params).run(samples, loss, None)
+        Pass::new(self, params).run(samples, loss, None, |_| {})
     }
 
     /// The loss and its gradient in double precision.
@@ -22,27 +22,31 @@ impl Mlp {
     /// As [`Mlp::precise_loss`].
     #[must_use]
     pub fn precise_gradient(&self, params: &[f64], samples: &Samples, loss: Loss) -> (f64, Vec<f64>) {
-        let mut grads = vec![0.0; params.len()];
-        let value = Pass::new(self, params).run(samples, loss, Some(&mut grads));
-        (value, grads)
+        self.precise_layers(params, samples, loss, |_| {})
     }
 
-    /// Takes every row through the network in double precision and shows each layer l = 1 … D of it: `see(l, z_l, h_l)`,
-    /// where h_l is φ(z_l), after a post-activation block the running sum, in the last layer z_D.
+    /// [`Mlp::precise_gradient`] that shows every layer l = 1 … D of every row to `see`.
     ///
     /// # Panics
     /// As [`Mlp::precise_loss`].
-    pub fn precise_layers(&self, params: &[f64], samples: &Samples, mut see: impl FnMut(usize, &[f64], &[f64])) {
+    #[must_use]
+    pub fn precise_layers(
+        &self,
+        params: &[f64],
+        samples: &Samples,
+        loss: Loss,
+        mut see: impl FnMut(LayerRow<'_>),
+    ) -> (f64, Vec<f64>) {
+        let mut grads = vec![0.0; params.len()];
         let mut pass = Pass::new(self, params);
         let depth = self.layers().len();
-        for row in 0..samples.rows() {
-            pass.load(samples, row);
-            pass.forward();
+        let value = pass.run(samples, loss, Some(&mut grads), |pass| {
             for layer in 1..=depth {
                 let h = if layer < depth { &pass.hidden[layer] } else { &pass.z[layer] };
-                see(layer, &pass.z[layer], h);
+                see(LayerRow { layer, z: &pass.z[layer], h, delta: &pass.delta[layer] });
             }
-        }
+        });
+        (value, grads)
     }
 
     /// The exact product of the loss's Hessian with `vector`: the gradient carried through in dual numbers (Pearlmutter
@@ -55,9 +59,22 @@ impl Mlp {
         assert_eq!(params.len(), vector.len(), "the direction belongs to another network");
         let params: Vec<Dual> = params.iter().zip(vector).map(|(&real, &slope)| Dual { real, slope }).collect();
         let mut grads = vec![Dual::default(); params.len()];
-        Pass::new(self, &params).run(samples, loss, Some(&mut grads));
+        Pass::new(self, &params).run(samples, loss, Some(&mut grads), |_| {});
         grads.into_iter().map(|grad| grad.slope).collect()
     }
+}
+
+/// What one layer does with one row, in double precision.
+#[derive(Clone, Copy, Debug)]
+pub struct LayerRow<'a> {
+    /// Layer number l, 1 … D.
+    pub layer: usize,
+    /// z_l
+    pub z: &'a [f64],
+    /// h_l: φ(z_l), after a post-activation block the running sum, in the last layer z_D.
+    pub h: &'a [f64],
+    /// ∂L/∂z_l of the mean loss.
+    pub delta: &'a [f64],
 }
 
 /// One row's way through the network and back. Index l of the arrays is layer l; index 0 holds the inputs.
@@ -80,7 +97,8 @@ impl<'a, T: Number> Pass<'a, T> {
         Self { mlp, params, alphas, z: units(), value: units(), hidden: units(), delta: units() }
     }
 
-    fn run(&mut self, samples: &Samples, loss: Loss, mut grads: Option<&mut [T]>) -> T {
+    /// The mean loss; with `grads`, its gradient is added there and each row is shown to `see` after its way back.
+    fn run(&mut self, samples: &Samples, loss: Loss, mut grads: Option<&mut [T]>, mut see: impl FnMut(&Self)) -> T {
         let depth = self.mlp.layers().len();
         let terms = loss.terms(samples.rows(), self.mlp.outputs());
         let scale = T::constant(1.0 / terms);
@@ -92,6 +110,7 @@ impl<'a, T: Number> Pass<'a, T> {
             if let Some(grads) = grads.as_deref_mut() {
                 self.delta[depth].iter_mut().for_each(|delta| *delta = *delta * scale);
                 self.backward(grads);
+                see(self);
             }
         }
         total * scale

@@ -114,10 +114,11 @@ fn component(moved: &[Vec<f64>], weights: &[f64], value: f64) -> Vec<f64> {
     direction
 }
 
-/// Makes a vector one of length 1 whose entry of largest absolute value is positive.
+/// Makes a vector one of length 1 whose entry of largest absolute value is positive; the first of them, if several are as
+/// large but for rounding.
 pub(super) fn fix_sign_and_length(vector: &mut [f64]) {
-    let largest =
-        vector.iter().copied().fold(0.0, |best: f64, entry| if entry.abs() > best.abs() { entry } else { best });
+    let size = vector.iter().fold(0.0, |size: f64, entry| size.max(entry.abs()));
+    let largest = vector.iter().find(|entry| entry.abs() >= (1.0 - 1e-9) * size).copied().unwrap_or(0.0);
     let length = dot_f64(vector, vector).sqrt();
     let factor = if largest < 0.0 { -1.0 / length } else { 1.0 / length };
     vector.iter_mut().for_each(|entry| *entry *= factor);
