@@ -11,10 +11,10 @@ import {
   GreaterDepth,
   Group,
   LessEqualDepth,
+  Matrix4,
   Mesh,
   PlaneGeometry,
   ShaderMaterial,
-  SphereGeometry,
   Vector2,
   Vector3,
 } from "three";
@@ -25,14 +25,16 @@ import { Lines } from "./lines.js";
 const LARGE = 12.5;
 const SMALL = 8.5;
 
+/** A square that faces the viewer; the fragment shader finds the sphere in it, with its true depth and a clean rim. */
 const BALL_VERTEX = /* glsl */ `
-varying vec3 vNormal;
-varying vec3 vWorld;
+uniform vec3 centre;
+uniform float radius;
+varying vec2 vAt;
+varying vec3 vCentre;
 void main() {
-  vec4 world = modelMatrix * vec4(position, 1.0);
-  vWorld = world.xyz;
-  vNormal = normalize(position);
-  gl_Position = projectionMatrix * viewMatrix * world;
+  vCentre = (viewMatrix * vec4(centre, 1.0)).xyz;
+  vAt = position.xy * 2.2;
+  gl_Position = projectionMatrix * vec4(vCentre + vec3(vAt * radius, 0.0), 1.0);
 }`;
 
 /** Glazed clay: soft wrap light, a window of highlight, bounce from the sheet below, darker towards the rim. */
@@ -40,22 +42,27 @@ const BALL_FRAGMENT = /* glsl */ `
 uniform vec3 colour;
 uniform vec3 light;
 uniform vec3 bounce;
-varying vec3 vNormal;
-varying vec3 vWorld;
+uniform float radius;
+uniform mat4 projection;
+varying vec2 vAt;
+varying vec3 vCentre;
 void main() {
-  vec3 n = normalize(vNormal);
-  vec3 toEye = normalize(cameraPosition - vWorld);
+  float r = length(vAt);
+  float alpha = clamp((1.0 - r) / fwidth(r) + 0.5, 0.0, 1.0);
+  if (alpha < 0.01) discard;
+  vec3 facing = vec3(vAt, sqrt(max(1.0 - r * r, 0.0)));
+  vec4 clip = projection * vec4(vCentre + facing * radius, 1.0);
+  gl_FragDepth = clip.z / clip.w * 0.5 + 0.5;
+  // The view matrix turns only: its transpose turns back.
+  vec3 n = facing * mat3(viewMatrix);
+  vec3 toEye = normalize(vec3(0.0, 0.0, 1.0) * mat3(viewMatrix));
   float wrap = clamp(dot(n, light) * 0.6 + 0.4, 0.0, 1.0);
   vec3 shown = colour * (0.34 + 0.78 * wrap);
   shown += bounce * 0.20 * clamp(-n.y * 0.7 + 0.3, 0.0, 1.0);
-  float rim = 1.0 - max(dot(n, toEye), 0.0);
-  shown *= 1.0 - 0.35 * pow(rim, 3.0);
-  vec3 halfway = normalize(light + toEye);
-  float shine = max(dot(n, halfway), 0.0);
+  float rim = 1.0 - facing.z;
+  shown *= 1.0 - 0.35 * rim * rim * rim;
+  float shine = max(dot(n, normalize(light + toEye)), 0.0);
   shown += vec3(1.0, 0.97, 0.93) * (0.55 * smoothstep(0.955, 0.995, shine) + 0.16 * pow(shine, 14.0));
-  // The canvas has no antialiasing of its own: the rim fades over its last pixel.
-  float facing = 1.0 - rim;
-  float alpha = clamp(facing * facing / max(fwidth(facing * facing), 1e-4) * 0.8, 0.0, 1.0);
   gl_FragColor = vec4(min(shown, vec3(1.0)), alpha);
 }`;
 
@@ -102,19 +109,30 @@ export class Ball {
     this.light = { value: new Vector3(0, 1, 0) };
     this.colour = { value: new Color() };
     this.bounce = { value: new Vector3(0.3, 0.5, 0.5) };
+    this.centre = { value: new Vector3() };
+    this.worldRadius = { value: 0.05 };
+    this.projection = { value: new Matrix4() };
+    this.quad = new PlaneGeometry(1, 1);
     this.window = { value: new Vector2(1, 1) };
     const material = new ShaderMaterial({
       vertexShader: BALL_VERTEX,
       fragmentShader: BALL_FRAGMENT,
-      uniforms: { colour: this.colour, light: this.light, bounce: this.bounce },
+      uniforms: {
+        colour: this.colour,
+        light: this.light,
+        bounce: this.bounce,
+        centre: this.centre,
+        radius: this.worldRadius,
+        projection: this.projection,
+      },
       // Opaque, but sorted with the transparent things: ghosts are drawn against the sheet before it.
       transparent: true,
     });
-    this.sphere = new Mesh(new SphereGeometry(1, 48, 32), material);
+    this.sphere = new Mesh(this.quad, material);
+    this.sphere.frustumCulled = false;
     this.sphere.renderOrder = 2;
-    this.quad = new PlaneGeometry(1, 1);
     /** Outline of the ball where the sheet hides it. */
-    this.hiddenRing = this.#ring({ dashes: 0, fill: 0.28, hidden: true, opacity: 0.85 });
+    this.hiddenRing = this.#ring({ dashes: 0, fill: 0.5, hidden: true, opacity: 0.95 });
     /** The next landing, before and behind the sheet. */
     this.landing = this.#ring({ dashes: 9, fill: 0.16, hidden: false, opacity: 1 });
     this.landingHidden = this.#ring({ dashes: 9, fill: 0.1, hidden: true, opacity: 0.5 });
@@ -141,7 +159,7 @@ export class Ball {
     for (const ring of [this.hiddenRing, this.landing, this.landingHidden]) {
       ring.material.uniforms.colour.value
         .copy(accent)
-        .lerp(new Color(1, 1, 1), ring === this.hiddenRing ? 0.25 : 0.35);
+        .lerp(new Color(1, 1, 1), ring === this.hiddenRing ? 0 : 0.35);
     }
   }
 
@@ -160,14 +178,14 @@ export class Ball {
       pixels * perPixel * camera.position.distanceTo(new Vector3(...p));
     const radius = radiusAt(place);
     this.radius = radius;
-    this.sphere.scale.setScalar(radius);
-    this.sphere.position.set(place[0], place[1] + radius, place[2]);
+    this.worldRadius.value = radius;
+    this.projection.value.copy(camera.projectionMatrix);
+    const centre = this.centre.value.set(place[0], place[1] + radius, place[2]);
 
     const device = { width: stage.width * stage.ratio, height: stage.height * stage.ratio };
     this.window.value.set(device.width, device.height);
     this.stick.setWindow(device.width, device.height, stage.ratio);
     this.arrow.setWindow(device.width, device.height, stage.ratio);
-    const centre = this.sphere.position;
     this.#setRing(this.hiddenRing, centre, pixels * stage.ratio, 1.1 * stage.ratio);
 
     this.stick.clear();
@@ -205,7 +223,6 @@ export class Ball {
   }
 
   dispose() {
-    this.sphere.geometry.dispose();
     this.sphere.material.dispose();
     this.quad.dispose();
     for (const ring of [this.hiddenRing, this.landing, this.landingHidden]) ring.material.dispose();
@@ -235,7 +252,8 @@ export class Ball {
     });
     const mesh = new Mesh(this.quad, material);
     mesh.frustumCulled = false;
-    mesh.renderOrder = style.hidden ? 1.5 : 5;
+    // Below the ball: a landing closer than its radius is hidden by it, not scribbled over it.
+    mesh.renderOrder = style.hidden ? 1.5 : 1.8;
     return mesh;
   }
 

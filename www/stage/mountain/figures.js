@@ -77,7 +77,16 @@ export class Figures {
       const gap = Math.abs(place[1] - sheet) / HEIGHT;
       const radius = this.#ball.radius * (1.2 + 2 * gap);
       this.#shade.lay(field, place[0], place[2], radius, 0.6 / (1 + 6 * gap));
-      if (next) this.#landingShade.lay(field, next[0], next[2], this.#ball.radius * 0.9, 0.32);
+      if (next) {
+        const below = Math.abs(next[1] - sheetHeight(field, next[0], next[2])) / HEIGHT;
+        this.#landingShade.lay(
+          field,
+          next[0],
+          next[2],
+          this.#ball.radius * (0.9 + 2 * below),
+          0.32 / (1 + 6 * below),
+        );
+      }
     }
 
     this.#trail.lines.setWindow(stage.width * stage.ratio, stage.height * stage.ratio, stage.ratio);

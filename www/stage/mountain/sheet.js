@@ -10,6 +10,7 @@ import {
   DataTexture,
   DoubleSide,
   DynamicDrawUsage,
+  FrontSide,
   Group,
   LinearFilter,
   Mesh,
@@ -76,7 +77,8 @@ export class Sheet {
       vertexShader: WALL_VERTEX,
       fragmentShader: WALL_FRAGMENT,
       uniforms: this.uniforms,
-      side: DoubleSide,
+      // Outward faces only: the far walls would glint through the last row of pixels above them.
+      side: FrontSide,
     });
     this.sheet = new Mesh(new BufferGeometry(), sheet);
     this.cut = new Mesh(new BufferGeometry(), cut);

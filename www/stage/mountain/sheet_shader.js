@@ -84,7 +84,8 @@ void main() {
 #ifdef CUT
   // Calmer colour and a diagonal hatch that says "cut here", in world space so that it stays put.
   float stripe = (vWorld.x + vWorld.z) * 22.0;
-  float hatch = clamp((abs(fract(stripe) - 0.5) - 0.38) / max(fwidth(stripe), 1e-4) + 0.5, 0.0, 1.0);
+  float crowd = fwidth(stripe);
+  float hatch = clamp((abs(fract(stripe) - 0.5) - 0.38) / max(crowd, 1e-4) + 0.5, 0.0, 1.0) * (1.0 - smoothstep(0.25, 0.5, crowd));
   colour = mix(colour, vec3(brightness), 0.5) * (1.0 - 0.13 * hatch);
 #endif
 

@@ -15,9 +15,20 @@ const DOT = 2.6;
 /** Dots closer than this in the world would merge into a fat line: they are left out, the line stays. */
 const DOT_SPACING = 0.08;
 
+/** Points closer than this (about four pixels) are joined: many soft ends on one pixel add up to a hard edge. */
+const SPACING = 0.018;
+
+/**
+ * A path that rattles to and fro would cover the land: what lies more than `FRESH` world units of walking back gets
+ * thinner, down to `THINNEST` of its width at `OLD`. A calm descent is shorter than that and stays whole.
+ */
+const FRESH = 2.5;
+const OLD = 9;
+const THINNEST = 0.35;
+
 export class Trail {
   constructor() {
-    this.lines = new Lines({ outline: 1, ghost: 0.3, lift: 0.02, order: 3 });
+    this.lines = new Lines({ outline: 1, ghost: 0.3, lift: 0.035, order: 3 });
     this.object = this.lines.object;
   }
 
@@ -40,26 +51,46 @@ export class Trail {
     this.lines.clear();
     const strengthOf = (/** @type {number} */ distance) =>
       Number.isFinite(distance) ? Math.max(0, 1 - distance / fadingDistance) : 0;
-    /** @type {Vec3 | null} */
-    let before = null;
-    let beforeStrength = 1;
-    /** @type {Vec3 | null} */
-    let dotted = null;
-    for (let i = 0; i < behind; i++) {
-      const point = stand(i * STRIDE);
-      const strength = strengthOf(path[i * STRIDE + 4]);
-      if (before) this.lines.add(before, point, LINE, LINE, beforeStrength, strength);
-      if (!dotted || apart(point, dotted) >= DOT_SPACING) {
-        // The start is marked a little larger.
-        const size = dotted ? DOT : DOT * 1.35;
-        this.lines.add(point, point, size, size, strength, strength);
-        dotted = point;
+    /** @type {{point: Vec3, strength: number, walked: number, isDot: boolean}[]} */
+    const kept = [];
+    let walked = 0;
+    let dotted = Number.NEGATIVE_INFINITY;
+    const keep = (
+      /** @type {Vec3} */ point,
+      /** @type {number} */ distance,
+      /** @type {boolean} */ isEnd,
+    ) => {
+      const step = kept.length > 0 ? apart(point, kept[kept.length - 1].point) : 0;
+      if (kept.length > 0 && !isEnd && step < SPACING) return;
+      walked += step;
+      const isDot = !(isEnd && end.ball) && walked - dotted >= DOT_SPACING;
+      if (isDot) dotted = walked;
+      kept.push({ point, strength: strengthOf(distance), walked, isDot });
+    };
+    for (let i = 0; i < behind; i++)
+      keep(stand(i * STRIDE), path[i * STRIDE + 4], i === behind - 1 && !end.ball);
+    if (end.ball) keep(end.ball, end.distance, true);
+
+    const widthOf = (/** @type {number} */ at) => {
+      const age = Math.min(1, Math.max(0, (walked - at - FRESH) / (OLD - FRESH)));
+      return 1 - (1 - THINNEST) * age;
+    };
+    for (const [i, { point, strength, walked: at, isDot }] of kept.entries()) {
+      const width = widthOf(at);
+      const before = kept[i - 1];
+      if (before) {
+        this.lines.add(
+          before.point,
+          point,
+          LINE * widthOf(before.walked),
+          LINE * width,
+          before.strength,
+          strength,
+        );
       }
-      before = point;
-      beforeStrength = strength;
-    }
-    if (before && end.ball) {
-      this.lines.add(before, end.ball, LINE, LINE, beforeStrength, strengthOf(end.distance));
+      // The start is marked a little larger.
+      const size = i === 0 ? DOT * 1.35 : DOT * width;
+      if (isDot) this.lines.add(point, point, size, size, strength, strength);
     }
     this.lines.commit();
   }
