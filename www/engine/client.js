@@ -136,7 +136,7 @@ export class Engine {
     return id;
   }
 
-  /** @returns {Promise<{layers: number, parameters: number, blocks: number}>} */
+  /** @returns {Promise<{parameters: number}>} data and network in numbers, see `Session.dataset_summary` */
   summary() {
     return this.training.ask((id) => ({ type: "summary", id }));
   }

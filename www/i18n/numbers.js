@@ -57,6 +57,11 @@ export function setting(value) {
   return size !== 0 && (size < 1e-5 || size >= 1e6) ? scientific(short, 3) : String(short);
 }
 
+/** A number of things, in groups of three digits. @param {number} value */
+export function count(value) {
+  return value.toLocaleString("en-US");
+}
+
 /** 0.94, or "–". @param {number} value 0 to 1 */
 export function accuracy(value) {
   return Number.isFinite(value) ? value.toFixed(2) : "–";

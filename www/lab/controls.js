@@ -75,13 +75,9 @@ function createNumber(field, { store, words }) {
   const range = rangeOf(field);
   const hasSlider = lastPlace(range) <= 5000;
   const name = h("span");
-  const entry = h("input", {
-    class: "entry",
-    type: "text",
-    inputmode: field.type === "integer" ? "numeric" : "decimal",
-    autocomplete: "off",
-    change: () => enter(entry, field, { store, words }),
-  });
+  const entry = createEntry(field, { store, words }, { class: "entry" }, () =>
+    show(Number(store.spec[field.name])),
+  );
   const slider = h("input", {
     type: "range",
     min: 0,
@@ -101,8 +97,9 @@ function createNumber(field, { store, words }) {
   });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
+  const exactly = field.type === "integer" ? String : setting;
   const worded = (/** @type {number} */ value) =>
-    field.name === "batch_size" && value === 0 ? words.say("all_rows") : setting(value);
+    field.name === "batch_size" && value === 0 ? words.say("all_rows") : exactly(value);
   const show = (/** @type {number} */ value) => {
     if (document.activeElement !== entry) entry.value = worded(value);
     slider.value = String(placeOf(value, range));
@@ -123,12 +120,36 @@ function createNumber(field, { store, words }) {
 }
 
 /**
+ * The exact number of a setting, to be typed. What cannot be used is explained and put back on leaving.
+ * @param {Field} field
+ * @param {Context} context
+ * @param {Record<string, string>} attributes
+ * @param {() => void} showValue writes the present value into it
+ */
+export function createEntry(field, context, attributes, showValue) {
+  const entry = h("input", {
+    ...attributes,
+    type: "text",
+    inputmode: field.type === "integer" ? "numeric" : "decimal",
+    autocomplete: "off",
+    focus: () => entry.select(),
+    input: () => entry.setCustomValidity(""),
+    change: () => enter(entry, field, context),
+    blur: () => {
+      entry.setCustomValidity("");
+      showValue();
+    },
+  });
+  return entry;
+}
+
+/**
  * Takes what was typed; what cannot be used is marked and explained, and the value stays.
  * @param {HTMLInputElement} entry
  * @param {Field} field
  * @param {Context} context
  */
-export function enter(entry, field, { store, words }) {
+function enter(entry, field, { store, words }) {
   const range = rangeOf(field);
   const value = typedValue(entry.value, range);
   const problem = words.say("entry_problem", {

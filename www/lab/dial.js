@@ -1,6 +1,6 @@
 // The learning-rate dial: a native range input on a logarithmic scale with a large look, and the exact number beside it.
 import { powerOfTen, setting } from "../i18n/numbers.js";
-import { enter, rangeOf } from "./controls.js";
+import { createEntry, rangeOf } from "./controls.js";
 import { h } from "./dom.js";
 import { lastPlace, placeOf, valueAt } from "./scale.js";
 
@@ -14,14 +14,7 @@ export function createDial(host, field, context) {
   const range = rangeOf(field);
   const last = lastPlace(range);
   const label = h("label", { for: "learning-rate-entry" });
-  const entry = h("input", {
-    id: "learning-rate-entry",
-    class: "entry dial-value",
-    type: "text",
-    inputmode: "decimal",
-    autocomplete: "off",
-    change: () => enter(entry, field, context),
-  });
+  const entry = createEntry(field, context, { id: "learning-rate-entry", class: "entry dial-value" }, show);
   const slider = h("input", {
     id: "learning-rate",
     class: "dial-slider",
@@ -44,14 +37,14 @@ export function createDial(host, field, context) {
     h("div", { class: "dial-track" }, slider, ticks),
   );
 
-  const show = () => {
+  function show() {
     const rate = Number(store.spec.learning_rate);
     if (document.activeElement !== entry) entry.value = setting(rate);
     // A typed rate may lie between two places: the knob then stands at the nearer one.
     slider.value = String(placeOf(rate, range));
     slider.style.setProperty("--filled", String(placeOf(rate, range) / last));
     slider.setAttribute("aria-valuetext", setting(rate));
-  };
+  }
   words.follow(() => {
     label.textContent = words.pick(field.label);
     slider.setAttribute("aria-label", words.pick(field.label));
@@ -59,7 +52,6 @@ export function createDial(host, field, context) {
     entry.title = words.say("learning_rate_entry");
     host.setAttribute("aria-label", words.pick(field.label));
   });
-  entry.addEventListener("blur", show);
   store.listen((_, changed) => {
     if (changed.has("learning_rate")) show();
   });

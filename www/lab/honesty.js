@@ -1,5 +1,5 @@
 // The honesty meter: how much of the truth the picture shows.
-import { measured, percent } from "../i18n/numbers.js";
+import { count, measured, percent } from "../i18n/numbers.js";
 import { h, write } from "./dom.js";
 
 /** A gap below this share of the loss is not worth a word: the eye cannot see it. */
@@ -27,7 +27,7 @@ export function createHonesty(host, words) {
   };
   words.follow(() => {
     title.textContent = words.say("honesty");
-    host.title = words.say("honesty_help", { parameters });
+    host.title = words.say("honesty_help", { parameters: count(parameters) });
     show();
   });
 
@@ -37,10 +37,10 @@ export function createHonesty(host, words) {
       now = shares;
       show();
     },
-    /** @param {number} count weights of the network */
-    showParameters(count) {
-      parameters = count;
-      host.title = words.say("honesty_help", { parameters });
+    /** @param {number} weights how many the network has */
+    showParameters(weights) {
+      parameters = weights;
+      host.title = words.say("honesty_help", { parameters: count(parameters) });
     },
   };
 }

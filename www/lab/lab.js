@@ -22,7 +22,10 @@ import { followTheme, readColours } from "./theme.js";
 import { createTransport } from "./transport.js";
 
 /** Shares of the mountain's window that its readout, legend and honesty meter want. */
-const WIDE_INSETS = { top: 0.12, right: 0.04, bottom: 0.06, left: 0.1 };
+const WIDE_INSETS = {
+  hero: { top: 0.12, right: 0.04, bottom: 0.06, left: 0.1 },
+  top: { top: 0.14, right: 0.04, bottom: 0.2, left: 0.12 },
+};
 const NARROW_INSETS = { top: 0.04, right: 0.04, bottom: 0.04, left: 0.04 };
 /** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
 const COPIED_MS = 6000;
@@ -118,8 +121,11 @@ export function createLab(core, store, words) {
     {
       ...context,
       relay: actions.relay,
-      view: (name) => experiment.surface.mountain?.setView(name),
-      resetView: () => experiment.surface.mountain?.resetView(),
+      view: (name) => {
+        view = name;
+        leaveRoom();
+        experiment.surface.mountain?.setView(name);
+      },
     },
   );
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
@@ -131,6 +137,14 @@ export function createLab(core, store, words) {
     copyLink: () => void copyLink(),
     showShortcuts: shortcuts.open,
   });
+
+  /** @type {"hero" | "top"} */
+  let view = "hero";
+  const narrow = matchMedia(NARROW);
+  function leaveRoom() {
+    experiment.surface.mountain?.setInsets(narrow.matches ? NARROW_INSETS : WIDE_INSETS[view]);
+  }
+  narrow.addEventListener("change", leaveRoom);
 
   words.follow(() => {
     document.documentElement.lang = TAGS[words.language];
@@ -261,12 +275,9 @@ export function createLab(core, store, words) {
       });
       notices.show({ kind: "no_webgl", tone: "note", text: () => words.say("no_webgl") });
     }
-    const narrow = matchMedia(NARROW);
-    const leaveRoom = () => mountain.setInsets(narrow.matches ? NARROW_INSETS : WIDE_INSETS);
-    narrow.addEventListener("change", leaveRoom);
-    leaveRoom();
     mountain.setTheme(readColours());
     experiment.surface.attach(mountain);
+    leaveRoom();
   }
 
   return {

@@ -6,7 +6,7 @@ import { h, write } from "./dom.js";
  * @param {{tools: HTMLElement, progress: HTMLElement, hint: HTMLElement}} hosts
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
- *   relay: () => void, view: (name: "hero" | "top") => void, resetView: () => void,
+ *   relay: () => void, view: (name: "hero" | "top") => void,
  * }} context
  */
 export function createMountainCard({ tools, progress, hint }, schema, context) {
@@ -19,10 +19,18 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
   const log = button("log-height", () =>
     store.change({ height: store.spec.height === "log" ? "linear" : "log" }),
   );
-  const top = button("view-top", () => context.view("top"));
-  const reset = button("view-reset", context.resetView);
+  /** @type {"hero" | "top"} */
+  let view = "hero";
+  const top = button("view-top", () => show(view === "top" ? "hero" : "top"));
+  const reset = button("view-reset", () => show(view));
   tools.append(...plane, relay, log, top, reset);
 
+  /** @param {"hero" | "top"} name */
+  function show(name) {
+    view = name;
+    top.setAttribute("aria-pressed", String(view === "top"));
+    context.view(view);
+  }
   let side = 0;
   let isLast = false;
   const showProgress = () => {
@@ -43,6 +51,7 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
     }
     hint.textContent = words.say("mountain_hint");
     showHeight();
+    top.setAttribute("aria-pressed", String(view === "top"));
     showProgress();
   });
 

@@ -1,4 +1,5 @@
 // The column of settings: cards of the schema's groups, the first lesson's controls open, the rest behind one click.
+import { count } from "../i18n/numbers.js";
 import { createControl } from "./controls.js";
 import { h } from "./dom.js";
 
@@ -11,7 +12,7 @@ const ELSEWHERE = new Set(["learning_rate"]);
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
  * @param {Context & {freshSeed: () => number}} context
- * @returns {{showSummary: (summary: {layers: number, parameters: number}) => void}}
+ * @returns {{showSummary: (summary: {parameters: number}) => void}}
  */
 export function createSettings(host, schema, context) {
   const { words, store, freshSeed } = context;
@@ -60,11 +61,11 @@ export function createSettings(host, schema, context) {
     ),
   );
 
-  /** @type {{layers: number, parameters: number} | undefined} */
+  /** @type {{parameters: number} | undefined} */
   let network;
   function writeSummary() {
     summary.textContent = network
-      ? words.say("network_summary", { layers: network.layers, parameters: network.parameters })
+      ? words.say("network_summary", { parameters: count(network.parameters) })
       : "";
   }
   words.follow(() => {
