@@ -130,7 +130,8 @@ export class Ball {
     });
     this.sphere = new Mesh(this.quad, material);
     this.sphere.frustumCulled = false;
-    this.sphere.renderOrder = 2;
+    // Above the trail: where both cross, the ball is what one looks for.
+    this.sphere.renderOrder = 3.6;
     /** Outline of the ball where the sheet hides it. */
     this.hiddenRing = this.#ring({ dashes: 0, fill: 0.5, hidden: true, opacity: 0.95 });
     /** The next landing, before and behind the sheet. */
@@ -192,7 +193,9 @@ export class Ball {
     const gap = place[1] - sheet;
     if (Math.abs(gap) > radius * 0.2) {
       const foot = [place[0], sheet, place[2]];
-      this.stick.add(foot, place, 1.3, 1.3, 1, 1);
+      // A ball below hangs from the sheet by its top.
+      const end = [place[0], gap > 0 ? place[1] : Math.min(sheet, place[1] + 2 * radius), place[2]];
+      this.stick.add(foot, end, 1.3, 1.3, 1, 1);
       this.stick.add(foot, foot, 3.2, 3.2, 1, 1);
     }
     this.stick.commit();

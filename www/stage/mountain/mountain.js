@@ -12,16 +12,16 @@ import { Vector3 } from "three";
 import { CameraRig } from "./camera.js";
 import { chooseContours } from "./contours.js";
 import { Figures } from "./figures.js";
-import { Frame, hitSheet } from "./geometry.js";
+import { Frame } from "./geometry.js";
 import { legendData } from "./legend.js";
 import { Loop } from "./loop.js";
+import { pickAt, toWindow } from "./pick.js";
 import { standAt } from "./place.js";
 import { Quality } from "./quality.js";
-import { chooseRange } from "./range.js";
-import { Stage } from "./scene.js";
+import { chooseRange, reachesAbove } from "./range.js";
+import { lightFrom, Stage } from "./scene.js";
 import { Sheet } from "./sheet.js";
-import { bilinear } from "./smooth.js";
-import { STRIDE } from "./walk.js";
+import { lossesAlong } from "./walk.js";
 
 /** Duration of the morph between two surfaces. */
 const MORPH_MS = 320;
@@ -50,7 +50,9 @@ const REST_FRAMES = 4;
  * @throws {Error} without WebGL2
  */
 export async function createMountain(host, options = {}) {
-  return new Mountain(host, options);
+  const mountain = new Mountain(host, options);
+  await mountain.prepare();
+  return mountain;
 }
 
 export class Mountain {
@@ -203,6 +205,11 @@ export class Mountain {
     this.#stage.canvas.setAttribute("aria-label", text);
   }
 
+  /** Readies the shaders; called by `createMountain`. */
+  prepare() {
+    return this.#stage.prepare();
+  }
+
   /**
    * The point of the sheet under a pixel.
    * @param {number} x CSS pixels from the left edge of the canvas @param {number} y from its top
@@ -211,17 +218,7 @@ export class Mountain {
   pick(x, y) {
     const field = this.#sheet.field;
     if (!field || !this.#rectangle || !this.#grid) return null;
-    const { camera, width, height } = this.#stage;
-    camera.updateMatrixWorld();
-    const far = new Vector3((x / width) * 2 - 1, 1 - (y / height) * 2, 0.5).unproject(camera);
-    const direction = far.sub(camera.position).normalize();
-    const hit = hitSheet(field, camera.position.toArray(), direction.toArray());
-    if (!hit) return null;
-    const [a, b] = this.#rectangle.planeAt(hit[0], hit[2]);
-    const { columns, rows, heights } = this.#grid;
-    const column = ((hit[0] / field.halfX + 1) / 2) * (columns - 1);
-    const row = ((1 - hit[2] / field.halfZ) / 2) * (rows - 1);
-    return { a, b, loss: bilinear(heights, columns, rows, column, row) };
+    return pickAt(this.#stage, field, this.#rectangle, this.#grid, x, y);
   }
 
   /**
@@ -232,9 +229,7 @@ export class Mountain {
   locate(place) {
     if (!this.#rectangle) return null;
     const { point, held } = standAt(place, this.#rectangle, this.#range, this.#scale);
-    this.#stage.camera.updateMatrixWorld();
-    const at = new Vector3(...point).project(this.#stage.camera);
-    return { x: ((at.x + 1) / 2) * this.#stage.width, y: ((1 - at.y) / 2) * this.#stage.height, held };
+    return { ...toWindow(this.#stage, point), held };
   }
 
   /** What the legend shows for the present range. */
@@ -321,14 +316,10 @@ export class Mountain {
     if (!this.#grid) return;
     const heights = this.#grid.heights;
     if (this.#given) {
-      const { low, high } = this.#given;
-      this.#range = { low, high, capped: heights.some((loss) => !(loss <= high)) };
-      return;
+      this.#range = { ...this.#given, capped: reachesAbove(heights, this.#given.high) };
+    } else {
+      this.#range = chooseRange(heights, lossesAlong(this.#points, this.#place), this.#scale);
     }
-    const losses = [];
-    for (let i = 3; i < this.#points.length; i += STRIDE) losses.push(this.#points[i]);
-    if (this.#place) losses.push(this.#place.loss);
-    this.#range = chooseRange(heights, losses, this.#scale);
   }
 
   /** @param {number} time @param {boolean} still */
@@ -363,9 +354,7 @@ export class Mountain {
   #pose() {
     const { camera, width, height, ratio } = this.#stage;
     camera.updateMatrixWorld();
-    // The light follows the viewer's turn: always from the upper left, so slopes read alike from every side.
-    const yaw = Math.atan2(camera.position.x, camera.position.z) - 0.95;
-    this.#light.set(Math.sin(yaw) * 0.62, 0.74, Math.cos(yaw) * 0.62).normalize();
+    lightFrom(camera, this.#light);
     this.#sheet.uniforms.light.value.copy(this.#light);
     this.#sheet.uniforms.pixelRatio.value = ratio * this.#stage.share;
     const rectangle = this.#rectangle;

@@ -100,6 +100,11 @@ export function chooseRange(heights, pathLosses, scale) {
   return { low, high, capped };
 }
 
+/** Whether any loss lies above a cap, or is not a number. @param {Float32Array} heights @param {number} high */
+export function reachesAbove(heights, high) {
+  return heights.some((loss) => !(loss <= high));
+}
+
 /**
  * 1, 2 or 5 times a power of ten, the smallest that is not below `least`.
  * @param {number} least greater than zero

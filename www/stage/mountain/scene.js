@@ -1,6 +1,7 @@
 /**
  * The stage: renderer, ground with its soft shadow, light, theme, and the size of the canvas.
  *
+ * @import { Vector3 } from "three"
  * @import { MountainColours } from "./types.js"
  */
 import {
@@ -20,6 +21,9 @@ import { GROUND } from "./sheet.js";
 
 /** More device pixels than this per CSS pixel cost time and show nothing. */
 const MAX_PIXEL_RATIO = 2;
+
+/** If compiling takes longer than this (or the context is lost meanwhile), the first frame waits for the rest. */
+const LONGEST_COMPILE_MS = 3000;
 
 const GROUND_FRAGMENT = /* glsl */ `
 uniform vec3 panel;
@@ -44,6 +48,15 @@ void main() {
   vPlace = world.xz;
   gl_Position = projectionMatrix * viewMatrix * world;
 }`;
+
+/**
+ * The light follows the viewer's turn: always from the upper left, so slopes read alike from every side.
+ * @param {PerspectiveCamera} camera @param {Vector3} light receives the unit vector towards the light
+ */
+export function lightFrom(camera, light) {
+  const yaw = Math.atan2(camera.position.x, camera.position.z) - 0.95;
+  light.set(Math.sin(yaw) * 0.62, 0.74, Math.cos(yaw) * 0.62).normalize();
+}
 
 export class Stage {
   /**
@@ -142,6 +155,18 @@ export class Stage {
     if (this.share === share) return;
     this.share = share;
     this.#sizeLand();
+  }
+
+  /** Compiles all shaders without holding up the page, where the browser can. */
+  async prepare() {
+    if (!this.renderer.extensions.has("KHR_parallel_shader_compile")) return;
+    // A program depends on where it draws: the land's draw into the backdrop.
+    this.renderer.setRenderTarget(this.backdrop.target);
+    const land = this.renderer.compileAsync(this.land, this.camera);
+    this.renderer.setRenderTarget(null);
+    const marks = this.renderer.compileAsync(this.scene, this.camera);
+    const late = new Promise((resolve) => setTimeout(resolve, LONGEST_COMPILE_MS));
+    await Promise.race([Promise.all([land, marks]), late]);
   }
 
   draw() {

@@ -10,6 +10,17 @@
 /** Numbers a trail point takes: step, a, b, loss, distance. */
 export const STRIDE = 5;
 
+/**
+ * The true losses along a trail and at the ball.
+ * @param {Float32Array} trail @param {Place | null} ball
+ */
+export function lossesAlong(trail, ball) {
+  const losses = [];
+  for (let at = 3; at < trail.length; at += STRIDE) losses.push(trail[at]);
+  if (ball) losses.push(ball.loss);
+  return losses;
+}
+
 /** Bounds of the pace in milliseconds per report. */
 const SHORTEST = 16;
 const LONGEST = 240;
