@@ -33,7 +33,7 @@ describe("the harness", () => {
       });
 
       it("counts colours", async () => {
-        assert.equal(await page.colours("#plain"), 1);
+        assert.equal(await page.colours(await page.picture("#plain")), 1);
       });
     });
   }

@@ -21,7 +21,7 @@ const CHROMIUM_ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-quic",
-  "--window-size=1440,1000",
+  "--window-size=1200,900",
 ];
 
 /** The engines that were found on this machine. */
@@ -55,8 +55,7 @@ export async function start(name, { webgl = true } = {}) {
       .withCapabilities(capabilities(name, webgl))
       .build();
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
-    if (name !== "chromium")
-      await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 1000 });
+    if (name !== "chromium") await driver.manage().window().setRect({ x: 0, y: 0, width: 1200, height: 900 });
     const quit = async () => {
       await driver.quit().catch(() => {});
       service.kill();

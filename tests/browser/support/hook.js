@@ -1,4 +1,5 @@
-// What runs in the page before the page: it keeps what would only have been seen in a console.
+// What runs in the page before the page: it keeps what would only have been seen in a console,
+// and a hold on the workers.
 
 /** Runs in the browser. */
 function keepProblems() {
@@ -6,7 +7,16 @@ function keepProblems() {
   const problems = [];
   /** @type {number[]} */
   const longTasks = [];
-  Object.assign(window, { problems, longTasks });
+  /** @type {Worker[]} */
+  const workers = [];
+  Object.assign(window, { problems, longTasks, workers });
+  window.Worker = class extends Worker {
+    /** @param {string | URL} address @param {WorkerOptions} [options] */
+    constructor(address, options) {
+      super(address, options);
+      workers.push(this);
+    }
+  };
   addEventListener(
     "error",
     (event) =>

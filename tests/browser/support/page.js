@@ -37,6 +37,32 @@ export class Page {
     // Another link on the same page would only be a change of its hash.
     await this.driver.get("about:blank");
     await this.driver.get(this.address + link);
+    await this.#begun();
+  }
+
+  /**
+   * Loads the page in a frame of exactly this size: window managers and engines have smallest widths of their own.
+   * @param {number} width in CSS pixels
+   * @param {number} height
+   * @param {string} [link]
+   */
+  async openSized(width, height, link = "") {
+    await this.driver.get(`${this.address}licences.txt`);
+    const host = (/** @type {number} */ w, /** @type {number} */ h, /** @type {string} */ source) => {
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { width: w, height: h, src: source });
+      frame.style.border = "0";
+      document.body.style.margin = "0";
+      document.body.replaceChildren(frame);
+    };
+    await this.run(host, width, height, this.address + link);
+    await this.driver.switchTo().frame(0);
+    await this.#begun();
+  }
+
+  /** Waits until the page has put its handle for tests into the window: all parts are joined then. */
+  async #begun() {
+    await this.until("the page", () => this.run(() => "downhill" in window));
   }
 
   /**
@@ -116,12 +142,11 @@ export class Page {
   }
 
   /**
-   * How many different colours an element shows: a blank canvas has one.
-   * @param {string} selector
+   * How many different colours a picture has: a blank canvas has one.
+   * @param {string} picture base64 of a PNG
    * @returns {Promise<number>}
    */
-  async colours(selector) {
-    const picture = await this.picture(selector);
+  async colours(picture) {
     return await this.driver.executeAsyncScript(
       /** @type {(png: string, done: (count: number) => void) => void} */
       (png, done) => {
@@ -140,5 +165,53 @@ export class Page {
       },
       picture,
     );
+  }
+
+  /** Steps that the page shows. @returns {Promise<number>} */
+  async steps() {
+    return await this.run(() =>
+      Number(document.getElementById("step-count")?.textContent?.replace(/\D/g, "") || Number.NaN),
+    );
+  }
+
+  /** The training loss that the page shows. @returns {Promise<number>} */
+  async loss() {
+    return Number(await this.text("#loss"));
+  }
+
+  /** Waits until the run has made so many steps. @param {number} steps */
+  async walked(steps) {
+    await this.until(`${steps} steps`, async () => (await this.steps()) >= steps);
+  }
+
+  /** Stops the run, so that pictures and checks find a page at rest. */
+  async pause() {
+    await this.run(() => Reflect.get(window, "downhill").experiment.pause());
+    await this.until("a pause", () => this.run(() => document.querySelector(".icon-play") !== null));
+  }
+
+  /** @returns {Promise<number>} the learning rate that the controls stand at */
+  async rate() {
+    return await this.run(() => Number(Reflect.get(window, "downhill").store.spec.learning_rate));
+  }
+
+  /** Waits until the mountain is drawn and measured at its finest. */
+  async mountainStands() {
+    await this.until("the mountain", async () =>
+      /true losses|真实/.test(await this.text("#mountain-progress")),
+    );
+  }
+
+  /** Text of the notice of a kind, or nothing. @param {string} kind */
+  async notice(kind) {
+    return await this.text(`.notice[data-kind="${kind}"]`);
+  }
+
+  /**
+   * Chooses one of a row of radio buttons; the button itself is hidden behind its label.
+   * @param {string} value
+   */
+  async choose(value) {
+    await this.click(`label:has(> input[type="radio"][value="${value}"])`);
   }
 }

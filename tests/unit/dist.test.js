@@ -1,0 +1,48 @@
+// The built page as files: what it weighs, and that it depends on no place and nobody.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+
+const ASSETS = readdirSync("dist/assets");
+const PAGE = readFileSync("dist/index.html", "utf8");
+
+/** Weight over the wire in kB of the files whose names match. @param {RegExp} pattern */
+function weight(pattern) {
+  const names = ASSETS.filter((name) => pattern.test(name));
+  assert.ok(names.length > 0, `no file ${pattern}`);
+  return (
+    names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(`dist/assets/${name}`)).length, 0) /
+    1000
+  );
+}
+
+describe("the built page", () => {
+  it("refers to its files by relative paths only", () => {
+    const addresses = [...PAGE.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    assert.ok(addresses.length > 1);
+    for (const address of addresses) assert.match(address ?? "", /^(\.\/|#)/);
+  });
+
+  it("allows no other origin, no inline code and no eval", () => {
+    for (const page of [PAGE, readFileSync("dist/downhill.html", "utf8")]) {
+      const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(page)?.[1] ?? "";
+      assert.match(policy, /^default-src 'none';/);
+      assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
+    }
+  });
+
+  it("carries the licence of everything inside", () => {
+    const licences = readFileSync("dist/licences.txt", "utf8");
+    for (const name of ["three", "plotters", "wasm-bindgen", "serde", "libm"]) {
+      assert.match(licences, new RegExp(`^${name} \\d`, "m"));
+    }
+    assert.match(licences, /three\.js authors/);
+  });
+
+  it("stays light: what is needed for the first numbers, and the mountain after them", () => {
+    assert.ok(weight(/\.wasm$/) < 200, `core: ${weight(/\.wasm$/)} kB`);
+    assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
+    assert.ok(weight(/^index-.*\.(js|css)$/) < 40, `page: ${weight(/^index-.*\.(js|css)$/)} kB`);
+  });
+});
