@@ -25,7 +25,7 @@ export function measured(value, digits = 3) {
   const size = Math.abs(value);
   const isPlain = size >= 1e-4 && size < 1e5;
   const whole = size >= 10 ** (digits - 1) ? String(Math.round(value)) : value.toPrecision(digits);
-  const text = isPlain ? whole : scientific(value, digits - 1);
+  const text = isPlain ? whole : scientific(value, Math.max(2, digits - 1));
   return text.replace("-", "−");
 }
 

@@ -88,7 +88,7 @@ export const zh = {
   series_sum: "直接相加",
   series_scaled: "缩放残差",
   series_says: "{series}：{text}",
-  gradient_part: "第 {low} 层收到的梯度只有第 {high} 层的 {ratio}",
+  gradient_part: "第 {low} 层收到的梯度只有第 {high} 层的 {ratio} 倍",
   gradient_times: "第 {low} 层收到的梯度是第 {high} 层的 {ratio} 倍",
   gradient_alike: "第 {low} 层和第 {high} 层收到的梯度差不多",
   gradient_tiny: "第 {low} 层和第 {high} 层几乎收不到梯度，只有约 {size}",

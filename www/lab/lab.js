@@ -26,11 +26,16 @@ const WIDE_INSETS = {
   hero: { top: 0.12, right: 0.04, bottom: 0.06, left: 0.1 },
   top: { top: 0.14, right: 0.04, bottom: 0.2, left: 0.12 },
 };
+const LOW_INSETS = {
+  hero: { top: 0.1, right: 0.24, bottom: 0.04, left: 0.14 },
+  top: { top: 0.1, right: 0.32, bottom: 0.06, left: 0.16 },
+};
 const NARROW_INSETS = { top: 0.04, right: 0.04, bottom: 0.04, left: 0.04 };
 /** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
 const COPIED_MS = 6000;
-/** From this width on they stand over the picture (`style/narrow.css`). */
+/** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
+const LOW = "(max-height: 800px)";
 
 /**
  * @param {import("../state/core.js").Core} core
@@ -140,11 +145,12 @@ export function createLab(core, store, words) {
 
   /** @type {"hero" | "top"} */
   let view = "hero";
-  const narrow = matchMedia(NARROW);
+  const [narrow, low] = [matchMedia(NARROW), matchMedia(LOW)];
   function leaveRoom() {
-    experiment.surface.mountain?.setInsets(narrow.matches ? NARROW_INSETS : WIDE_INSETS[view]);
+    const beside = low.matches ? LOW_INSETS[view] : WIDE_INSETS[view];
+    experiment.surface.mountain?.setInsets(narrow.matches ? NARROW_INSETS : beside);
   }
-  narrow.addEventListener("change", leaveRoom);
+  for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
 
   words.follow(() => {
     document.documentElement.lang = TAGS[words.language];
