@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { LEVELS } from "../../www/engine/protocol.js";
 import { refined, spaced } from "../../www/engine/refine.js";
 import { nearestPoint } from "../../www/stage/curves/points.js";
+import { describeCurve } from "../../www/stage/curves/sentence.js";
 import { ASIDE, bestYaw } from "../../www/stage/fallback/yaw.js";
 import { compareLayers } from "../../www/stage/flow/sentence.js";
 import { heightAt } from "../../www/stage/sheet.js";
@@ -89,6 +90,28 @@ describe("the curve's numbers", () => {
     assert.equal(nearestPoint(curve, 14)?.step, 10);
     assert.deepEqual(nearestPoint(curve, 16), { step: 20, trainLoss: 0.2, validationLoss: 0.3 });
     assert.equal(nearestPoint([], 3), undefined);
+  });
+});
+
+describe("what the loss chart says", () => {
+  /** Points of step, training loss and validation loss. @param {[number, number, number][]} points */
+  const of = (...points) => describeCurve(points.flatMap(([step, train, held]) => [step, train, 0, held, 0]));
+  it("tells falling, rising and standing still", () => {
+    assert.deepEqual(of([0, 1, 1], [9, 0.5, 0.6]), { key: "loss_fell", step: 9, first: 1, last: 0.5 });
+    assert.equal(of([0, 1, 1], [9, 2, 2])?.key, "loss_rose");
+    assert.equal(of([0, 1, 1], [9, 0.99, 1.01])?.key, "loss_flat");
+  });
+  it("speaks of overfitting only while training still falls", () => {
+    const said = of([0, 1, 1], [5, 0.5, 0.6], [9, 0.2, 0.7]);
+    assert.deepEqual(said, { key: "loss_overfits", step: 5, first: 0.6, last: 0.7 });
+    assert.equal(of([0, 1, 1], [5, 0.5, 0.6], [9, 0.6, 0.7])?.key, "loss_fell");
+  });
+  it("is silent at the start and about what is no number", () => {
+    assert.equal(of([0, 1, 1]), undefined);
+    assert.equal(of([0, 1, 1], [9, Number.NaN, 1]), undefined);
+  });
+  it("does without validation rows", () => {
+    assert.equal(of([0, 1, Number.NaN], [9, 0.5, Number.NaN])?.key, "loss_fell");
   });
 });
 

@@ -102,6 +102,10 @@ export const en = {
   train: "training",
   validation: "validation",
   chart_step: "step",
+  loss_fell: "training loss fell from {first} to {last} in {step} steps",
+  loss_rose: "training loss rose from {first} to {last} in {step} steps",
+  loss_flat: "training loss has hardly moved in {step} steps: {last}",
+  loss_overfits: "validation was lowest at step {step} ({first}), now {last}: it begins to overfit",
   loss_value: "step {step}: training {train}, validation {validation}",
   loss_twin:
     "Loss over steps: from {first} at step {start} to {last} at step {step}; validation {validation}.",

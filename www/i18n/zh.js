@@ -101,6 +101,10 @@ export const zh = {
   train: "训练",
   validation: "验证",
   chart_step: "步数",
+  loss_fell: "{step} 步内，训练损失从 {first} 降到 {last}",
+  loss_rose: "{step} 步内，训练损失从 {first} 升到 {last}",
+  loss_flat: "走了 {step} 步，训练损失几乎没变：{last}",
+  loss_overfits: "验证损失在第 {step} 步最低（{first}），现在是 {last}：开始过拟合了",
   loss_value: "第 {step} 步：训练 {train}，验证 {validation}",
   loss_twin: "损失随步数的变化：第 {start} 步 {first}，第 {step} 步 {last}；验证 {validation}。",
 

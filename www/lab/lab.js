@@ -59,7 +59,7 @@ export function createLab(core, store, words) {
     value: (layer, log10) => words.say("gradient_value", { layer, value: powerOf(log10) }),
   });
   const legend = createLegend(byId("mountain-legend"));
-  const curves = createCurves(byId("curves"), {
+  const curves = createCurves(byId("curves"), byId("curves-says"), {
     step: () => words.say("chart_step"),
     title: (first, last) =>
       words.say("loss_twin", {
@@ -69,6 +69,8 @@ export function createLab(core, store, words) {
         last: measured(last.trainLoss),
         validation: measured(last.validationLoss),
       }),
+    seen: ({ key, step, first, last }) =>
+      words.say(key, { step, first: measured(first), last: measured(last) }),
     value: (point) =>
       words.say("loss_value", {
         step: point.step,

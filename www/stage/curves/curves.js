@@ -3,20 +3,23 @@ import { ChartStyle, draw_loss_chart } from "../../pkg/downhill.js";
 import { createChartCanvas } from "../chart_canvas.js";
 import { createPointerValue } from "../pointer_value.js";
 import { nearestPoint, POINT } from "./points.js";
+import { describeCurve } from "./sentence.js";
 
 /**
  * @typedef {import("./points.js").CurvePoint} CurvePoint
- * @typedef {{step: () => string, title: (first: CurvePoint, last: CurvePoint) => string, value: (point: CurvePoint) => string}} CurveWords
+ * @typedef {{step: () => string, title: (first: CurvePoint, last: CurvePoint) => string, value: (point: CurvePoint) => string,
+ *   seen: (what: NonNullable<ReturnType<typeof describeCurve>>) => string}} CurveWords
  */
 
 /** About what the labels at the left take, in CSS pixels. */
 const LEFT = 38;
 
 /**
- * @param {HTMLElement} host
+ * @param {HTMLElement} host where the canvas stands
+ * @param {HTMLElement} saying the sentence's place
  * @param {CurveWords} words
  */
-export function createCurves(host, words) {
+export function createCurves(host, saying, words) {
   let curve = new Float32Array();
   let residual = "off";
   const chart = createChartCanvas(host, (canvas, json) => {
@@ -37,6 +40,9 @@ export function createCurves(host, words) {
   function describe() {
     const first = nearestPoint(curve, 0);
     const last = nearestPoint(curve, Number.POSITIVE_INFINITY);
+    const seen = describeCurve(curve);
+    const sentence = seen ? words.seen(seen) : "";
+    if (saying.textContent !== sentence) saying.textContent = sentence;
     if (first && last) chart.canvas.setAttribute("aria-label", words.title(first, last));
   }
 
