@@ -105,10 +105,9 @@ export class Engine {
    * Lays a plane through the run. Reports carry its number from then on.
    * @param {string} kind
    * @param {number} ahead steps to rehearse at most
-   * @param {number} budget_ms how long the rehearsal should take at most
    * @returns {Promise<{number: number, plane: Plane}>}
    */
-  async layPlane(kind, ahead, budget_ms) {
+  async layPlane(kind, ahead) {
     this.#plane += 1;
     const number = this.#plane;
     const plane = await this.training.ask((id) => ({
@@ -117,7 +116,6 @@ export class Engine {
       plane: number,
       kind,
       ahead,
-      budget_ms,
     }));
     return { number, plane };
   }

@@ -51,7 +51,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "set_learning_rate", rate: number}
  *   | {type: "reset"}
  *   | {type: "rewind", step: number}
- *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number, budget_ms: number}
+ *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number}
  *   | {type: "summary", id: number}
  *   | {type: "test_accuracy", id: number}
  *   | {type: "seen"}

@@ -10,8 +10,6 @@ const REPORT_MS = 30;
 const DETAILS_MS = 110;
 /** No more than this share of the time goes into reporting. */
 const REPORT_SHARE = 0.4;
-/** A plane rehearses at least this many steps, however slow the network is. */
-const SHORTEST_REHEARSAL = 8;
 
 /** @type {Session | undefined} */
 let session;
@@ -28,8 +26,6 @@ let isReportUnseen = false;
 let lastReport = Number.NEGATIVE_INFINITY;
 let lastDetails = Number.NEGATIVE_INFINITY;
 let reportCost = 0;
-/** Costs of a status in milliseconds: about two passes through the network, the measure of a rehearsal. */
-let statusCost = 0;
 let pace = { since: 0, step: 0, value: 0 };
 
 self.onmessage = ({ data }) => {
@@ -127,10 +123,8 @@ function start(command) {
 /** @param {Extract<import("./protocol.js").TrainingCommand, {type: "lay_plane"}>} command */
 function layPlane(command) {
   if (!session) return;
-  const affordable = Math.floor(command.budget_ms / Math.max(statusCost, 0.01));
-  const ahead = command.ahead && Math.max(SHORTEST_REHEARSAL, Math.min(command.ahead, affordable));
   post({ type: "busy", ms: 20_000 });
-  const data = session.lay_plane(command.kind, ahead);
+  const data = session.lay_plane(command.kind, command.ahead);
   plane = command.plane;
   /** @type {import("./protocol.js").Plane} */
   const value = {
@@ -184,7 +178,6 @@ function report(urgency) {
   const pause = Math.max(REPORT_MS, reportCost / REPORT_SHARE);
   if (urgency === "when due" && (isReportUnseen || now - lastReport < pause)) return;
   const status = readStatus(session);
-  statusCost = statusCost ? 0.8 * statusCost + 0.2 * (performance.now() - now) : performance.now() - now;
   if (now - pace.since > 500) {
     pace = { since: now, step: status.step, value: ((status.step - pace.step) * 1000) / (now - pace.since) };
   }

@@ -3,10 +3,12 @@
 import { chooseRange } from "../stage/mountain/range.js";
 import { heightAt } from "../stage/sheet.js";
 
-/** Steps that a plane along the path rehearses: about what a visitor sees of the first walk. */
+/**
+ * Steps that a plane along the path rehearses: about what a visitor sees of the first walk. The core bounds the work by counting
+ * it, not by a clock, so that the same run has the same mountain on every machine.
+ */
 const REHEARSED_STEPS = 300;
-/** Time for rehearsing and for sampling, in milliseconds. */
-const REHEARSAL_BUDGET_MS = 1200;
+/** Time for sampling, in milliseconds. */
 const SAMPLING_BUDGET_MS = 2000;
 /** A ball that leaves the sheet is followed no more often than this, in milliseconds. */
 const FOLLOW_MS = 2000;
@@ -103,11 +105,7 @@ export class SurfaceKeeper {
     try {
       do {
         this.#isWantedAgain = false;
-        const { number, plane } = await this.engine.layPlane(
-          this.#kind,
-          REHEARSED_STEPS,
-          REHEARSAL_BUDGET_MS,
-        );
+        const { number, plane } = await this.engine.layPlane(this.#kind, REHEARSED_STEPS);
         if (this.#isWantedAgain) continue;
         this.#wantedPlane = number;
         this.#wantedSurface = this.engine.sample(plane, SAMPLING_BUDGET_MS);
