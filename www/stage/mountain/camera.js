@@ -17,6 +17,13 @@ const HERO_POLAR = 0.92;
 /** Straight down, but for a hair: exactly vertical has no "up". */
 const TOP_POLAR = 1e-4;
 
+/** Bounds of the zoom, in shares of the distance at which everything fits. */
+const NEAREST = 0.25;
+const FARTHEST = 1.8;
+
+/** Share of a coasting turn lost in one frame at 60 a second. */
+const DAMPING = 0.12;
+
 const EASE_MS = 420;
 const KEY_TURN = 0.12;
 const KEY_ZOOM = 1.15;
@@ -38,7 +45,6 @@ export class CameraRig {
     this.target = /** @type {Vec3} */ ([0, HEIGHT * 0.4, 0]);
     this.controls = new OrbitControls(camera, canvas);
     this.controls.enableDamping = !options.reducedMotion;
-    this.controls.dampingFactor = 0.12;
     this.controls.rotateSpeed = 0.7;
     this.controls.maxPolarAngle = 1.7;
     this.controls.mouseButtons = { LEFT: MOUSE.ROTATE, MIDDLE: MOUSE.DOLLY, RIGHT: MOUSE.PAN };
@@ -78,8 +84,8 @@ export class CameraRig {
     const to = fit(points, { yaw, polar, fov }, this.camera.aspect, insets);
     this.framing = to;
     this.touched = false;
-    this.controls.minDistance = to.distance * 0.25;
-    this.controls.maxDistance = to.distance * 1.8;
+    this.controls.minDistance = to.distance * NEAREST;
+    this.controls.maxDistance = to.distance * FARTHEST;
     if (!how.ease || this.reducedMotion) {
       this.#move = null;
       this.controls.target.fromArray(this.target);
@@ -88,6 +94,22 @@ export class CameraRig {
       this.#moveTo(to, new Vector3(...this.target));
     }
     this.#onChange();
+  }
+
+  /**
+   * Fits the preset to a new window without taking the user's own view away: side and zoom stay.
+   * @param {Field} field @param {Insets} insets
+   */
+  refit(field, insets) {
+    const present = this.present();
+    const zoom = present.distance / this.framing.distance;
+    const points = outline(field, GROUND, this.target);
+    this.framing = fit(points, this.framing, this.camera.aspect, insets);
+    const own = fit(points, present, this.camera.aspect, insets);
+    this.#move = null;
+    this.controls.minDistance = this.framing.distance * NEAREST;
+    this.controls.maxDistance = this.framing.distance * FARTHEST;
+    this.#apply({ ...own, distance: own.distance * zoom });
   }
 
   /**
@@ -116,6 +138,8 @@ export class CameraRig {
       if (t === 1) this.#move = null;
       return true;
     }
+    // OrbitControls damps per frame: on a slow machine the same coasting must take fewer of them.
+    this.controls.dampingFactor = 1 - (1 - DAMPING) ** Math.max(1, passed / 16.7);
     const moved = this.controls.update();
     this.#limitPan();
     this.#fitDepth();

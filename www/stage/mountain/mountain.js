@@ -23,10 +23,8 @@ import { lightFrom, Stage } from "./scene.js";
 import { Sheet } from "./sheet.js";
 import { lossesAlong } from "./walk.js";
 
-/** Duration of the morph between two surfaces. */
+/** Duration of the morph between two surfaces; room left free around the picture, in shares of the window. */
 const MORPH_MS = 320;
-
-/** Room left free around the picture, in shares of the window. */
 const DEFAULT_INSETS = { top: 0.05, right: 0.04, bottom: 0.05, left: 0.04 };
 
 /** After the last movement, wait this long before the one frame at full resolution. */
@@ -51,8 +49,7 @@ const REST_FRAMES = 4;
  */
 export async function createMountain(host, options = {}) {
   const mountain = new Mountain(host, options);
-  await mountain.prepare();
-  return mountain;
+  return mountain.prepare();
 }
 
 export class Mountain {
@@ -206,8 +203,9 @@ export class Mountain {
   }
 
   /** Readies the shaders; called by `createMountain`. */
-  prepare() {
-    return this.#stage.prepare();
+  async prepare() {
+    await this.#stage.prepare();
+    return this;
   }
 
   /**
@@ -238,7 +236,7 @@ export class Mountain {
     return legendData(this.#range, this.#scale, this.#range.capped);
   }
 
-  /** Counters for tests and for the curious. */
+  /** Counters for tests. */
   stats() {
     return { ...this.#stats };
   }
@@ -292,7 +290,7 @@ export class Mountain {
     const begun = performance.now();
     this.#stage.draw();
     this.#stats.lastFrameMs = performance.now() - begun;
-    this.#stats.pixelRatio = this.#stage.ratio;
+    this.#stats.pixelRatio = this.#stage.ratio * this.#stage.share;
     this.#stats.frames++;
     this.#options.onFrame?.(this.stats());
     return moving;
@@ -336,12 +334,12 @@ export class Mountain {
     const rectangle = this.#rectangle;
     if (!field || !rectangle || !(this.#dirty.framing || resized)) return;
     const first = this.#stats.frames === 0 || resized;
-    // A hand on the camera outranks every preset, except that a new window size must be fitted.
-    if (!this.#camera.touched || resized) {
+    // A hand on the camera outranks every preset; a new window only fits what the hand has chosen.
+    if (!this.#camera.touched) {
       const how = { turn: this.#dirty.turn, ease: !first };
       this.#camera.frame(field, this.#figures.pathPoints(this.#mapping(rectangle)), this.#insets, how);
       this.#dirty.turn = false;
-    }
+    } else if (resized) this.#camera.refit(field, this.#insets);
     this.#dirty.framing = false;
   }
 
