@@ -1,6 +1,6 @@
 //! The scratch memory of a forward and a backward pass over one tile of rows.
 
-use super::mlp::Mlp;
+use super::{Mlp, ResidualKind};
 use crate::math::linear::{OuterSums, Panels};
 use crate::math::simd::{ROWS_ZERO, Rows, TILE_GROUPS};
 use crate::samples::{ROW_GROUP, Samples, Targets};
@@ -29,6 +29,7 @@ pub struct Workspace {
     pub(super) alphas: Vec<f32>,
     depth: usize,
     widest: usize,
+    has_sums: bool,
 }
 
 impl Workspace {
@@ -51,6 +52,7 @@ impl Workspace {
             alphas: Vec::new(),
             depth,
             widest,
+            has_sums: mlp.config().residual.kind == ResidualKind::Postact,
         }
     }
 
@@ -71,8 +73,11 @@ impl Workspace {
     }
 
     fn reserve(&mut self, slots: usize) {
-        for ring in [&mut self.z, &mut self.value, &mut self.sum] {
-            ring.reserve(slots, TILE_GROUPS * self.widest);
+        let size = TILE_GROUPS * self.widest;
+        self.z.reserve(slots, size);
+        self.value.reserve(slots, size);
+        if self.has_sums {
+            self.sum.reserve(slots, size);
         }
     }
 }
