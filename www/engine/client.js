@@ -134,7 +134,7 @@ export class Engine {
     return id;
   }
 
-  /** @returns {Promise<{parameters: number}>} data and network in numbers, see `Session.dataset_summary` */
+  /** @returns {Promise<{layers: number, parameters: number}>} data and network in numbers, see `Session.dataset_summary` */
   summary() {
     return this.training.ask((id) => ({ type: "summary", id }));
   }

@@ -79,7 +79,7 @@ export const en = {
   new_seed: "New seed",
   new_seed_help: "Other chance: other starting weights, other points",
   all_rows: "all",
-  network_summary: "{parameters} weights",
+  network_summary: "{layers} layers · {parameters} weights",
 
   gradients: "Gradient reaching each layer",
   gradients_unit: "log₁₀ ‖∂L/∂W‖",

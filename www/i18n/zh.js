@@ -78,7 +78,7 @@ export const zh = {
   new_seed: "换种子",
   new_seed_help: "换一组随机数：初始权重和数据点都会不同",
   all_rows: "全部",
-  network_summary: "{parameters} 个权重",
+  network_summary: "{layers} 层 · {parameters} 个权重",
 
   gradients: "每层收到的梯度",
   gradients_unit: "log₁₀ ‖∂L/∂W‖",

@@ -12,7 +12,7 @@ import { USUAL_PACE } from "./transport.js";
  * @typedef {{
  *   report: (report: Report, sheet: number | undefined) => void,
  *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined) => void,
- *   begun: (summary: {parameters: number}) => void,
+ *   begun: (summary: {layers: number, parameters: number}) => void,
  *   progress: (side: number, isLast: boolean) => void,
  *   range: (range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,

@@ -12,7 +12,7 @@ const ELSEWHERE = new Set(["learning_rate"]);
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
  * @param {Context & {freshSeed: () => number}} context
- * @returns {{showSummary: (summary: {parameters: number}) => void}}
+ * @returns {{showSummary: (summary: {layers: number, parameters: number}) => void}}
  */
 export function createSettings(host, schema, context) {
   const { words, store, freshSeed } = context;
@@ -61,11 +61,11 @@ export function createSettings(host, schema, context) {
     ),
   );
 
-  /** @type {{parameters: number} | undefined} */
+  /** @type {{layers: number, parameters: number} | undefined} */
   let network;
   function writeSummary() {
     summary.textContent = network
-      ? words.say("network_summary", { parameters: count(network.parameters) })
+      ? words.say("network_summary", { layers: network.layers, parameters: count(network.parameters) })
       : "";
   }
   words.follow(() => {
