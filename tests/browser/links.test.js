@@ -36,6 +36,12 @@ inEveryEngine("a link", (page) => {
     await page.run(() => {
       location.hash = "#data=spiral&layers=7&lang=en";
     });
-    await page.until("the new network", async () => /8 layers/.test(await page.text("#settings")));
+    const shown = () =>
+      page.run(() => [
+        document.querySelector('#settings input[name="hidden_layers"]')?.getAttribute("aria-valuetext"),
+        /** @type {HTMLInputElement | null} */ (document.querySelector('#settings input[value="spiral"]'))
+          ?.checked,
+      ]);
+    await page.until("the new network and data", async () => (await shown()).join() === "7,true");
   });
 });

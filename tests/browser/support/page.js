@@ -47,6 +47,10 @@ export class Page {
    * @param {string} [link]
    */
   async openSized(width, height, link = "") {
+    await this.driver
+      .manage()
+      .window()
+      .setRect({ width: Math.max(width, 600) + 60, height: height + 150 });
     await this.driver.get(`${this.address}licences.txt`);
     const host = (/** @type {number} */ w, /** @type {number} */ h, /** @type {string} */ source) => {
       const frame = document.createElement("iframe");
