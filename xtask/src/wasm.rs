@@ -47,7 +47,9 @@ pub(crate) fn clippy() -> Result<bool> {
 }
 
 fn compile() -> Result<PathBuf> {
-    let mut arguments = vec!["build", "--package", "downhill", "--lib", "--release", "--target", TARGET];
+    // The page needs no reference cases.
+    let mut arguments = vec!["build", "--package", "downhill", "--lib", "--no-default-features", "--release"];
+    arguments.extend(["--target", TARGET]);
     let (mut command, folder) = match toolchain()? {
         Toolchain::Rustup => (run::cargo(&arguments), "target/wasm"),
         Toolchain::Debian => {

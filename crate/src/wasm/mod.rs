@@ -11,6 +11,7 @@ mod charts;
 mod convert;
 mod links;
 mod plane;
+#[cfg(feature = "reference-cases")]
 mod reference;
 mod sampler;
 mod session;
@@ -19,6 +20,7 @@ mod status;
 pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
 pub use links::{decode_link, encode_link, fresh_seed, schema};
 pub use plane::PlaneData;
+#[cfg(feature = "reference-cases")]
 pub use reference::evaluate;
 pub use sampler::SurfaceSampler;
 pub use session::Session;
