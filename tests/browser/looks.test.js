@@ -11,9 +11,41 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const LOOKS = [
   { width: 390, height: 844, theme: "light", language: "en" },
   { width: 390, height: 844, theme: "dark", language: "zh" },
+  { width: 1200, height: 800, theme: "light", language: "en" },
   { width: 1440, height: 900, theme: "dark", language: "en" },
   { width: 1440, height: 900, theme: "light", language: "zh" },
 ];
+
+/** Runs in the page: pairs of things around the mountain that cover each other. @returns {string[]} */
+function overlaps() {
+  // The box of a word is taller than its letters, in pixels of large Chinese type.
+  const EMPTY = 8;
+  const selectors = [
+    "#loss",
+    "#loss-line",
+    "#accuracies",
+    "#open-test",
+    "#mountain-legend",
+    "#mountain-progress",
+    "#honesty",
+  ];
+  const buttons = [...document.querySelectorAll("#mountain-tools :is(button, select)")];
+  const things = [...selectors.map((selector) => document.querySelector(selector)), ...buttons];
+  const boxes = things.flatMap((thing) => {
+    const box = thing?.getBoundingClientRect();
+    return thing && box && box.width > 0 ? [{ name: thing.id || thing.tagName, box }] : [];
+  });
+  return boxes.flatMap(({ name, box }, index) =>
+    boxes
+      .slice(index + 1)
+      .filter(
+        ({ box: other }) =>
+          Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+          Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > EMPTY,
+      )
+      .map((other) => `${name} and ${other.name}`),
+  );
+}
 
 inEveryEngine("the look", (page) => {
   for (const { width, height, theme, language } of LOOKS) {
@@ -24,6 +56,7 @@ inEveryEngine("the look", (page) => {
       await page.pause();
       const size = await page.run(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.ok(size[0] <= size[1], `no sideways scrolling: ${size}`);
+      assert.deepEqual(await page.run(overlaps), [], "nothing stands on anything else");
       await page.screenshot(`${width}-${theme}-${language}`);
 
       await page.driver.executeScript(AXE);
