@@ -39,9 +39,10 @@ export function createChartCanvas(host, draw) {
   function refresh() {
     if (isWaiting) return;
     isWaiting = true;
-    const wait = Math.max(0, lastDraw + PACE_MS - performance.now());
-    // Each in a task of its own: in one frame's task the charts would add up.
-    setTimeout(drawNow, wait);
+    const wait = lastDraw + PACE_MS - performance.now();
+    // At the end of this task, when all that changed is in; a timer would come late where a slow GPU fills the thread.
+    if (wait <= 0) queueMicrotask(drawNow);
+    else setTimeout(drawNow, wait);
   }
   new ResizeObserver(refresh).observe(host);
   // What is scrolled away costs nothing.
