@@ -116,6 +116,8 @@ export const en = {
     "At step {step} the gradient of layer {layer} became too large for a number. The learning rate {rate} is too high here.",
   blow_up_parameter:
     "At step {step} a weight of layer {layer} became too large for a number. The learning rate {rate} is too high here.",
+  blow_up_sum:
+    "The plain sum adds every layer at full strength, so numbers grow with depth; “Scaled” keeps them calm.",
   blow_up_start:
     "Already at the start a number of this network is too large to be written down: the walk cannot begin.",
   back_to_before: "Back to before",

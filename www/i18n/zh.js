@@ -112,6 +112,7 @@ export const zh = {
   blow_up_gradient: "走到第 {step} 步，第 {layer} 层的梯度大得无法用数字表示了。学习率 {rate} 在这里太大。",
   blow_up_parameter:
     "走到第 {step} 步，第 {layer} 层有一个权重大得无法用数字表示了。学习率 {rate} 在这里太大。",
+  blow_up_sum: "“直接相加”把每一层原样加上去，层数一多数值就越滚越大；换成“缩放相加”就稳了。",
   blow_up_start: "刚开始就有数字大得无法表示，这个网络一步也走不了。",
   back_to_before: "退回出事之前",
   back_with_tenth: "退回去，学习率降到十分之一",

@@ -216,10 +216,14 @@ export function createLab(core, store, words) {
       layer > 0 || cause === "loss" ? `blow_up_${cause}` : "blow_up_loss"
     );
     const rate = setting(status.learning_rate);
+    // With the plain sum the rate is only half of the reason.
+    const isPlainSum = store.spec.residual === "sum";
+    const tell = () => words.say(key, { step, layer, rate });
     notices.show({
       kind: "blow_up",
       tone: "warning",
-      text: () => (step === 0 ? words.say("blow_up_start") : words.say(key, { step, layer, rate })),
+      text: () => (step === 0 ? words.say("blow_up_start") : tell()),
+      ...(isPlainSum ? { list: () => [words.say("blow_up_sum")] } : {}),
       actions:
         step === 0
           ? []
