@@ -123,6 +123,8 @@ export class Lines {
     if (style.ghost > 0) pass(this.colour, this.faded, 0, style.ghost, true, 1.5);
     if (style.outline > 0) pass(this.outline, this.outline, style.outline, 1, false, style.order + 0.1);
     pass(this.colour, this.faded, 0, 1, false, style.order + 0.2);
+    // Until something is handed over: one undrawn piece would cover the window.
+    this.commit();
   }
 
   clear() {
