@@ -43,7 +43,7 @@ fn check_machine_paths(source: &Source, offences: &mut Vec<String>) {
         for (first, second) in MACHINE_FOLDERS {
             let folder = format!("{first}{second}");
             for (at, _) in line.match_indices(&folder) {
-                // `https://host/home/` and `./work/` are not folders of a machine.
+                // `https://host/home/` and `./usr/` are not folders of a machine.
                 let before = line[..at].chars().next_back();
                 if before.is_none_or(|character| " \"'`=(:[".contains(character)) {
                     offences.push(format!("{}:{}: a folder of one machine: {folder}", source.path, number + 1));
