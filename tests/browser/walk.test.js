@@ -5,6 +5,9 @@ import { it } from "node:test";
 import { Key, Origin } from "selenium-webdriver";
 import { inEveryEngine } from "./support/suite.js";
 
+/** @type {{link: string, digests: Record<string, string>}[]} */
+const pinned = JSON.parse(readFileSync("tests/golden/digests.json", "utf8"));
+
 inEveryEngine("the first screen", (page) => {
   /** What the loss curve and the gradient bars show. */
   const drawnCharts = () =>
@@ -46,19 +49,24 @@ inEveryEngine("the first screen", (page) => {
     await page.walked(4);
   });
 
-  for (const { link, steps, digest } of JSON.parse(readFileSync("tests/golden/digests.json", "utf8"))) {
+  // Every digest is compared in Node, where it is quick; here the page makes the steps.
+  for (const { link, digests } of pinned.slice(0, 4)) {
     it(`shows the host's bits: ${link || "defaults"}`, async () => {
       await page.open(link);
-      await page.run((count) => {
+      await page.run(() => {
         const { experiment } = Reflect.get(window, "downhill");
         experiment.pause();
         experiment.restart();
-        experiment.engine.step(count);
-      }, steps);
-      await page.until(`step ${steps}`, async () => (await page.steps()) === steps);
-      const shown = () =>
-        page.run(() => document.getElementById("digest")?.textContent?.replace(/\W/g, "") ?? "");
-      await page.until(`digest ${digest}`, async () => (await shown()).endsWith(digest));
+      });
+      let made = 0;
+      for (const step of [1, 10, 100]) {
+        await page.run((count) => Reflect.get(window, "downhill").experiment.engine.step(count), step - made);
+        made = step;
+        await page.until(`step ${step}`, async () => (await page.steps()) === step);
+        const shown = () =>
+          page.run(() => document.getElementById("digest")?.textContent?.replace(/\W/g, "") ?? "");
+        await page.until(`digest ${digests[step]}`, async () => (await shown()).endsWith(digests[step]));
+      }
     });
   }
 

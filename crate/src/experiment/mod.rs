@@ -19,6 +19,6 @@ pub use fields::FIELDS;
 pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
 pub use planes::lay_plane;
 pub use presets::{PRESETS, Preset};
-pub use schema::{Field, Group, Level, VERSION, schema};
+pub use schema::{Field, Group, Level, VERSION, When, schema};
 pub use spec::Spec;
 pub use value::{Choice, Kind, Scale, Text, Value};

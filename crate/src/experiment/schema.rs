@@ -31,6 +31,31 @@ pub enum Level {
     Basic,
     /// One click away.
     More,
+    /// Two clicks away: fine tuning.
+    Expert,
+}
+
+/// A condition on another field: it holds one of these choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// The other field's name.
+    pub field: &'static str,
+    /// Names of its choices.
+    pub is: &'static [&'static str],
+}
+
+impl When {
+    /// Whether every condition holds for `spec`.
+    #[must_use]
+    pub fn all_hold(conditions: &[Self], spec: &Spec) -> bool {
+        conditions.iter().all(|when| {
+            let other = FIELDS.iter().find(|field| field.name == when.field);
+            other.is_some_and(|field| match (field.get)(spec) {
+                Value::Choice(name) => when.is.contains(&name),
+                _ => false,
+            })
+        })
+    }
 }
 
 /// One setting of an experiment.
@@ -46,8 +71,14 @@ pub struct Field {
     pub level: Level,
     /// Whether it may change while the network trains, without starting again.
     pub live: bool,
+    /// Whether a branch of a run may have another value than the run it leaves.
+    pub branch: bool,
     /// What it accepts.
     pub kind: Kind,
+    /// When it has a meaning: if all of these hold. Empty: always. A value without meaning changes nothing.
+    pub when: &'static [When],
+    /// What a control says for 0, if that is not a number to its reader (`all`, `off`).
+    pub zero: Option<Text>,
     /// What its control is called.
     pub label: Text,
     /// What it means, in one or two sentences.
@@ -83,6 +114,11 @@ struct FieldJson {
     step: Option<Value>,
     default: Value,
     live: bool,
+    branch: bool,
+    #[serde(skip_serializing_if = "<[When]>::is_empty")]
+    when: &'static [When],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zero: Option<Text>,
     #[serde(skip_serializing_if = "<[Choice]>::is_empty")]
     choices: &'static [Choice],
     label: Text,
@@ -114,6 +150,9 @@ impl FieldJson {
             step,
             default: (field.get)(defaults),
             live: field.live,
+            branch: field.branch,
+            when: field.when,
+            zero: field.zero,
             choices,
             label: field.label,
             help: field.help,

@@ -1,6 +1,6 @@
 //! What is learned from: rows of the table of fields.
 
-use super::{choice, set_choice, set_integer, set_number};
+use super::{BASE, choice, set_choice, set_integer, set_number};
 use crate::dataset::DatasetKind;
 use crate::experiment::schema::{Field, Group, Level};
 use crate::experiment::value::{Kind, Scale, Text, Value};
@@ -10,7 +10,6 @@ pub(super) const DATASET: Field = Field {
     key: "data",
     group: Group::Data,
     level: Level::Basic,
-    live: false,
     kind: Kind::Choice(&[
         choice(
             "penguins",
@@ -45,14 +44,13 @@ pub(super) const DATASET: Field = Field {
     help: Text { en: "What the network learns from.", zh: "网络从哪些数据中学习。" },
     get: |spec| Value::Choice(spec.dataset.name()),
     set: |spec, value| set_choice(&mut spec.dataset, value, DatasetKind::from_name),
+    ..BASE
 };
 
 pub(super) const SAMPLES: Field = Field {
     name: "samples",
     key: "n",
     group: Group::Data,
-    level: Level::More,
-    live: false,
     kind: Kind::Integer { min: 16, max: 2000 },
     label: Text { en: "Points", zh: "点数" },
     help: Text {
@@ -62,14 +60,13 @@ pub(super) const SAMPLES: Field = Field {
     },
     get: |spec| Value::Integer(spec.samples),
     set: |spec, value| set_integer(&mut spec.samples, value),
+    ..BASE
 };
 
 pub(super) const NOISE: Field = Field {
     name: "noise",
     key: "noise",
     group: Group::Data,
-    level: Level::More,
-    live: false,
     kind: Kind::Number { min: 0.0, max: 1.0, step: 0.05, scale: Scale::Linear },
     label: Text { en: "Noise", zh: "噪声" },
     help: Text {
@@ -78,4 +75,5 @@ pub(super) const NOISE: Field = Field {
     },
     get: |spec| Value::Number(spec.noise),
     set: |spec, value| set_number(&mut spec.noise, value),
+    ..BASE
 };

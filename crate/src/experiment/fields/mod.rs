@@ -9,8 +9,8 @@ mod network;
 mod training;
 mod view;
 
-use super::schema::Field;
-use super::value::{Choice, Text, Value};
+use super::schema::{Field, Group, Level};
+use super::value::{Choice, Kind, Text, Value};
 
 /// Every field, in the order of the controls.
 pub const FIELDS: &[Field] = &[
@@ -31,6 +31,23 @@ pub const FIELDS: &[Field] = &[
     view::LANGUAGE,
     view::THEME,
 ];
+
+/// What most rows have in common; a row names what is its own.
+const BASE: Field = Field {
+    name: "",
+    key: "",
+    group: Group::Data,
+    level: Level::More,
+    live: false,
+    branch: false,
+    kind: Kind::Choice(&[]),
+    when: &[],
+    zero: None,
+    label: Text { en: "", zh: "" },
+    help: Text { en: "", zh: "" },
+    get: |_| Value::Integer(0),
+    set: |_, _| {},
+};
 
 const fn choice(value: &'static str, label: [&'static str; 2], help: [&'static str; 2]) -> Choice {
     let [en, zh] = label;

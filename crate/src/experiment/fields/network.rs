@@ -1,6 +1,6 @@
 //! What learns: rows of the table of fields.
 
-use super::{choice, set_choice, set_integer};
+use super::{BASE, choice, set_choice, set_integer};
 use crate::experiment::choices::{Skip, Start};
 use crate::experiment::schema::{Field, Group, Level};
 use crate::experiment::value::{Kind, Text, Value};
@@ -11,7 +11,6 @@ pub(super) const HIDDEN_LAYERS: Field = Field {
     key: "layers",
     group: Group::Network,
     level: Level::Basic,
-    live: false,
     kind: Kind::Integer { min: 1, max: 100 },
     label: Text { en: "Hidden layers", zh: "隐藏层数" },
     help: Text {
@@ -20,19 +19,19 @@ pub(super) const HIDDEN_LAYERS: Field = Field {
     },
     get: |spec| Value::Integer(spec.hidden_layers),
     set: |spec, value| set_integer(&mut spec.hidden_layers, value),
+    ..BASE
 };
 
 pub(super) const WIDTH: Field = Field {
     name: "width",
     key: "width",
     group: Group::Network,
-    level: Level::More,
-    live: false,
     kind: Kind::Integer { min: 2, max: 64 },
     label: Text { en: "Width", zh: "每层宽度" },
     help: Text { en: "How many units each hidden layer has.", zh: "每个隐藏层有多少个神经元。" },
     get: |spec| Value::Integer(spec.width),
     set: |spec, value| set_integer(&mut spec.width, value),
+    ..BASE
 };
 
 pub(super) const ACTIVATION: Field = Field {
@@ -40,7 +39,6 @@ pub(super) const ACTIVATION: Field = Field {
     key: "act",
     group: Group::Network,
     level: Level::Basic,
-    live: false,
     kind: Kind::Choice(&[
         choice("tanh", ["tanh", "tanh"], ["Squeezes every number between −1 and 1.", "把任何数压缩到 −1 和 1 之间。"]),
         choice(
@@ -64,6 +62,7 @@ pub(super) const ACTIVATION: Field = Field {
     },
     get: |spec| Value::Choice(spec.activation.name()),
     set: |spec, value| set_choice(&mut spec.activation, value, Activation::from_name),
+    ..BASE
 };
 
 pub(super) const RESIDUAL: Field = Field {
@@ -71,7 +70,6 @@ pub(super) const RESIDUAL: Field = Field {
     key: "skip",
     group: Group::Network,
     level: Level::Basic,
-    live: false,
     kind: Kind::Choice(&[
         choice("off", ["Off", "关"], ["The plain network.", "普通网络。"]),
         choice(
@@ -99,14 +97,13 @@ pub(super) const RESIDUAL: Field = Field {
     },
     get: |spec| Value::Choice(spec.residual.name()),
     set: |spec, value| set_choice(&mut spec.residual, value, Skip::from_name),
+    ..BASE
 };
 
 pub(super) const INIT: Field = Field {
     name: "init",
     key: "init",
     group: Group::Network,
-    level: Level::More,
-    live: false,
     kind: Kind::Choice(&[
         choice(
             "xavier",
@@ -134,4 +131,5 @@ pub(super) const INIT: Field = Field {
     help: Text { en: "How the first, random weights are drawn.", zh: "最初的随机权重怎样产生。" },
     get: |spec| Value::Choice(spec.init.name()),
     set: |spec, value| set_choice(&mut spec.init, value, Start::from_name),
+    ..BASE
 };

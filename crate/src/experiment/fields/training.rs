@@ -1,6 +1,6 @@
 //! How it learns: rows of the table of fields.
 
-use super::{choice, set_choice, set_integer, set_number};
+use super::{BASE, choice, set_choice, set_integer, set_number};
 use crate::experiment::choices::Rule;
 use crate::experiment::schema::{Field, Group, Level};
 use crate::experiment::value::{Kind, Scale, Text, Value};
@@ -10,7 +10,6 @@ pub(super) const OPTIMIZER: Field = Field {
     key: "opt",
     group: Group::Training,
     level: Level::Basic,
-    live: false,
     kind: Kind::Choice(&[
         choice(
             "sgd",
@@ -30,6 +29,7 @@ pub(super) const OPTIMIZER: Field = Field {
     help: Text { en: "The rule that turns a gradient into a step.", zh: "把梯度变成一步的规则。" },
     get: |spec| Value::Choice(spec.optimizer.name()),
     set: |spec, value| set_choice(&mut spec.optimizer, value, Rule::from_name),
+    ..BASE
 };
 
 pub(super) const LEARNING_RATE: Field = Field {
@@ -46,14 +46,13 @@ pub(super) const LEARNING_RATE: Field = Field {
     },
     get: |spec| Value::Number(spec.learning_rate),
     set: |spec, value| set_number(&mut spec.learning_rate, value),
+    ..BASE
 };
 
 pub(super) const BATCH_SIZE: Field = Field {
     name: "batch_size",
     key: "batch",
     group: Group::Training,
-    level: Level::More,
-    live: false,
     kind: Kind::Integer { min: 0, max: 512 },
     label: Text { en: "Batch size", zh: "批大小" },
     help: Text {
@@ -62,14 +61,13 @@ pub(super) const BATCH_SIZE: Field = Field {
     },
     get: |spec| Value::Integer(spec.batch_size),
     set: |spec, value| set_integer(&mut spec.batch_size, value),
+    ..BASE
 };
 
 pub(super) const SEED: Field = Field {
     name: "seed",
     key: "seed",
     group: Group::Training,
-    level: Level::More,
-    live: false,
     kind: Kind::Integer { min: 0, max: u32::MAX },
     label: Text { en: "Seed", zh: "随机种子" },
     help: Text {
@@ -78,4 +76,5 @@ pub(super) const SEED: Field = Field {
     },
     get: |spec| Value::Integer(spec.seed),
     set: |spec, value| set_integer(&mut spec.seed, value),
+    ..BASE
 };

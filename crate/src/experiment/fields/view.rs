@@ -1,15 +1,14 @@
 //! How it is shown: rows of the table of fields.
 
-use super::{choice, set_choice};
+use super::{BASE, choice, set_choice};
 use crate::experiment::choices::{HeightScale, Language, PlaneChoice, Theme};
-use crate::experiment::schema::{Field, Group, Level};
+use crate::experiment::schema::{Field, Group};
 use crate::experiment::value::{Kind, Text, Value};
 
 pub(super) const PLANE: Field = Field {
     name: "plane",
     key: "plane",
     group: Group::View,
-    level: Level::More,
     live: true,
     kind: Kind::Choice(&[
         choice(
@@ -33,13 +32,13 @@ pub(super) const PLANE: Field = Field {
     },
     get: |spec| Value::Choice(spec.plane.name()),
     set: |spec, value| set_choice(&mut spec.plane, value, PlaneChoice::from_name),
+    ..BASE
 };
 
 pub(super) const HEIGHT: Field = Field {
     name: "height",
     key: "height",
     group: Group::View,
-    level: Level::More,
     live: true,
     kind: Kind::Choice(&[
         choice("linear", ["Loss", "损失"], ["Twice the loss is twice as high.", "损失加倍，高度也加倍。"]),
@@ -56,13 +55,13 @@ pub(super) const HEIGHT: Field = Field {
     help: Text { en: "How a loss becomes a height of the mountain.", zh: "怎样把损失变成山的高度。" },
     get: |spec| Value::Choice(spec.height.name()),
     set: |spec, value| set_choice(&mut spec.height, value, HeightScale::from_name),
+    ..BASE
 };
 
 pub(super) const LANGUAGE: Field = Field {
     name: "language",
     key: "lang",
     group: Group::View,
-    level: Level::More,
     live: true,
     kind: Kind::Choice(&[
         choice("auto", ["Automatic", "自动"], ["As your browser asks for.", "跟随浏览器。"]),
@@ -73,13 +72,13 @@ pub(super) const LANGUAGE: Field = Field {
     help: Text { en: "The language of the page.", zh: "页面的语言。" },
     get: |spec| Value::Choice(spec.language.name()),
     set: |spec, value| set_choice(&mut spec.language, value, Language::from_name),
+    ..BASE
 };
 
 pub(super) const THEME: Field = Field {
     name: "theme",
     key: "theme",
     group: Group::View,
-    level: Level::More,
     live: true,
     kind: Kind::Choice(&[
         choice("auto", ["Automatic", "自动"], ["As your system asks for.", "跟随系统。"]),
@@ -90,4 +89,5 @@ pub(super) const THEME: Field = Field {
     help: Text { en: "Light or dark colours.", zh: "浅色或深色。" },
     get: |spec| Value::Choice(spec.theme.name()),
     set: |spec, value| set_choice(&mut spec.theme, value, Theme::from_name),
+    ..BASE
 };
