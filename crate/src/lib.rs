@@ -8,6 +8,7 @@ pub mod experiment;
 pub mod landscape;
 pub mod math;
 pub mod network;
+pub mod objective;
 pub mod optimizer;
 pub mod random;
 pub mod samples;

@@ -51,7 +51,7 @@ fn the_gradient_of_thirty_plain_layers_vanishes() {
     let (mut second_layer, mut ratio, mut stuck) = (Vec::new(), Vec::new(), 0);
     for spec in seeded("vanishing_gradient") {
         let mut trainer = spec.trainer().unwrap();
-        assert_eq!((trainer.mlp().layers().len(), trainer.data().train.rows()), (30, 128));
+        assert_eq!((trainer.mlp().unwrap().layers().len(), trainer.data().unwrap().train.rows()), (30, 128));
         let gradients = trainer.layer_gradients();
         second_layer.push(gradients[1]);
         ratio.push(gradients[1] - gradients[28]);

@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, DatasetConfig, Split, Task};
 use crate::error::Result;
 use crate::network::{Alpha, Init, Loss, MlpConfig, Residual, ResidualKind};
 use crate::optimizer::{AdamConfig, OptimizerConfig, SgdConfig};
-use crate::training::{Trainer, TrainerConfig};
+use crate::training::{Problem, Trainer, TrainerConfig};
 
 impl Spec {
     /// The run that these settings describe, at step 0.
@@ -15,7 +15,7 @@ impl Spec {
     /// Names a field whose value the engine does not accept; a spec that came through a checked door has none.
     pub fn trainer(&self) -> Result<Trainer> {
         let data = Dataset::new(&self.dataset_config())?;
-        let config = TrainerConfig {
+        let problem = Problem::Network {
             model: self.model(&data),
             loss: self.loss(&data),
             init: match self.init {
@@ -23,6 +23,9 @@ impl Spec {
                 Start::He => Init::HeNormal,
                 Start::Uniform => Init::FanInUniform,
             },
+            data,
+        };
+        let config = TrainerConfig {
             optimizer: match self.optimizer {
                 Rule::Sgd => OptimizerConfig::Sgd(SgdConfig::default()),
                 Rule::Adam => OptimizerConfig::Adam(AdamConfig::default()),
@@ -31,7 +34,7 @@ impl Spec {
             batch_size: self.batch_size as usize,
             seed: self.seed,
         };
-        Trainer::new(data, config)
+        Trainer::new(problem, &config)
     }
 
     /// What to make or load.
@@ -96,9 +99,9 @@ mod tests {
     #[test]
     fn depth_and_width_count_hidden_layers() {
         let trainer = Spec { hidden_layers: 29, width: 16, ..Spec::default() }.trainer().unwrap();
-        assert_eq!(trainer.mlp().layers().len(), 30);
-        assert_eq!(trainer.mlp().config().widths[..3], [2, 16, 16]);
-        assert_eq!((trainer.mlp().outputs(), trainer.mlp().block_count()), (3, 0));
+        assert_eq!(trainer.mlp().unwrap().layers().len(), 30);
+        assert_eq!(trainer.mlp().unwrap().config().widths[..3], [2, 16, 16]);
+        assert_eq!((trainer.mlp().unwrap().outputs(), trainer.mlp().unwrap().block_count()), (3, 0));
     }
 
     #[test]
@@ -106,6 +109,6 @@ mod tests {
         let plain = Spec::default().trainer().unwrap();
         let skip = Spec { residual: Skip::Scaled, ..Spec::default() }.trainer().unwrap();
         assert_eq!(plain.params(), skip.params());
-        assert_eq!(skip.mlp().block_count(), 3);
+        assert_eq!(skip.mlp().unwrap().block_count(), 3);
     }
 }

@@ -1,8 +1,9 @@
 //! Which plane a run is drawn over.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::landscape::{Plane, PlaneKind};
 use crate::random::{Random, Stream};
+use crate::samples::Samples;
 use crate::training::Trainer;
 
 /// Rehearsed places are left out from the first one on whose loss is this many times the present one: a run that is about
@@ -21,14 +22,21 @@ const SHORTEST_REHEARSAL: u64 = 8;
 /// `Random`: through the present weights; the same `seed` gives the same directions, scaled by the weights. `Path`: the
 /// main directions of the walked path and of a rehearsal of up to `ahead` steps, fewer for large networks, made on a copy
 /// of the run. Where that gives no plane (fewer than three places, or a path that does not bend) the plane is a random one, as its
-/// [`Plane::kind`] then tells.
+/// [`Plane::kind`] then tells. A run of two parameters has one plane only, whatever is asked for: all there is, over the window
+/// of its problem, widened if the ball is outside.
 ///
 /// # Errors
 /// Names a direction if there is no random plane either: all weights are zero.
 pub fn lay_plane(trainer: &Trainer, kind: PlaneKind, ahead: u64, seed: u32) -> Result<Plane> {
-    let random = || Plane::random(trainer.mlp(), trainer.params(), &mut Random::new(seed, Stream::Plane));
+    if let (Some(window), &[a, b]) = (trainer.window(), trainer.params()) {
+        return Plane::exact(window.holding([a, b]));
+    }
+    let Some(mlp) = trainer.mlp() else {
+        return Err(Error::new("plane", "needs a network or two parameters"));
+    };
+    let random = || Plane::random(mlp, trainer.params(), &mut Random::new(seed, Stream::Plane));
     match kind {
-        PlaneKind::Random => random(),
+        PlaneKind::Random | PlaneKind::Exact => random(),
         PlaneKind::Path => along_path(trainer, ahead).or_else(|_| random()),
     }
 }
@@ -50,7 +58,8 @@ fn along_path(trainer: &Trainer, ahead: u64) -> Result<Plane> {
 
 /// A gradient costs six operations for each parameter and row (see [`crate::network::Mlp::loss_and_gradient`]).
 fn affordable_steps(trainer: &Trainer) -> u64 {
-    let step_work = 6.0 * trainer.params().len() as f64 * trainer.data().train.rows() as f64;
+    let rows = trainer.train_rows().map_or(1, Samples::rows);
+    let step_work = 6.0 * trainer.params().len() as f64 * rows as f64;
     ((REHEARSAL_WORK / step_work) as u64).max(SHORTEST_REHEARSAL)
 }
 

@@ -3,12 +3,11 @@
 //! A picture has two directions, a network hundreds. Every plane therefore can say how much it leaves out: how far a
 //! place is from it, and which share of a vector lies in it. This module knows nothing of training or browsers.
 
-mod closed_form;
 mod directions;
 mod eigen;
 mod plane;
 mod sampler;
 
-pub use closed_form::ClosedForm;
+pub use crate::objective::ClosedForm;
 pub use plane::{Plane, PlaneKind, Projection};
 pub use sampler::Sampler;

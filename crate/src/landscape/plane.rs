@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::math::norm::{dot, norm, squared_norm};
+use crate::objective::Window;
 
 /// How the two directions of a [`Plane`] were chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,6 +11,8 @@ pub enum PlaneKind {
     Random,
     /// The main directions of a path (PCA).
     Path,
+    /// The only two parameters there are: nothing is left out.
+    Exact,
 }
 
 impl PlaneKind {
@@ -19,6 +22,7 @@ impl PlaneKind {
         match self {
             Self::Random => "random",
             Self::Path => "path",
+            Self::Exact => "exact",
         }
     }
 }
@@ -84,6 +88,15 @@ impl Plane {
         let range = [-Self::HALF_EXTENT, Self::HALF_EXTENT];
         let gram = Gram { d11, d12, d22, determinant };
         Ok(Self { kind, origin, d1, d2, explained: None, a: range, b: range, gram })
+    }
+
+    /// The whole space of two parameters, drawn over `window`.
+    ///
+    /// # Errors
+    /// None: two axes always span a plane.
+    pub fn exact(window: Window) -> Result<Self> {
+        let plane = Self::new(PlaneKind::Exact, vec![0.0; 2], vec![1.0, 0.0], vec![0.0, 1.0])?;
+        Ok(Self { a: window.a, b: window.b, ..plane })
     }
 
     /// How the directions were chosen.

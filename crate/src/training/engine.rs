@@ -1,58 +1,46 @@
 //! The arithmetic of a run: figures and gradients of a state, and the step from one state to the next.
 
-use super::blow_up::{BlowUp, Cause, all_finite, gradient_layer, parameter_layer};
+use super::blow_up::{BlowUp, Cause, all_finite};
 use super::history::Figures;
+use super::network_objective::{NetworkObjective, Part};
 use super::state::State;
-use crate::dataset::Dataset;
-use crate::math::norm::norm;
-use crate::network::{Loss, Mlp, Workspace, accuracy};
-use crate::samples::Samples;
+use crate::objective::ClosedForm;
 
-/// Evaluates states of one network on one data set. It remembers what it has computed for the present state, so that
-/// drawing a run costs no second pass; call [`Engine::forget`] whenever the present state changes.
+/// What is minimised, as a function of the parameters that train.
+#[derive(Clone, Debug)]
+pub(super) enum Objective {
+    Network(Box<NetworkObjective>),
+    ClosedForm(ClosedForm),
+}
+
+/// Evaluates states of one objective. It remembers what it has computed for the present state, so that drawing a run
+/// costs no second pass; call [`Engine::forget`] whenever the present state changes.
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
-    pub(super) data: Dataset,
-    pub(super) mlp: Mlp,
-    loss: Loss,
-    workspace: Workspace,
-    outputs: Vec<f32>,
+    pub(super) objective: Objective,
     /// Loss and accuracy of the present state on the training rows.
     train: Option<(f64, f64)>,
     validation: Option<(f64, f64)>,
     /// Gradient of the present state over all training rows, if `has_grads`.
     grads: Vec<f32>,
     has_grads: bool,
-    batch: Batch,
-}
-
-/// Scratch of a mini-batch step.
-#[derive(Clone, Debug)]
-struct Batch {
-    rows: Vec<usize>,
-    samples: Samples,
-    grads: Vec<f32>,
+    /// Scratch of a mini-batch step.
+    batch_rows: Vec<usize>,
+    batch_grads: Vec<f32>,
 }
 
 impl Engine {
     /// `batch_size` is the room for mini-batches; 0 if there are none.
-    pub(super) fn new(data: Dataset, mlp: Mlp, loss: Loss, batch_size: usize) -> Self {
-        let params = mlp.param_count();
+    pub(super) fn new(objective: Objective, batch_size: usize) -> Self {
+        let params = objective.param_count();
         Self {
-            loss,
-            workspace: Workspace::new(&mlp),
-            outputs: Vec::new(),
+            objective,
             train: None,
             validation: None,
             grads: vec![0.0; params],
             has_grads: false,
-            batch: Batch {
-                rows: Vec::with_capacity(batch_size),
-                samples: data.train.with_capacity(batch_size),
-                grads: vec![0.0; if batch_size > 0 { params } else { 0 }],
-            },
-            data,
-            mlp,
+            batch_rows: Vec::with_capacity(batch_size),
+            batch_grads: vec![0.0; if batch_size > 0 { params } else { 0 }],
         }
     }
 
@@ -66,53 +54,47 @@ impl Engine {
     /// The gradient over all training rows; their loss and accuracy come with it.
     pub(super) fn gradient(&mut self, params: &[f32]) -> &[f32] {
         if !self.has_grads {
-            let loss = self.mlp.loss_gradient_and_predictions(
-                params,
-                &self.data.train,
-                self.loss,
-                &mut self.workspace,
-                &mut self.grads,
-                &mut self.outputs,
-            );
-            self.train = Some((loss, accuracy(&self.outputs, self.data.train.targets())));
+            self.train = Some(self.objective.gradient(params, &mut self.grads));
             self.has_grads = true;
         }
         &self.grads
     }
 
-    /// log10 of the norm of each layer's weight gradient; −∞ for an exact 0.
+    /// log10 of the norm of each layer's weight gradient; −∞ for an exact 0. A formula has no layers.
     pub(super) fn layer_gradients(&mut self, params: &[f32]) -> Vec<f64> {
         self.gradient(params);
-        let weights = self.mlp.layers().iter().map(|layer| &self.grads[layer.weights.clone()]);
-        weights.map(|weights| libm::log10(norm(weights))).collect()
+        match &self.objective {
+            Objective::Network(network) => network.layer_norms(&self.grads),
+            Objective::ClosedForm(_) => Vec::new(),
+        }
     }
 
     /// Loss and accuracy over all training rows.
     pub(super) fn train(&mut self, params: &[f32]) -> (f64, f64) {
-        let (mlp, samples) = (&self.mlp, &self.data.train);
-        *self
-            .train
-            .get_or_insert_with(|| measure(mlp, params, samples, self.loss, &mut self.workspace, &mut self.outputs))
+        let objective = &mut self.objective;
+        *self.train.get_or_insert_with(|| objective.measure(params, Part::Train))
     }
 
     /// Losses and accuracies of the present state.
     pub(super) fn figures(&mut self, params: &[f32]) -> Figures {
         let (train_loss, train_accuracy) = self.train(params);
-        let (mlp, samples) = (&self.mlp, &self.data.validation);
-        let (validation_loss, validation_accuracy) = *self
-            .validation
-            .get_or_insert_with(|| measure(mlp, params, samples, self.loss, &mut self.workspace, &mut self.outputs));
+        let objective = &mut self.objective;
+        let (validation_loss, validation_accuracy) =
+            *self.validation.get_or_insert_with(|| objective.measure(params, Part::Validation));
         Figures { train_loss, train_accuracy, validation_loss, validation_accuracy }
     }
 
     /// Loss and accuracy over the test rows.
     pub(super) fn test(&mut self, params: &[f32]) -> (f64, f64) {
-        measure(&self.mlp, params, &self.data.test, self.loss, &mut self.workspace, &mut self.outputs)
+        self.objective.measure(params, Part::Test)
     }
 
     /// Training loss of parameters that are not the present ones.
     pub(super) fn loss_at(&mut self, params: &[f32]) -> f64 {
-        self.mlp.loss(params, &self.data.train, self.loss, &mut self.workspace)
+        match &mut self.objective {
+            Objective::Network(network) => network.train_loss(params),
+            Objective::ClosedForm(form) => value(*form, params),
+        }
     }
 
     /// Moves `state`, the present one or a clone of it, one step on. What is remembered still belongs to the present
@@ -121,16 +103,14 @@ impl Engine {
         let Some(batches) = &mut state.batches else {
             self.gradient(&state.params);
             let loss = self.train(&state.params).0;
-            self.check(state, loss, &self.grads, true)?;
+            self.check(state, loss, &self.grads, false)?;
             state.optimizer.step(learning_rate, &mut state.params, &self.grads);
             return self.finish(state);
         };
-        batches.next_into(&mut self.batch.rows);
-        self.data.train.gather_into(&self.batch.rows, &mut self.batch.samples);
-        let (samples, grads) = (&self.batch.samples, &mut self.batch.grads);
-        let loss = self.mlp.loss_and_gradient(&state.params, samples, self.loss, &mut self.workspace, grads);
-        self.check(state, loss, &self.batch.grads, false)?;
-        state.optimizer.step(learning_rate, &mut state.params, &self.batch.grads);
+        batches.next_into(&mut self.batch_rows);
+        let loss = self.objective.batch_gradient(&state.params, &self.batch_rows, &mut self.batch_grads);
+        self.check(state, loss, &self.batch_grads, true)?;
+        state.optimizer.step(learning_rate, &mut state.params, &self.batch_grads);
         self.finish(state)
     }
 
@@ -142,25 +122,23 @@ impl Engine {
         }
         self.gradient(&state.params);
         let loss = self.train(&state.params).0;
-        if loss.is_finite() { Ok(()) } else { Err(self.loss_blow_up(state, true)) }
+        if loss.is_finite() { Ok(()) } else { Err(self.loss_blow_up(state, false)) }
     }
 
-    fn check(&self, state: &State, loss: f64, grads: &[f32], is_full: bool) -> Result<(), BlowUp> {
+    fn check(&self, state: &State, loss: f64, grads: &[f32], in_batch: bool) -> Result<(), BlowUp> {
         if !loss.is_finite() {
-            return Err(self.loss_blow_up(state, is_full));
+            return Err(self.loss_blow_up(state, in_batch));
         }
         if all_finite(grads) {
             return Ok(());
         }
-        Err(BlowUp { step: state.step + 1, cause: Cause::Gradient, layer: gradient_layer(&self.mlp, grads) })
+        let layer = self.objective.network().and_then(|network| network.gradient_layer(grads));
+        Err(BlowUp { step: state.step + 1, cause: Cause::Gradient, layer })
     }
 
-    /// The layer is the lowest one whose sums overflow, or the last one if only the loss itself does.
-    fn loss_blow_up(&self, state: &State, is_full: bool) -> BlowUp {
-        let samples = if is_full { &self.data.train } else { &self.batch.samples };
-        let overflow = self.mlp.first_overflow(&state.params, samples, self.loss, &mut self.workspace.clone());
-        let layer = overflow.unwrap_or(self.mlp.layers().len());
-        BlowUp { step: state.step, cause: Cause::Loss, layer: Some(layer) }
+    fn loss_blow_up(&self, state: &State, in_batch: bool) -> BlowUp {
+        let layer = self.objective.network().map(|network| network.overflow_layer(&state.params, in_batch));
+        BlowUp { step: state.step, cause: Cause::Loss, layer }
     }
 
     fn finish(&self, state: &mut State) -> Result<(), BlowUp> {
@@ -168,18 +146,68 @@ impl Engine {
         if all_finite(&state.params) {
             return Ok(());
         }
-        Err(BlowUp { step: state.step, cause: Cause::Parameter, layer: parameter_layer(&self.mlp, &state.params) })
+        let layer = self.objective.network().and_then(|network| network.parameter_layer(&state.params));
+        Err(BlowUp { step: state.step, cause: Cause::Parameter, layer })
     }
 }
 
-fn measure(
-    mlp: &Mlp,
-    params: &[f32],
-    samples: &Samples,
-    loss: Loss,
-    workspace: &mut Workspace,
-    outputs: &mut Vec<f32>,
-) -> (f64, f64) {
-    let loss = mlp.loss_and_predictions(params, samples, loss, workspace, outputs);
-    (loss, accuracy(outputs, samples.targets()))
+impl Objective {
+    /// How many numbers train.
+    pub(super) fn param_count(&self) -> usize {
+        match self {
+            Self::Network(network) => network.param_count(),
+            Self::ClosedForm(_) => 2,
+        }
+    }
+
+    pub(super) fn network(&self) -> Option<&NetworkObjective> {
+        match self {
+            Self::Network(network) => Some(network),
+            Self::ClosedForm(_) => None,
+        }
+    }
+
+    /// Writes the gradient over all training rows to `grads` and returns loss and accuracy.
+    fn gradient(&mut self, params: &[f32], grads: &mut [f32]) -> (f64, f64) {
+        match self {
+            Self::Network(network) => network.gradient(params, grads),
+            Self::ClosedForm(form) => {
+                let gradient = form.gradient(f64::from(params[0]), f64::from(params[1]));
+                grads.iter_mut().zip(gradient).for_each(|(grad, entry)| *grad = entry as f32);
+                (value(*form, params), f64::NAN)
+            }
+        }
+    }
+
+    /// A formula has no rows, so its mini-batches are the whole.
+    fn batch_gradient(&mut self, params: &[f32], rows: &[usize], grads: &mut [f32]) -> f64 {
+        match self {
+            Self::Network(network) => network.batch_gradient(params, rows, grads),
+            Self::ClosedForm(_) => self.gradient(params, grads).0,
+        }
+    }
+
+    /// Loss and accuracy over a set of rows; NaN where there is none.
+    fn measure(&mut self, params: &[f32], part: Part) -> (f64, f64) {
+        match self {
+            Self::Network(network) => network.measure(params, part),
+            Self::ClosedForm(form) if part == Part::Train => (value(*form, params), f64::NAN),
+            Self::ClosedForm(_) => (f64::NAN, f64::NAN),
+        }
+    }
+
+    /// The exact product of the Hessian at `params` with `vector`.
+    pub(super) fn hessian_product(&self, params: &[f32], vector: &[f64]) -> Vec<f64> {
+        match self {
+            Self::Network(network) => network.hessian_product(params, vector),
+            Self::ClosedForm(form) => {
+                let [xx, xy, yy] = form.hessian(f64::from(params[0]), f64::from(params[1]));
+                vec![xx * vector[0] + xy * vector[1], xy * vector[0] + yy * vector[1]]
+            }
+        }
+    }
+}
+
+fn value(form: ClosedForm, params: &[f32]) -> f64 {
+    form.value(f64::from(params[0]), f64::from(params[1]))
 }

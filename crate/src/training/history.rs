@@ -91,6 +91,11 @@ impl<T: AtStep> Record<T> {
         self.points.retain(|point| point.step() <= step);
     }
 
+    /// Forgets `step` itself, too.
+    pub(super) fn forget_from(&mut self, step: u64) {
+        self.points.retain(|point| point.step() < step);
+    }
+
     pub(super) fn clear(&mut self) {
         self.points.clear();
         self.stride = 1;

@@ -6,8 +6,11 @@
 mod batches;
 mod blow_up;
 mod digest;
+mod drops;
 mod engine;
 mod history;
+mod network_objective;
+mod problem;
 mod rates;
 mod snapshots;
 mod state;
@@ -15,4 +18,5 @@ mod trainer;
 
 pub use blow_up::{BlowUp, Cause};
 pub use history::{CurvePoint, Figures, PathPoint};
+pub use problem::{Problem, Rows};
 pub use trainer::{Landing, Trainer, TrainerConfig};

@@ -30,6 +30,11 @@ impl Rates {
         }
         Ok(())
     }
+
+    /// Forgets what was recorded for later than `step`.
+    pub(super) fn forget_after(&mut self, step: u64) {
+        self.events.retain(|&(at, _)| at <= step);
+    }
 }
 
 fn checked(rate: f32) -> Result<f32> {

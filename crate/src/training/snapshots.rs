@@ -36,6 +36,14 @@ impl Snapshots {
         }
     }
 
+    /// Keeps `state` as the latest one, in place of one of the same step.
+    pub(super) fn replace_latest(&mut self, state: State) {
+        if self.latest().step == state.step {
+            self.states.pop();
+        }
+        self.push(state);
+    }
+
     /// The latest state.
     pub(super) fn latest(&self) -> &State {
         &self.states[self.states.len() - 1]

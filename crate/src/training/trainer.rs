@@ -1,18 +1,23 @@
-//! One run: a network, its data, its optimizer, and the way from step to step.
+//! One run: what it minimises, its optimizer, and the way from step to step.
 
 use super::batches::Batches;
 use super::blow_up::BlowUp;
-use super::engine::Engine;
+use super::drops::Drops;
+use super::engine::{Engine, Objective};
 use super::history::{CurvePoint, Figures, PathPoint, Record};
+use super::network_objective::NetworkObjective;
+use super::problem::{Problem, Source};
 use super::rates::Rates;
 use super::snapshots::Snapshots;
 use super::state::State;
 use crate::dataset::Dataset;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::math::norm::norm;
-use crate::network::{Init, Loss, Mlp, MlpConfig};
+use crate::network::{Loss, Mlp};
+use crate::objective::{ClosedForm, Free, Window};
 use crate::optimizer::{Optimizer, OptimizerConfig};
 use crate::random::{Random, Stream};
+use crate::samples::Samples;
 
 /// Points of a curve or path at most; more would not be seen.
 const MAX_POINTS: usize = 1024;
@@ -20,15 +25,9 @@ const MAX_POINTS: usize = 1024;
 /// Memory for the parameters of a path, in bytes.
 const PATH_BUDGET: usize = 64 << 20;
 
-/// What a run is made of, besides its data.
+/// How a run walks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainerConfig {
-    /// The shape of the network; inputs and outputs must fit the data.
-    pub model: MlpConfig,
-    /// What is minimised.
-    pub loss: Loss,
-    /// How the first weights are drawn.
-    pub init: Init,
     /// The rule of a step.
     pub optimizer: OptimizerConfig,
     /// η of the first step; see [`Trainer::set_learning_rate`].
@@ -58,7 +57,11 @@ pub struct Landing {
 pub struct Trainer {
     engine: Engine,
     state: State,
+    /// The optimizer without memory: a ball that is put down is at rest.
+    fresh_optimizer: Optimizer,
     rates: Rates,
+    drops: Drops,
+    window: Option<Window>,
     blow_up: Option<BlowUp>,
     snapshots: Snapshots,
     curve: Record<CurvePoint>,
@@ -66,29 +69,34 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// Draws the first weights and evaluates them.
+    /// A run at its start: draws the first weights, if there are any to draw, and evaluates them.
     ///
     /// # Errors
-    /// Names the part of the configuration that is out of range or does not fit the data.
-    pub fn new(data: Dataset, config: TrainerConfig) -> Result<Self> {
+    /// Names the part of problem or configuration that is out of range or does not fit the data.
+    pub fn new(problem: Problem, config: &TrainerConfig) -> Result<Self> {
         let rates = Rates::new(config.learning_rate)?;
         config.optimizer.check()?;
-        let mlp = Mlp::new(config.model)?;
-        for samples in [&data.train, &data.validation, &data.test] {
-            mlp.check(samples, config.loss)?;
-        }
-        let params = config.init.initialise(&mlp, &mut Random::new(config.seed, Stream::Init));
+        let window = match &problem {
+            Problem::Network { .. } => None,
+            Problem::Partial { window, .. } => *window,
+            Problem::ClosedForm { form, .. } => Some(form.window()),
+        };
+        let (objective, params) = objective(problem, config)?;
+        let rows = objective.network().map_or(0, |network| network.source.train().rows());
         let optimizer = Optimizer::new(&config.optimizer, params.len());
-        let batches = Batches::new(data.train.rows(), config.batch_size, config.seed);
+        let batches = Batches::new(rows, config.batch_size, config.seed);
         let batch_room = if batches.is_some() { config.batch_size } else { 0 };
         let path_capacity = (PATH_BUDGET / size_of_val(params.as_slice())).clamp(16, MAX_POINTS);
-        let state = State { step: 0, params, optimizer, batches };
+        let state = State { step: 0, params, optimizer: optimizer.clone(), batches };
         let mut trainer = Self {
-            engine: Engine::new(data, mlp, config.loss, batch_room),
+            engine: Engine::new(objective, batch_room),
             snapshots: Snapshots::new(state.clone()),
             curve: Record::new(MAX_POINTS),
             path: Record::new(path_capacity),
             blow_up: None,
+            fresh_optimizer: optimizer,
+            drops: Drops::default(),
+            window,
             state,
             rates,
         };
@@ -134,15 +142,53 @@ impl Trainer {
         self.blow_up = None;
     }
 
-    /// Back to step 0 with the same seed. The learning rate stays as it is now, from the first step on.
+    /// Back to step 0 with the same seed. The learning rate stays as it is now, from the first step on; a ball that was
+    /// dropped starts where it was dropped last.
     pub fn reset(&mut self) {
         let rate = self.learning_rate();
+        let drop = self.drops.latest(self.state.step);
+        self.drops.clear();
         self.rewind_to(0);
         // A rate that held a moment ago is a valid one.
         let _ = self.rates.set(0, rate);
+        if let Some((_, place)) = drop {
+            self.drops.set(0, place);
+            self.apply_drop();
+            self.snapshots.replace_latest(self.state.clone());
+        }
         self.curve.clear();
         self.path.clear();
         self.record();
+    }
+
+    /// Puts the ball down somewhere else: sets the two parameters, and forgets the optimizer's memory, for the ball is at
+    /// rest. Like a change of the learning rate this belongs to this step of the run: a replay makes it again, and what was
+    /// recorded for later steps is forgotten.
+    ///
+    /// # Errors
+    /// Names `problem` unless exactly two numbers train, `a` or `b` if it is not finite.
+    pub fn drop_ball(&mut self, place: [f32; 2]) -> Result<()> {
+        if self.state.params.len() != 2 {
+            let problem = format!("must have two parameters for a ball to be dropped, got {}", self.state.params.len());
+            return Err(Error::new("problem", problem));
+        }
+        for (name, value) in ["a", "b"].into_iter().zip(place) {
+            if !value.is_finite() {
+                return Err(Error::new(name, format!("must be a finite number, got {value}")));
+            }
+        }
+        let step = self.state.step;
+        self.drops.set(step, place);
+        self.rates.forget_after(step);
+        self.snapshots.truncate(step);
+        self.apply_drop();
+        self.snapshots.replace_latest(self.state.clone());
+        // What stood at this step was the place before the drop.
+        self.curve.forget_from(step);
+        self.path.forget_from(step);
+        self.blow_up = self.engine.check_loss(&self.state).err();
+        self.record();
+        Ok(())
     }
 
     /// From the next step on, `rate` holds. The change belongs to this step of the run, so a replay makes it again; what
@@ -153,6 +199,7 @@ impl Trainer {
     pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
         let before = self.learning_rate();
         self.rates.set(self.state.step, rate)?;
+        self.drops.forget_after(self.state.step);
         if rate != before {
             // If the rate was not the reason, the next step finds the same blow-up again.
             self.blow_up = None;
@@ -178,7 +225,10 @@ impl Trainer {
         let mut ahead = Self {
             engine: self.engine.clone(),
             state: self.state.clone(),
+            fresh_optimizer: self.fresh_optimizer.clone(),
             rates: self.rates.clone(),
+            drops: self.drops.clone(),
+            window: self.window,
             blow_up: self.blow_up,
             snapshots: Snapshots::new(self.state.clone()),
             curve: Record::new(0),
@@ -194,22 +244,87 @@ impl Trainer {
         self.state.step
     }
 
-    /// The flat parameter vector.
+    /// The numbers that train: the flat parameter vector of a network, or the free ones of it, or the two of a formula.
     #[must_use]
     pub fn params(&self) -> &[f32] {
         &self.state.params
     }
 
-    /// The network.
+    /// All parameters of the network, frozen ones included; of a formula its two.
     #[must_use]
-    pub fn mlp(&self) -> &Mlp {
-        &self.engine.mlp
+    pub fn all_params(&self) -> Vec<f32> {
+        self.network().map_or_else(|| self.state.params.clone(), |network| network.whole(&self.state.params))
     }
 
-    /// The data.
+    /// The network; a formula has none.
     #[must_use]
-    pub fn data(&self) -> &Dataset {
-        &self.engine.data
+    pub fn mlp(&self) -> Option<&Mlp> {
+        self.network().map(|network| &network.mlp)
+    }
+
+    /// The loss of the network; a formula has none.
+    #[must_use]
+    pub fn loss(&self) -> Option<Loss> {
+        self.network().map(|network| network.loss)
+    }
+
+    /// Which parameters of the network train, if not all of them.
+    #[must_use]
+    pub fn free(&self) -> Option<&Free> {
+        self.network().and_then(NetworkObjective::free)
+    }
+
+    /// The formula, if that is what this run minimises.
+    #[must_use]
+    pub fn closed_form(&self) -> Option<ClosedForm> {
+        match self.engine.objective {
+            Objective::ClosedForm(form) => Some(form),
+            Objective::Network(_) => None,
+        }
+    }
+
+    /// Where to look, if exactly two numbers train: the picture over them is the whole truth then.
+    #[must_use]
+    pub fn window(&self) -> Option<Window> {
+        self.window.filter(|_| self.state.params.len() == 2)
+    }
+
+    /// The data with its names and units, if the problem came with them.
+    #[must_use]
+    pub fn data(&self) -> Option<&Dataset> {
+        match &self.network()?.source {
+            Source::Dataset(data) => Some(data),
+            Source::Rows(_) => None,
+        }
+    }
+
+    /// The rows a network learns from; a formula has none.
+    #[must_use]
+    pub fn train_rows(&self) -> Option<&Samples> {
+        self.network().map(|network| network.source.train())
+    }
+
+    /// The rows that are only looked at.
+    #[must_use]
+    pub fn validation_rows(&self) -> Option<&Samples> {
+        self.network()?.source.validation()
+    }
+
+    /// The rows for the end.
+    #[must_use]
+    pub fn test_rows(&self) -> Option<&Samples> {
+        self.network()?.source.test()
+    }
+
+    /// The exact product of the Hessian of the training loss here with `vector`, over all training rows, in double
+    /// precision. Cost: about four gradients of a network.
+    ///
+    /// # Panics
+    /// If `vector` has another length than [`Trainer::params`].
+    #[must_use]
+    pub fn hessian_product(&self, vector: &[f64]) -> Vec<f64> {
+        assert_eq!(vector.len(), self.state.params.len(), "the direction belongs to another run");
+        self.engine.objective.hessian_product(&self.state.params, vector)
     }
 
     /// η of the next step.
@@ -259,10 +374,13 @@ impl Trainer {
         points
     }
 
-    /// The path so far in evenly spaced points; the present step is the last one only if it is due.
+    /// The path so far in evenly spaced points, from where the ball was dropped last; the present step is the last one
+    /// only if it is due.
     #[must_use]
     pub fn path(&self) -> &[PathPoint] {
-        self.path.points()
+        let points = self.path.points();
+        let since = self.drops.latest(self.state.step).map_or(0, |(step, _)| step);
+        &points[points.partition_point(|point| point.step < since)..]
     }
 
     /// The training loss here.
@@ -281,8 +399,21 @@ impl Trainer {
     fn make_step(&mut self) -> std::result::Result<(), BlowUp> {
         let rate = self.learning_rate();
         self.engine.step(&mut self.state, rate)?;
-        self.engine.forget();
+        self.apply_drop();
         self.engine.check_loss(&self.state)
+    }
+
+    /// The state is a new one; if the ball was put down at this step, it lies there.
+    fn apply_drop(&mut self) {
+        self.engine.forget();
+        if let Some(place) = self.drops.at(self.state.step) {
+            self.state.params.copy_from_slice(&place);
+            self.state.optimizer = self.fresh_optimizer.clone();
+        }
+    }
+
+    fn network(&self) -> Option<&NetworkObjective> {
+        self.engine.objective.network()
     }
 
     /// Exactly to `step`, which this run has been at.
@@ -307,6 +438,39 @@ impl Trainer {
         }
         if self.snapshots.wants(step) {
             self.snapshots.push(self.state.clone());
+        }
+    }
+}
+
+/// What is minimised, and the first parameters.
+fn objective(problem: Problem, config: &TrainerConfig) -> Result<(Objective, Vec<f32>)> {
+    let network = |source, mlp, loss, free| -> Result<Objective> {
+        let network = NetworkObjective::new(source, mlp, loss, free, config.batch_size)?;
+        Ok(Objective::Network(Box::new(network)))
+    };
+    match problem {
+        Problem::Network { data, model, loss, init } => {
+            let mlp = Mlp::new(model)?;
+            let params = init.initialise(&mlp, &mut Random::new(config.seed, Stream::Init));
+            Ok((network(Source::Dataset(data), mlp, loss, None)?, params))
+        }
+        Problem::Partial { rows, model, loss, free, window: _ } => {
+            let mlp = Mlp::new(model)?;
+            if free.all().len() != mlp.param_count() {
+                let problem = format!("must be {} numbers, got {}", mlp.param_count(), free.all().len());
+                return Err(Error::new("params", problem));
+            }
+            let mut params = vec![0.0; free.places().len()];
+            free.pick_into(free.all(), &mut params);
+            Ok((network(Source::Rows(rows), mlp, loss, Some(free))?, params))
+        }
+        Problem::ClosedForm { form, start } => {
+            for (name, value) in ["start_a", "start_b"].into_iter().zip(start) {
+                if !value.is_finite() {
+                    return Err(Error::new(name, format!("must be a finite number, got {value}")));
+                }
+            }
+            Ok((Objective::ClosedForm(form), start.to_vec()))
         }
     }
 }

@@ -6,6 +6,8 @@ use super::status::Status;
 use crate::error::{Error, Result};
 use crate::experiment::{self, Spec};
 use crate::landscape::{Plane, PlaneKind};
+use crate::network::Mlp;
+use crate::samples::Samples;
 use crate::training::{PathPoint, Trainer};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -161,15 +163,20 @@ impl Session {
     /// parameters, blocks.
     #[must_use]
     pub fn dataset_summary(&self) -> String {
-        let (data, mlp) = (self.trainer.data(), self.trainer.mlp());
+        let rows = |samples: Option<&Samples>| samples.map_or(0, Samples::rows);
+        let (trainer, mlp, data) = (&self.trainer, self.trainer.mlp(), self.trainer.data());
         let summary = Summary {
-            name: data.kind.name(),
-            rows: Rows { train: data.train.rows(), validation: data.validation.rows(), test: data.test.rows() },
-            feature_names: &data.feature_names,
-            class_names: &data.class_names,
-            layers: mlp.layers().len(),
-            parameters: mlp.param_count(),
-            blocks: mlp.block_count(),
+            name: data.map_or("", |data| data.kind.name()),
+            rows: Rows {
+                train: rows(trainer.train_rows()),
+                validation: rows(trainer.validation_rows()),
+                test: rows(trainer.test_rows()),
+            },
+            feature_names: data.map_or(&[], |data| &data.feature_names),
+            class_names: data.map_or(&[], |data| &data.class_names),
+            layers: mlp.map_or(0, |mlp| mlp.layers().len()),
+            parameters: trainer.params().len(),
+            blocks: mlp.map_or(0, Mlp::block_count),
         };
         serde_json::to_string(&summary).unwrap_or_default()
     }

@@ -6,8 +6,8 @@ use super::objective::Objective;
 use super::optimizers::WalkRequest;
 use super::pca::PcaRequest;
 use crate::error::Result;
-use crate::landscape::ClosedForm;
 use crate::network::{Activation, Alpha, Loss, Mlp, MlpConfig, Residual, ResidualKind};
+use crate::objective::ClosedForm;
 use crate::samples::{RowTargets, Samples};
 
 /// Points a grid may have.

@@ -1,8 +1,8 @@
 //! What a case minimises: a network's loss on its data, or a closed-form surface.
 
 use crate::diagnostics::{NetworkStatistics, network_statistics};
-use crate::landscape::ClosedForm;
 use crate::network::{Loss, Mlp, Workspace};
+use crate::objective::ClosedForm;
 use crate::samples::Samples;
 
 /// A function of a flat parameter vector.

@@ -4,6 +4,7 @@
 //! and Hessians are computed in `f64` with libm, so that they are the same bits everywhere; the run itself is `f32`, as for
 //! networks. Formulas and constants: the pit is our own (see `docs/`), the others are the standard test functions.
 
+use super::Window;
 use crate::error::{Error, Result};
 
 /// A named function of two parameters.
@@ -85,6 +86,59 @@ impl ClosedForm {
             let names: Vec<_> = Self::ALL.iter().map(|form| form.name()).collect();
             Error::new("function", format!("must be one of {}, got {name:?}", names.join(", ")))
         })
+    }
+
+    /// The part of the surface that is worth looking at: minima, saddles and the ways between them.
+    #[must_use]
+    pub fn window(self) -> Window {
+        let square = |half: f64| Window { a: [-half, half], b: [-half, half] };
+        match self {
+            Self::Bowl => square(3.0),
+            Self::Ravine => Window { a: [-10.0, 10.0], b: [-2.0, 2.0] },
+            Self::Saddle | Self::Saddle4 => square(2.0),
+            Self::Monkey => square(1.5),
+            Self::Rosenbrock => Window { a: [-2.0, 2.0], b: [-1.0, 3.0] },
+            Self::Beale => square(4.5),
+            Self::Himmelblau => square(5.5),
+            Self::Styblinski => square(5.0),
+            Self::Rastrigin => square(5.12),
+            Self::Pit => Window { a: [-3.0, 7.0], b: [-5.0, 5.0] },
+        }
+    }
+
+    /// A start from which gradient descent shows what the surface is there to show.
+    #[must_use]
+    pub fn start(self) -> [f32; 2] {
+        match self {
+            Self::Bowl => [-2.5, 2.0],
+            Self::Ravine => [-8.0, 1.0],
+            Self::Saddle => [1.5, 0.01],
+            Self::Saddle4 => [1.0, 0.0001],
+            Self::Monkey => [1.2, 0.02],
+            // The start of the original paper.
+            Self::Rosenbrock => [-1.2, 1.0],
+            Self::Beale => [1.0, 1.2],
+            Self::Himmelblau => [0.5, -0.5],
+            Self::Styblinski => [0.5, -0.5],
+            Self::Rastrigin => [2.3, -1.8],
+            Self::Pit => [5.6, 0.4],
+        }
+    }
+
+    /// A learning rate with which plain gradient descent from there is stable and does not crawl.
+    #[must_use]
+    pub fn learning_rate(self) -> f64 {
+        match self {
+            Self::Bowl => 0.15,
+            Self::Ravine => 0.035,
+            Self::Saddle | Self::Saddle4 => 0.1,
+            Self::Monkey => 0.05,
+            Self::Rosenbrock => 0.001,
+            Self::Beale | Self::Himmelblau => 0.01,
+            Self::Styblinski => 0.02,
+            Self::Rastrigin => 0.002,
+            Self::Pit => 0.01,
+        }
     }
 
     /// The height at `(x, y)`.

@@ -1,0 +1,84 @@
+//! What a run minimises.
+
+use crate::dataset::Dataset;
+use crate::network::{Init, Loss, MlpConfig};
+use crate::objective::{ClosedForm, Free, Window};
+use crate::samples::Samples;
+
+/// What a run minimises, and where it starts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// The loss of a network on data, by all its parameters.
+    Network {
+        /// What is learned.
+        data: Dataset,
+        /// The shape of the network; inputs and outputs must fit the data.
+        model: MlpConfig,
+        /// What is minimised.
+        loss: Loss,
+        /// How the first weights are drawn.
+        init: Init,
+    },
+    /// The loss of a network by some of its parameters; the others are frozen. With two free ones the loss surface is the
+    /// whole truth about the run.
+    Partial {
+        /// What is learned.
+        rows: Rows,
+        /// The shape of the network.
+        model: MlpConfig,
+        /// What is minimised.
+        loss: Loss,
+        /// Which parameters move, and where all of them start.
+        free: Free,
+        /// Where to look, if two are free.
+        window: Option<Window>,
+    },
+    /// The value of a formula.
+    ClosedForm {
+        /// The formula.
+        form: ClosedForm,
+        /// The place of the first step.
+        start: [f32; 2],
+    },
+}
+
+/// Rows without the names and units of a [`Dataset`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// Rows the network learns from.
+    pub train: Samples,
+    /// Rows watched while it learns, if there are any.
+    pub validation: Option<Samples>,
+    /// Rows for the end, if there are any.
+    pub test: Option<Samples>,
+}
+
+/// Rows of either kind of problem that has rows.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    Dataset(Dataset),
+    Rows(Rows),
+}
+
+impl Source {
+    pub(super) fn train(&self) -> &Samples {
+        match self {
+            Self::Dataset(data) => &data.train,
+            Self::Rows(rows) => &rows.train,
+        }
+    }
+
+    pub(super) fn validation(&self) -> Option<&Samples> {
+        match self {
+            Self::Dataset(data) => Some(&data.validation),
+            Self::Rows(rows) => rows.validation.as_ref(),
+        }
+    }
+
+    pub(super) fn test(&self) -> Option<&Samples> {
+        match self {
+            Self::Dataset(data) => Some(&data.test),
+            Self::Rows(rows) => rows.test.as_ref(),
+        }
+    }
+}
