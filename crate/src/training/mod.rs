@@ -9,6 +9,7 @@ mod digest;
 mod drops;
 mod engine;
 mod history;
+mod look;
 mod network_objective;
 mod problem;
 mod rates;

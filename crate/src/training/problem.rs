@@ -1,8 +1,12 @@
 //! What a run minimises.
 
+use super::engine::Objective;
+use super::network_objective::NetworkObjective;
 use crate::dataset::Dataset;
-use crate::network::{Init, Loss, MlpConfig};
+use crate::error::{Error, Result};
+use crate::network::{Init, Loss, Mlp, MlpConfig};
 use crate::objective::{ClosedForm, Free, Window};
+use crate::random::{Random, Stream};
 use crate::samples::Samples;
 
 /// What a run minimises, and where it starts.
@@ -79,6 +83,39 @@ impl Source {
         match self {
             Self::Dataset(data) => Some(&data.test),
             Self::Rows(rows) => rows.test.as_ref(),
+        }
+    }
+}
+
+/// What is minimised, and the first parameters. `batch_size` is the room for mini-batches, `seed` that of the weights.
+pub(super) fn objective(problem: Problem, batch_size: usize, seed: u32) -> Result<(Objective, Vec<f32>)> {
+    let network = |source, mlp, loss, free| -> Result<Objective> {
+        let network = NetworkObjective::new(source, mlp, loss, free, batch_size)?;
+        Ok(Objective::Network(Box::new(network)))
+    };
+    match problem {
+        Problem::Network { data, model, loss, init } => {
+            let mlp = Mlp::new(model)?;
+            let params = init.initialise(&mlp, &mut Random::new(seed, Stream::Init));
+            Ok((network(Source::Dataset(data), mlp, loss, None)?, params))
+        }
+        Problem::Partial { rows, model, loss, free, window: _ } => {
+            let mlp = Mlp::new(model)?;
+            if free.all().len() != mlp.param_count() {
+                let problem = format!("must be {} numbers, got {}", mlp.param_count(), free.all().len());
+                return Err(Error::new("params", problem));
+            }
+            let mut params = vec![0.0; free.places().len()];
+            free.pick_into(free.all(), &mut params);
+            Ok((network(Source::Rows(rows), mlp, loss, Some(free))?, params))
+        }
+        Problem::ClosedForm { form, start } => {
+            for (name, value) in ["start_a", "start_b"].into_iter().zip(start) {
+                if !value.is_finite() {
+                    return Err(Error::new(name, format!("must be a finite number, got {value}")));
+                }
+            }
+            Ok((Objective::ClosedForm(form), start.to_vec()))
         }
     }
 }

@@ -1,0 +1,176 @@
+//! What a run shows of itself, without changing.
+
+use super::blow_up::BlowUp;
+use super::engine::Objective;
+use super::history::{CurvePoint, Figures, PathPoint};
+use super::network_objective::NetworkObjective;
+use super::problem::Source;
+use super::trainer::Trainer;
+use crate::dataset::Dataset;
+use crate::math::norm::norm;
+use crate::network::{Loss, Mlp};
+use crate::objective::{ClosedForm, Free, Window};
+use crate::samples::Samples;
+
+impl Trainer {
+    /// Steps made.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.state.step
+    }
+
+    /// The numbers that train: the flat parameter vector of a network, or the free ones of it, or the two of a formula.
+    #[must_use]
+    pub fn params(&self) -> &[f32] {
+        &self.state.params
+    }
+
+    /// All parameters of the network, frozen ones included; of a formula its two.
+    #[must_use]
+    pub fn all_params(&self) -> Vec<f32> {
+        self.network().map_or_else(|| self.state.params.clone(), |network| network.whole(&self.state.params))
+    }
+
+    /// The network; a formula has none.
+    #[must_use]
+    pub fn mlp(&self) -> Option<&Mlp> {
+        self.network().map(|network| &network.mlp)
+    }
+
+    /// The loss of the network; a formula has none.
+    #[must_use]
+    pub fn loss(&self) -> Option<Loss> {
+        self.network().map(|network| network.loss)
+    }
+
+    /// Which parameters of the network train, if not all of them.
+    #[must_use]
+    pub fn free(&self) -> Option<&Free> {
+        self.network().and_then(NetworkObjective::free)
+    }
+
+    /// The formula, if that is what this run minimises.
+    #[must_use]
+    pub fn closed_form(&self) -> Option<ClosedForm> {
+        match self.engine.objective {
+            Objective::ClosedForm(form) => Some(form),
+            Objective::Network(_) => None,
+        }
+    }
+
+    /// Where to look, if exactly two numbers train: the picture over them is the whole truth then.
+    #[must_use]
+    pub fn window(&self) -> Option<Window> {
+        self.window.filter(|_| self.state.params.len() == 2)
+    }
+
+    /// The data with its names and units, if the problem came with them.
+    #[must_use]
+    pub fn data(&self) -> Option<&Dataset> {
+        match &self.network()?.source {
+            Source::Dataset(data) => Some(data),
+            Source::Rows(_) => None,
+        }
+    }
+
+    /// The rows a network learns from; a formula has none.
+    #[must_use]
+    pub fn train_rows(&self) -> Option<&Samples> {
+        self.network().map(|network| network.source.train())
+    }
+
+    /// The rows that are only looked at.
+    #[must_use]
+    pub fn validation_rows(&self) -> Option<&Samples> {
+        self.network()?.source.validation()
+    }
+
+    /// The rows for the end.
+    #[must_use]
+    pub fn test_rows(&self) -> Option<&Samples> {
+        self.network()?.source.test()
+    }
+
+    /// The exact product of the Hessian of the training loss here with `vector`, over all training rows, in double
+    /// precision. Cost: about four gradients of a network.
+    ///
+    /// # Panics
+    /// If `vector` has another length than [`Trainer::params`].
+    #[must_use]
+    pub fn hessian_product(&self, vector: &[f64]) -> Vec<f64> {
+        assert_eq!(vector.len(), self.state.params.len(), "the direction belongs to another run");
+        self.engine.objective.hessian_product(&self.state.params, vector)
+    }
+
+    /// η of the next step.
+    #[must_use]
+    pub fn learning_rate(&self) -> f32 {
+        self.rates.at(self.state.step)
+    }
+
+    /// Why the run cannot go on, if it cannot.
+    #[must_use]
+    pub fn blow_up(&self) -> Option<BlowUp> {
+        self.blow_up
+    }
+
+    /// Losses and accuracies here.
+    pub fn figures(&mut self) -> Figures {
+        self.engine.figures(&self.state.params)
+    }
+
+    /// Share of the test rows answered right, 0 to 1. Nothing in training looks at them.
+    pub fn test_accuracy(&mut self) -> f64 {
+        self.engine.test(&self.state.params).1
+    }
+
+    /// The gradient here, over all training rows whatever the batch size; laid out as the parameters.
+    pub fn gradient(&mut self) -> &[f32] {
+        self.engine.gradient(&self.state.params)
+    }
+
+    /// The Euclidean norm of [`Trainer::gradient`].
+    pub fn gradient_norm(&mut self) -> f64 {
+        norm(self.gradient())
+    }
+
+    /// log10 of the norm of each layer's weight gradient, layers 1 to D, over all training rows. −∞ is an exact 0: a
+    /// gradient below the range of numbers.
+    pub fn layer_gradients(&mut self) -> Vec<f64> {
+        self.engine.layer_gradients(&self.state.params)
+    }
+
+    /// The curve so far, the present step included: at most 1025 points, evenly spaced.
+    pub fn curve(&mut self) -> Vec<CurvePoint> {
+        let mut points = self.curve.points().to_vec();
+        if points.last().is_none_or(|last| last.step < self.state.step) {
+            points.push(CurvePoint { step: self.state.step, figures: self.figures() });
+        }
+        points
+    }
+
+    /// The path so far in evenly spaced points, from where the ball was dropped last; the present step is the last one
+    /// only if it is due.
+    #[must_use]
+    pub fn path(&self) -> &[PathPoint] {
+        let points = self.path.points();
+        let since = self.drops.latest(self.state.step).map_or(0, |(step, _)| step);
+        &points[points.partition_point(|point| point.step < since)..]
+    }
+
+    /// The training loss here.
+    pub fn train_loss(&mut self) -> f64 {
+        self.engine.train(&self.state.params).0
+    }
+
+    /// A fingerprint of step, parameters and optimizer memory, as 8 hexadecimal characters.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let hash = self.state.digest();
+        format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+    }
+
+    fn network(&self) -> Option<&NetworkObjective> {
+        self.engine.objective.network()
+    }
+}
