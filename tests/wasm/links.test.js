@@ -66,7 +66,7 @@ describe("a link", () => {
   it("of a wrong spec throws and names the field", () => {
     assert.throws(
       () => encode_link('{"hidden_layers":900}'),
-      /^Error: hidden_layers: must be 1 to 100, got 900$/,
+      /^Error: hidden_layers: must be 0 to 100, got 900$/,
     );
     assert.throws(() => encode_link("oops"), /^Error: spec: must be JSON/);
   });

@@ -30,7 +30,7 @@ macro_rules! choices {
 }
 
 choices! {
-    /// The residual switch: pre-activation blocks on the parameters of the plain network.
+    /// The residual switch: whether layers are added to what came before, and by which factor α.
     Skip {
         /// The plain network.
         Off = "off",
@@ -38,11 +38,29 @@ choices! {
         Sum = "sum",
         /// α = 1/√B with B blocks.
         Scaled = "scaled",
+        /// α = 1/B.
+        Average = "average",
+        /// α is a number of the spec.
+        Fixed = "fixed",
+        /// α is trained, one for each block; it starts at a number of the spec.
+        Learned = "learned",
     }
 }
 
 choices! {
-    /// Where the weights start.
+    /// What a residual connection goes around; see [`crate::network::ResidualKind`].
+    Block {
+        /// One layer, between sums: the network without skips has the same parameters.
+        Preact = "preact",
+        /// One layer, between activations.
+        Postact = "postact",
+        /// Two layers, between sums.
+        Preact2 = "preact2",
+    }
+}
+
+choices! {
+    /// Where the weights start; see [`crate::network::Init`].
     Start {
         /// N(0, 2 / (fan_in + fan_out)), biases 0 (Glorot & Bengio 2010).
         Xavier = "xavier",
@@ -50,16 +68,62 @@ choices! {
         He = "he",
         /// U(±1/√fan_in), weights and biases (PyTorch's Linear).
         Uniform = "uniform",
+        /// N(0, 1 / fan_in), biases 0 (LeCun et al. 1998).
+        Lecun = "lecun",
+        /// The variance of Xavier, evenly spread.
+        XavierUniform = "xavier_uniform",
+        /// The variance of He, evenly spread.
+        HeUniform = "he_uniform",
+        /// The variance of LeCun, evenly spread.
+        LecunUniform = "lecun_uniform",
+        /// Orthonormal rows or columns (Saxe et al. 2014).
+        Orthogonal = "orthogonal",
+        /// N(0, σ_w² / fan_in) with σ_w² of the spec.
+        Normal = "normal",
+        /// U(0, 1): all weights positive.
+        Unit = "unit",
+        /// All weights 0.
+        Zeros = "zeros",
     }
 }
 
 choices! {
-    /// The rule that turns a gradient into a step.
+    /// What is minimised; see [`crate::network::Loss`].
+    LossChoice {
+        /// The one that belongs to the task: binary cross-entropy, softmax cross-entropy or squared error.
+        Auto = "auto",
+        /// Mean squared error.
+        Mse = "mse",
+        /// Half of it.
+        HalfMse = "half_mse",
+        /// Mean absolute error.
+        Mae = "mae",
+        /// Squared near the target, absolute far from it (Huber 1964).
+        Huber = "huber",
+        /// Binary cross-entropy from logits.
+        BceLogits = "bce_logits",
+        /// Softmax cross-entropy from logits.
+        SoftmaxCe = "softmax_ce",
+    }
+}
+
+choices! {
+    /// The rule that turns a gradient into a step; see [`crate::optimizer`].
     Rule {
         /// Plain gradient descent.
         Sgd = "sgd",
-        /// Adam with PyTorch's defaults (Kingma & Ba 2015).
+        /// With a heavy ball (Polyak 1964).
+        Momentum = "momentum",
+        /// With a heavy ball that looks ahead (Nesterov 1983).
+        Nesterov = "nesterov",
+        /// Adagrad (Duchi, Hazan & Singer 2011).
+        Adagrad = "adagrad",
+        /// RMSProp (Tieleman & Hinton 2012).
+        RmsProp = "rmsprop",
+        /// Adam (Kingma & Ba 2015).
         Adam = "adam",
+        /// Adam with decoupled weight decay (Loshchilov & Hutter 2019).
+        AdamW = "adamw",
     }
 }
 

@@ -13,7 +13,7 @@ mod schema;
 mod spec;
 mod value;
 
-pub use choices::{HeightScale, Language, PlaneChoice, Rule, Skip, Start, Theme};
+pub use choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, Rule, Skip, Start, Theme};
 pub use evaluate::evaluate;
 pub use fields::FIELDS;
 pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};

@@ -45,15 +45,13 @@ pub struct When {
 }
 
 impl When {
-    /// Whether every condition holds for `spec`.
+    /// Whether it holds for `spec`.
     #[must_use]
-    pub fn all_hold(conditions: &[Self], spec: &Spec) -> bool {
-        conditions.iter().all(|when| {
-            let other = FIELDS.iter().find(|field| field.name == when.field);
-            other.is_some_and(|field| match (field.get)(spec) {
-                Value::Choice(name) => when.is.contains(&name),
-                _ => false,
-            })
+    pub fn holds(&self, spec: &Spec) -> bool {
+        let other = FIELDS.iter().find(|field| field.name == self.field);
+        other.is_some_and(|field| match (field.get)(spec) {
+            Value::Choice(name) => self.is.contains(&name),
+            _ => false,
         })
     }
 }
@@ -87,6 +85,22 @@ pub struct Field {
     pub get: fn(&Spec) -> Value,
     /// Writes a value that [`Field::kind`] accepts.
     pub set: fn(&mut Spec, &Value),
+}
+
+impl Field {
+    /// Whether it has a meaning in `spec`.
+    #[must_use]
+    pub fn matters(&self, spec: &Spec) -> bool {
+        self.when.iter().all(|when| when.holds(spec))
+    }
+
+    /// The condition that the chosen value of `spec` needs and does not have.
+    #[must_use]
+    pub fn misfit(&self, spec: &Spec) -> Option<&'static When> {
+        let (Kind::Choice(choices), Value::Choice(name)) = (self.kind, (self.get)(spec)) else { return None };
+        let chosen = choices.iter().find(|choice| choice.value == name)?;
+        chosen.when.iter().find(|when| !when.holds(spec))
+    }
 }
 
 #[derive(Serialize)]
@@ -137,6 +151,9 @@ impl FieldJson {
                 ("number", Some(scale), range, Some(Value::Number(step)), &[])
             }
             Kind::Choice(choices) => ("choice", None, None, None, choices),
+            Kind::List { min, max, .. } => {
+                ("list", None, Some((Value::Integer(min), Value::Integer(max))), Some(Value::Integer(1)), &[])
+            }
         };
         Self {
             name: field.name,
@@ -145,7 +162,7 @@ impl FieldJson {
             level: field.level,
             kind,
             scale,
-            min: range.map(|(min, _)| min),
+            min: range.as_ref().map(|(min, _)| min.clone()),
             max: range.map(|(_, max)| max),
             step,
             default: (field.get)(defaults),
@@ -179,7 +196,10 @@ mod tests {
         let keys: HashSet<_> = FIELDS.iter().map(|field| field.key).collect();
         assert_eq!((names.len(), keys.len()), (FIELDS.len(), FIELDS.len()));
         for key in &keys {
-            assert!(key.len() <= 8 && key.chars().all(|c| c.is_ascii_lowercase()) && *key != "v", "{key}");
+            assert!(
+                key.len() <= 8 && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) && *key != "v",
+                "{key}"
+            );
         }
     }
 
@@ -202,11 +222,12 @@ mod tests {
                 Kind::Integer { max, .. } => Value::Integer(max),
                 Kind::Number { max, .. } => Value::Number(max),
                 Kind::Choice(choices) => Value::Choice(choices[choices.len() - 1].value),
+                Kind::List { max, length, .. } => Value::List(vec![max; length]),
             };
             let mut spec = Spec::default();
             (field.set)(&mut spec, &other);
             for check in FIELDS {
-                let wanted = if check.name == field.name { other } else { (check.get)(&Spec::default()) };
+                let wanted = if check.name == field.name { other.clone() } else { (check.get)(&Spec::default()) };
                 assert_eq!((check.get)(&spec), wanted, "setting {} and reading {}", field.name, check.name);
             }
         }

@@ -1,11 +1,12 @@
 //! The settings of one experiment: everything a run depends on, and how it is shown.
 
-use super::choices::{HeightScale, Language, PlaneChoice, Rule, Skip, Start, Theme};
+use super::choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, Rule, Skip, Start, Theme};
 use super::fields::FIELDS;
 use super::value::{Fault, Value};
 use crate::dataset::DatasetKind;
 use crate::error::{Error, Result};
 use crate::network::Activation;
+use crate::training::Course;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -25,16 +26,56 @@ pub struct Spec {
     pub hidden_layers: u32,
     /// Units in each hidden layer.
     pub width: u32,
+    /// Units of the first hidden layers, where they differ from [`Spec::width`]; what goes beyond the depth has no meaning.
+    pub widths: Vec<u32>,
     /// φ of the hidden layers.
     pub activation: Activation,
+    /// Slope of a leaky ReLU below zero.
+    pub leaky_slope: f64,
     /// The residual switch.
     pub residual: Skip,
+    /// α of [`Skip::Fixed`], and where those of [`Skip::Learned`] start.
+    pub alpha: f64,
+    /// What a residual connection goes around.
+    pub block: Block,
     /// Where the weights start.
     pub init: Start,
+    /// σ_w² of [`Start::Normal`].
+    pub init_variance: f64,
+    /// What the weights of the other starts are multiplied by.
+    pub gain: f64,
+    /// What is minimised.
+    pub loss: LossChoice,
+    /// Where the parabola of Huber's loss turns into a line.
+    pub huber_delta: f64,
     /// The rule of a step.
     pub optimizer: Rule,
+    /// μ of [`Rule::Momentum`] and [`Rule::Nesterov`].
+    pub momentum: f64,
+    /// β₁ of Adam and AdamW.
+    pub beta1: f64,
+    /// β₂ of Adam and AdamW.
+    pub beta2: f64,
+    /// The smoothing constant of RMSProp, PyTorch's alpha.
+    pub rho: f64,
+    /// ε of RMSProp, Adam and AdamW; Adagrad keeps its 10⁻¹⁰.
+    pub epsilon: f64,
+    /// λ that is added to the gradient as λ·w, for every rule but AdamW.
+    pub l2: f64,
+    /// λ of AdamW, which shrinks the weights themselves.
+    pub weight_decay: f64,
     /// η: how far a step goes along the gradient.
     pub learning_rate: f64,
+    /// How η changes from step to step.
+    pub schedule: Course,
+    /// The length of that course, in steps.
+    pub schedule_steps: u32,
+    /// What is left of η after it.
+    pub schedule_decay: f64,
+    /// Steps over which η rises from almost nothing; 0 for none.
+    pub warmup: u32,
+    /// The greatest Euclidean norm of a gradient; 0 for no limit.
+    pub clip: f64,
     /// Rows a step looks at; 0 for all of them.
     pub batch_size: u32,
     /// The seed of data, split, weights, batches and random planes, a stream for each.
@@ -58,11 +99,31 @@ impl Default for Spec {
             noise: 0.1,
             hidden_layers: 4,
             width: 8,
+            widths: Vec::new(),
             activation: Activation::Tanh,
+            leaky_slope: 0.01,
             residual: Skip::Off,
+            alpha: 0.1,
+            block: Block::Preact,
             init: Start::Xavier,
+            init_variance: 1.0,
+            gain: 1.0,
+            loss: LossChoice::Auto,
+            huber_delta: 1.0,
             optimizer: Rule::Sgd,
+            momentum: 0.9,
+            beta1: 0.9,
+            beta2: 0.999,
+            rho: 0.99,
+            epsilon: 1e-8,
+            l2: 0.0,
+            weight_decay: 0.01,
             learning_rate: 0.1,
+            schedule: Course::Constant,
+            schedule_steps: 100,
+            schedule_decay: 0.1,
+            warmup: 0,
+            clip: 0.0,
             batch_size: 0,
             seed: 5,
             plane: PlaneChoice::Path,
@@ -93,6 +154,12 @@ impl Spec {
             };
             let value = field.kind.read_json(entry).map_err(|fault| problem(field.name, &fault, entry))?;
             (field.set)(&mut spec, &value);
+        }
+        for field in FIELDS {
+            if let Some(when) = field.misfit(&spec) {
+                let got = (field.get)(&spec).to_string();
+                return Err(problem(field.name, &Fault::DoesNotFit(when), &got.into()));
+            }
         }
         Ok(spec)
     }
@@ -139,10 +206,13 @@ mod tests {
     #[test]
     fn json_names_the_field_that_is_wrong() {
         let error = |text: &str| Spec::from_json(text).unwrap_err().to_string();
-        assert_eq!(error(r#"{"hidden_layers":900}"#), "hidden_layers: must be 1 to 100, got 900");
+        assert_eq!(error(r#"{"hidden_layers":900}"#), "hidden_layers: must be 0 to 100, got 900");
         assert_eq!(error(r#"{"width":2.5}"#), "width: must be a whole number, got 2.5");
         assert_eq!(error(r#"{"learning_rate":"fast"}"#), "learning_rate: must be a number, got \"fast\"");
-        assert_eq!(error(r#"{"residual":"on"}"#), "residual: must be off, sum or scaled, got \"on\"");
+        assert_eq!(
+            error(r#"{"residual":"on"}"#),
+            "residual: must be off, sum, scaled, average, fixed or learned, got \"on\""
+        );
         assert!(error(r#"{"depth":3}"#).starts_with("depth: is not a field; there are dataset, "));
         assert!(error("[1]").starts_with("spec: "));
         assert!(error("{").starts_with("spec: must be JSON"));

@@ -1,10 +1,10 @@
 //! One value of one field, and the check that stands at every door: link, JSON, later attributes.
 
-use serde::Serialize;
+use super::schema::{Level, When};
+use serde::{Serialize, Serializer};
 
 /// The value of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A whole number.
     Integer(u32),
@@ -12,6 +12,19 @@ pub enum Value {
     Number(f64),
     /// One of a closed set, by name.
     Choice(&'static str),
+    /// Whole numbers; `16-8-4` as text, links and JSON alike.
+    List(Vec<u32>),
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(value) => serializer.serialize_u32(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Choice(name) => serializer.serialize_str(name),
+            Self::List(_) => serializer.collect_str(self),
+        }
+    }
 }
 
 impl Value {
@@ -32,6 +45,12 @@ impl std::fmt::Display for Value {
             Self::Integer(value) => write!(f, "{value}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::Choice(name) => f.write_str(name),
+            Self::List(values) => {
+                for (index, value) in values.iter().enumerate() {
+                    write!(f, "{}{value}", if index > 0 { "-" } else { "" })?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -60,6 +79,11 @@ pub struct Text {
 pub struct Choice {
     /// Its name in links and JSON.
     pub value: &'static str,
+    /// Whether it is offered in a first lesson.
+    pub level: Level,
+    /// When it can be chosen: if all of these hold. Empty: always.
+    #[serde(skip_serializing_if = "<[When]>::is_empty")]
+    pub when: &'static [When],
     /// What the control shows.
     pub label: Text,
     /// What it means, in one sentence.
@@ -89,6 +113,15 @@ pub enum Kind {
     },
     /// One of these.
     Choice(&'static [Choice]),
+    /// A list of up to `length` whole numbers from `min` to `max`; it may be empty.
+    List {
+        /// Least.
+        min: u32,
+        /// Greatest.
+        max: u32,
+        /// Longest.
+        length: usize,
+    },
 }
 
 /// Why a value is not accepted.
@@ -96,9 +129,18 @@ pub enum Kind {
 pub(super) enum Fault {
     NotANumber,
     NotAnInteger,
-    TooSmall { min: f64, max: f64 },
-    TooLarge { min: f64, max: f64 },
+    TooSmall {
+        min: f64,
+        max: f64,
+    },
+    TooLarge {
+        min: f64,
+        max: f64,
+    },
     NotAChoice(&'static [Choice]),
+    TooMany(usize),
+    /// The choice does not go together with what another field holds.
+    DoesNotFit(&'static When),
 }
 
 impl Fault {
@@ -116,6 +158,8 @@ impl Fault {
                     None => "has no accepted value".to_owned(),
                 }
             }
+            Self::TooMany(length) => format!("must be at most {length} numbers"),
+            Self::DoesNotFit(when) => format!("goes only with {}: {}", when.field, when.is.join(", ")),
         }
     }
 }
@@ -125,6 +169,7 @@ impl Kind {
     pub(super) fn read_text(&self, text: &str) -> Result<Value, Fault> {
         match self {
             Self::Choice(choices) => choice(choices, text),
+            Self::List { length, .. } => self.read_list(text, *length),
             _ => self.read_number(text.trim().parse().map_err(|_| Fault::NotANumber)?),
         }
     }
@@ -133,13 +178,29 @@ impl Kind {
     pub(super) fn read_json(&self, json: &serde_json::Value) -> Result<Value, Fault> {
         match self {
             Self::Choice(choices) => choice(choices, json.as_str().unwrap_or("")),
+            Self::List { length, .. } => self.read_list(json.as_str().ok_or(Fault::NotANumber)?, *length),
             _ => self.read_number(json.as_f64().ok_or(Fault::NotANumber)?),
         }
     }
 
+    fn read_list(&self, text: &str, length: usize) -> Result<Value, Fault> {
+        let parts = text.split('-').map(str::trim).filter(|_| !text.trim().is_empty());
+        let mut values = Vec::new();
+        for part in parts {
+            if values.len() == length {
+                return Err(Fault::TooMany(length));
+            }
+            match self.read_number(part.parse().map_err(|_| Fault::NotANumber)?)? {
+                Value::Integer(value) => values.push(value),
+                _ => return Err(Fault::NotAnInteger),
+            }
+        }
+        Ok(Value::List(values))
+    }
+
     fn read_number(&self, number: f64) -> Result<Value, Fault> {
         let (min, max) = match self {
-            Self::Integer { min, max } => (f64::from(*min), f64::from(*max)),
+            Self::Integer { min, max } | Self::List { min, max, .. } => (f64::from(*min), f64::from(*max)),
             Self::Number { min, max, .. } => (*min, *max),
             Self::Choice(choices) => return Err(Fault::NotAChoice(choices)),
         };
@@ -147,8 +208,8 @@ impl Kind {
             _ if number.is_nan() => Err(Fault::NotANumber),
             _ if number < min => Err(Fault::TooSmall { min, max }),
             _ if number > max => Err(Fault::TooLarge { min, max }),
-            Self::Integer { .. } if number.fract() != 0.0 => Err(Fault::NotAnInteger),
-            Self::Integer { .. } => Ok(Value::Integer(number as u32)),
+            Self::Integer { .. } | Self::List { .. } if number.fract() != 0.0 => Err(Fault::NotAnInteger),
+            Self::Integer { .. } | Self::List { .. } => Ok(Value::Integer(number as u32)),
             // Adding zero turns -0 into 0: one number, one spelling, one digest.
             _ => Ok(Value::Number(number + 0.0)),
         }

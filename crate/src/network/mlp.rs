@@ -141,6 +141,19 @@ impl Mlp {
         }
     }
 
+    /// Multiplies the weights of every layer by `gain`; biases and learned α stay.
+    ///
+    /// # Errors
+    /// Names `gain` unless it is a finite number from 0.
+    pub fn scale_weights(&self, params: &mut [f32], gain: f32) -> Result<()> {
+        if !(gain >= 0.0 && gain.is_finite()) {
+            return Err(Error::new("gain", format!("must be a finite number from 0, got {gain}")));
+        }
+        let weights = self.layers.iter().map(|layer| layer.weights.clone());
+        weights.flatten().for_each(|place| params[place] *= gain);
+        Ok(())
+    }
+
     pub(crate) fn joins(&self) -> &[Join] {
         &self.joins
     }

@@ -1,6 +1,7 @@
 //! The arithmetic of a run: figures and gradients of a state, and the step from one state to the next.
 
 use super::blow_up::{BlowUp, Cause, all_finite};
+use super::clip::Clip;
 use super::history::Figures;
 use super::network_objective::{NetworkObjective, Part};
 use super::state::State;
@@ -27,11 +28,12 @@ pub(super) struct Engine {
     /// Scratch of a mini-batch step.
     batch_rows: Vec<usize>,
     batch_grads: Vec<f32>,
+    pub(super) clip: Clip,
 }
 
 impl Engine {
     /// `batch_size` is the room for mini-batches; 0 if there are none.
-    pub(super) fn new(objective: Objective, batch_size: usize) -> Self {
+    pub(super) fn new(objective: Objective, batch_size: usize, clip: Clip) -> Self {
         let params = objective.param_count();
         Self {
             objective,
@@ -41,6 +43,7 @@ impl Engine {
             has_grads: false,
             batch_rows: Vec::with_capacity(batch_size),
             batch_grads: vec![0.0; if batch_size > 0 { params } else { 0 }],
+            clip,
         }
     }
 
@@ -104,13 +107,13 @@ impl Engine {
             self.gradient(&state.params);
             let loss = self.train(&state.params).0;
             self.check(state, loss, &self.grads, false)?;
-            state.optimizer.step(learning_rate, &mut state.params, &self.grads);
+            state.optimizer.step(learning_rate, &mut state.params, self.clip.apply(&self.grads));
             return self.finish(state);
         };
         batches.next_into(&mut self.batch_rows);
         let loss = self.objective.batch_gradient(&state.params, &self.batch_rows, &mut self.batch_grads);
         self.check(state, loss, &self.batch_grads, true)?;
-        state.optimizer.step(learning_rate, &mut state.params, &self.batch_grads);
+        state.optimizer.step(learning_rate, &mut state.params, self.clip.apply(&self.batch_grads));
         self.finish(state)
     }
 

@@ -102,10 +102,16 @@ impl Trainer {
         self.engine.objective.hessian_product(&self.state.params, vector)
     }
 
-    /// η of the next step.
+    /// η as the dial shows it; the next step takes [`Trainer::scheduled_rate`].
     #[must_use]
     pub fn learning_rate(&self) -> f32 {
         self.rates.at(self.state.step)
+    }
+
+    /// The rate of the next step: η times the schedule's factor.
+    #[must_use]
+    pub fn scheduled_rate(&self) -> f32 {
+        self.rates.scheduled(self.state.step)
     }
 
     /// Why the run cannot go on, if it cannot.

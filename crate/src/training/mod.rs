@@ -5,6 +5,7 @@
 
 mod batches;
 mod blow_up;
+mod clip;
 mod digest;
 mod drops;
 mod engine;
@@ -13,6 +14,7 @@ mod look;
 mod network_objective;
 mod problem;
 mod rates;
+mod schedule;
 mod snapshots;
 mod state;
 mod trainer;
@@ -20,4 +22,5 @@ mod trainer;
 pub use blow_up::{BlowUp, Cause};
 pub use history::{CurvePoint, Figures, PathPoint};
 pub use problem::{Problem, Rows};
+pub use schedule::{Course, Schedule};
 pub use trainer::{Landing, Trainer, TrainerConfig};

@@ -74,7 +74,7 @@ impl NetworkObjective {
             None => run(params, grads),
             Some(partial) => partial.gradient(params, grads, run),
         };
-        (loss, accuracy(outputs, samples.targets()))
+        (loss, accuracy(outputs, samples.targets(), self.loss))
     }
 
     /// The same over the mini-batch of these rows, without their accuracy.
@@ -99,7 +99,7 @@ impl NetworkObjective {
         let Some(samples) = samples else { return (f64::NAN, f64::NAN) };
         let params = placed(partial, params);
         let loss = mlp.loss_and_predictions(params, samples, *loss, workspace, outputs);
-        (loss, accuracy(outputs, samples.targets()))
+        (loss, accuracy(outputs, samples.targets(), self.loss))
     }
 
     /// Loss over all training rows.

@@ -22,6 +22,8 @@ pub enum Problem {
         loss: Loss,
         /// How the first weights are drawn.
         init: Init,
+        /// What the first weights are multiplied by; 1 leaves them as they are.
+        gain: f32,
     },
     /// The loss of a network by some of its parameters; the others are frozen. With two free ones the loss surface is the
     /// whole truth about the run.
@@ -94,9 +96,10 @@ pub(super) fn objective(problem: Problem, batch_size: usize, seed: u32) -> Resul
         Ok(Objective::Network(Box::new(network)))
     };
     match problem {
-        Problem::Network { data, model, loss, init } => {
+        Problem::Network { data, model, loss, init, gain } => {
             let mlp = Mlp::new(model)?;
-            let params = init.initialise(&mlp, &mut Random::new(seed, Stream::Init));
+            let mut params = init.initialise(&mlp, &mut Random::new(seed, Stream::Init));
+            mlp.scale_weights(&mut params, gain)?;
             Ok((network(Source::Dataset(data), mlp, loss, None)?, params))
         }
         Problem::Partial { rows, model, loss, free, window: _ } => {

@@ -2,11 +2,13 @@
 
 use super::batches::Batches;
 use super::blow_up::BlowUp;
+use super::clip::Clip;
 use super::drops::Drops;
 use super::engine::Engine;
 use super::history::{CurvePoint, PathPoint, Record};
 use super::problem::{Problem, objective};
 use super::rates::Rates;
+use super::schedule::Schedule;
 use super::snapshots::Snapshots;
 use super::state::State;
 use crate::error::{Error, Result};
@@ -26,6 +28,10 @@ pub struct TrainerConfig {
     pub optimizer: OptimizerConfig,
     /// η of the first step; see [`Trainer::set_learning_rate`].
     pub learning_rate: f32,
+    /// The planned course of the learning rate.
+    pub schedule: Schedule,
+    /// The greatest Euclidean norm of a gradient that the optimizer sees, if there is a limit.
+    pub clip: Option<f64>,
     /// Rows a step looks at; 0, or as many as there are, for all of them.
     pub batch_size: usize,
     /// Seed of weights and batches.
@@ -68,7 +74,7 @@ impl Trainer {
     /// # Errors
     /// Names the part of problem or configuration that is out of range or does not fit the data.
     pub fn new(problem: Problem, config: &TrainerConfig) -> Result<Self> {
-        let rates = Rates::new(config.learning_rate)?;
+        let rates = Rates::new(config.learning_rate, config.schedule)?;
         config.optimizer.check()?;
         let window = match &problem {
             Problem::Network { .. } => None,
@@ -83,7 +89,7 @@ impl Trainer {
         let path_capacity = (PATH_BUDGET / size_of_val(params.as_slice())).clamp(16, MAX_POINTS);
         let state = State { step: 0, params, optimizer: optimizer.clone(), batches };
         let mut trainer = Self {
-            engine: Engine::new(objective, batch_room),
+            engine: Engine::new(objective, batch_room, Clip::new(config.clip)?),
             snapshots: Snapshots::new(state.clone()),
             curve: Record::new(MAX_POINTS),
             path: Record::new(path_capacity),
@@ -207,7 +213,7 @@ impl Trainer {
             return None;
         }
         let mut next = self.state.clone();
-        self.engine.step(&mut next, self.rates.at(self.state.step)).ok()?;
+        self.engine.step(&mut next, self.scheduled_rate()).ok()?;
         let loss = self.engine.loss_at(&next.params);
         Some(Landing { params: next.params, loss })
     }
@@ -234,7 +240,7 @@ impl Trainer {
 
     /// From this state to the next, without a trace in curve, path and snapshots.
     fn make_step(&mut self) -> std::result::Result<(), BlowUp> {
-        let rate = self.learning_rate();
+        let rate = self.scheduled_rate();
         self.engine.step(&mut self.state, rate)?;
         self.apply_drop();
         self.engine.check_loss(&self.state)

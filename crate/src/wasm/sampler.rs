@@ -28,7 +28,7 @@ impl SurfaceSampler {
         let spec = Spec::from_json(spec_json)?;
         let data = Dataset::new(&spec.dataset_config())?;
         let mlp = Mlp::new(spec.model(&data))?;
-        let loss = spec.loss(&data);
+        let loss = spec.loss(&data)?;
         Ok(Self { sampler: Sampler::new(mlp, data.train, loss)? })
     }
 

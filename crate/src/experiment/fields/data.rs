@@ -2,8 +2,15 @@
 
 use super::{BASE, choice, set_choice, set_integer, set_number};
 use crate::dataset::DatasetKind;
-use crate::experiment::schema::{Field, Group, Level};
+use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
+
+/// Which losses fit which data, by the task: two classes, more classes, numbers. A test holds this against the data sets.
+pub(super) const BINARY: &[When] =
+    &[When { field: "dataset", is: &["circle", "spiral", "moons", "xor", "two_gaussians"] }];
+pub(super) const BINARY_OR_VALUES: &[When] =
+    &[When { field: "dataset", is: &["circle", "spiral", "moons", "xor", "two_gaussians"] }];
+pub(super) const CLASSES: &[When] = &[When { field: "dataset", is: &["penguins"] }];
 
 pub(super) const DATASET: Field = Field {
     name: "dataset",

@@ -6,10 +6,11 @@
 
 mod data;
 mod network;
+mod optimizer;
 mod training;
 mod view;
 
-use super::schema::{Field, Group, Level};
+use super::schema::{Field, Group, Level, When};
 use super::value::{Choice, Kind, Text, Value};
 
 /// Every field, in the order of the controls.
@@ -19,11 +20,31 @@ pub const FIELDS: &[Field] = &[
     data::NOISE,
     network::HIDDEN_LAYERS,
     network::WIDTH,
+    network::WIDTHS,
     network::ACTIVATION,
+    network::LEAKY_SLOPE,
     network::RESIDUAL,
+    network::ALPHA,
+    network::BLOCK,
     network::INIT,
-    training::OPTIMIZER,
+    network::INIT_VARIANCE,
+    network::GAIN,
+    training::LOSS,
+    training::HUBER_DELTA,
+    optimizer::OPTIMIZER,
+    optimizer::MOMENTUM,
+    optimizer::BETA1,
+    optimizer::BETA2,
+    optimizer::RHO,
+    optimizer::EPSILON,
+    optimizer::L2,
+    optimizer::WEIGHT_DECAY,
     training::LEARNING_RATE,
+    training::SCHEDULE,
+    training::SCHEDULE_STEPS,
+    training::SCHEDULE_DECAY,
+    training::WARMUP,
+    training::CLIP,
     training::BATCH_SIZE,
     training::SEED,
     view::PLANE,
@@ -53,8 +74,21 @@ const fn choice(value: &'static str, label: [&'static str; 2], help: [&'static s
     let [en, zh] = label;
     let label = Text { en, zh };
     let [en, zh] = help;
-    Choice { value, label, help: Text { en, zh } }
+    Choice { value, level: Level::Basic, when: &[], label, help: Text { en, zh } }
 }
+
+/// The same, one click away.
+const fn deeper(choice: Choice) -> Choice {
+    Choice { level: Level::More, ..choice }
+}
+
+/// The same, if all of these hold.
+const fn only(when: &'static [When], choice: Choice) -> Choice {
+    Choice { when, ..choice }
+}
+
+/// What 0 is called where it takes something away.
+const OFF: Option<Text> = Some(Text { en: "off", zh: "关" });
 
 // The setters take values that `Kind` has checked; a value of another type cannot come and changes nothing.
 
@@ -75,5 +109,11 @@ fn set_integer(place: &mut u32, value: &Value) {
 fn set_number(place: &mut f64, value: &Value) {
     if let Value::Number(number) = value {
         *place = *number;
+    }
+}
+
+fn set_list(place: &mut Vec<u32>, value: &Value) {
+    if let Value::List(numbers) = value {
+        place.clone_from(numbers);
     }
 }

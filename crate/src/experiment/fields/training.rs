@@ -1,34 +1,92 @@
 //! How it learns: rows of the table of fields.
 
-use super::{BASE, choice, set_choice, set_integer, set_number};
-use crate::experiment::choices::Rule;
-use crate::experiment::schema::{Field, Group, Level};
+use super::data::{BINARY, BINARY_OR_VALUES, CLASSES};
+use super::{BASE, OFF, choice, only, set_choice, set_integer, set_number};
+use crate::experiment::choices::LossChoice;
+use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
+use crate::training::Course;
 
-pub(super) const OPTIMIZER: Field = Field {
-    name: "optimizer",
-    key: "opt",
+pub(super) const LOSS: Field = Field {
+    name: "loss",
+    key: "loss",
     group: Group::Training,
-    level: Level::Basic,
     kind: Kind::Choice(&[
         choice(
-            "sgd",
-            ["Gradient descent", "梯度下降"],
-            ["Steps straight downhill: learning rate times gradient.", "沿最陡的下坡方向走：学习率乘以梯度。"],
+            "auto",
+            ["By the task", "由任务决定"],
+            ["Cross-entropy for classes, squared error for numbers.", "分类用交叉熵，数值用均方误差。"],
         ),
-        choice(
-            "adam",
-            ["Adam", "Adam"],
-            [
-                "Gives each weight a step size of its own. It wants small learning rates, about 0.01.",
-                "为每个权重单独调整步长；学习率要小，约 0.01。",
-            ],
+        only(
+            BINARY_OR_VALUES,
+            choice("mse", ["Squared error", "均方误差"], ["The mean of squared misses.", "误差平方的平均值。"]),
+        ),
+        only(
+            BINARY_OR_VALUES,
+            choice(
+                "half_mse",
+                ["Half squared error", "半均方误差"],
+                ["Half of it: its derivative has no factor 2.", "均方误差的一半，求导后没有系数 2。"],
+            ),
+        ),
+        only(
+            BINARY_OR_VALUES,
+            choice(
+                "mae",
+                ["Absolute error", "平均绝对误差"],
+                [
+                    "The mean size of misses: its gradient does not shrink near the target.",
+                    "误差绝对值的平均值；接近目标时梯度也不变小。",
+                ],
+            ),
+        ),
+        only(
+            BINARY_OR_VALUES,
+            choice(
+                "huber",
+                ["Huber", "Huber"],
+                ["Squared near the target, absolute far from it.", "目标附近用平方，远处用绝对值。"],
+            ),
+        ),
+        only(
+            BINARY,
+            choice(
+                "bce_logits",
+                ["Cross-entropy, two classes", "二分类交叉熵"],
+                ["How surprised the network is by the right one of two answers.", "网络对两个答案中正确者的惊讶程度。"],
+            ),
+        ),
+        only(
+            CLASSES,
+            choice(
+                "softmax_ce",
+                ["Cross-entropy, more classes", "多分类交叉熵"],
+                [
+                    "How surprised the network is by the right one of several answers.",
+                    "网络对多个答案中正确者的惊讶程度。",
+                ],
+            ),
         ),
     ]),
-    label: Text { en: "Optimizer", zh: "优化器" },
-    help: Text { en: "The rule that turns a gradient into a step.", zh: "把梯度变成一步的规则。" },
-    get: |spec| Value::Choice(spec.optimizer.name()),
-    set: |spec, value| set_choice(&mut spec.optimizer, value, Rule::from_name),
+    label: Text { en: "Loss", zh: "损失函数" },
+    help: Text {
+        en: "How a miss is counted: the height that descends.", zh: "怎样计算误差，也就是不断下降的高度。"
+    },
+    get: |spec| Value::Choice(spec.loss.name()),
+    set: |spec, value| set_choice(&mut spec.loss, value, LossChoice::from_name),
+    ..BASE
+};
+
+pub(super) const HUBER_DELTA: Field = Field {
+    name: "huber_delta",
+    key: "delta",
+    group: Group::Training,
+    kind: Kind::Number { min: 0.01, max: 10.0, step: 0.05, scale: Scale::Log },
+    when: &[When { field: "loss", is: &["huber"] }],
+    label: Text { en: "Huber's border", zh: "Huber分界" },
+    help: Text { en: "Misses up to this size count squared.", zh: "不超过这个大小的误差按平方计算。" },
+    get: |spec| Value::Number(spec.huber_delta),
+    set: |spec, value| set_number(&mut spec.huber_delta, value),
     ..BASE
 };
 
@@ -38,6 +96,7 @@ pub(super) const LEARNING_RATE: Field = Field {
     group: Group::Training,
     level: Level::Basic,
     live: true,
+    branch: true,
     kind: Kind::Number { min: 1e-5, max: 100.0, step: 0.05, scale: Scale::Log },
     label: Text { en: "Learning rate", zh: "学习率" },
     help: Text {
@@ -49,11 +108,131 @@ pub(super) const LEARNING_RATE: Field = Field {
     ..BASE
 };
 
+pub(super) const SCHEDULE: Field = Field {
+    name: "schedule",
+    key: "sched",
+    group: Group::Training,
+    branch: true,
+    kind: Kind::Choice(&[
+        choice("constant", ["Constant", "不变"], ["The learning rate stays as it is.", "学习率保持不变。"]),
+        choice(
+            "step",
+            ["In stages", "分段下降"],
+            ["It is multiplied by the decay after every period.", "每过一个周期乘以一次衰减系数。"],
+        ),
+        choice(
+            "exponential",
+            ["Exponential", "指数下降"],
+            ["It falls smoothly, by the decay in each period.", "平滑下降，每个周期降到衰减系数倍。"],
+        ),
+        choice(
+            "cosine",
+            ["Cosine", "余弦"],
+            [
+                "It falls by half a cosine to the decay's share, in one period, and stays there.",
+                "在一个周期内按半个余弦降到衰减系数倍，然后不变。",
+            ],
+        ),
+        choice(
+            "inverse_sqrt",
+            ["1/√step", "1/√步数"],
+            ["It falls as 1/√(1 + step/period).", "按 1/√(1 + 步数/周期) 下降。"],
+        ),
+        choice(
+            "one_cycle",
+            ["One cycle", "单周期"],
+            [
+                "It rises from 1/25 in the first third of the period, then falls to almost nothing.",
+                "在周期的前三分之一从 1/25 升到最高，再降到几乎为零。",
+            ],
+        ),
+    ]),
+    label: Text { en: "Schedule", zh: "学习率计划" },
+    help: Text {
+        en: "How the learning rate changes from step to step. The dial scales the whole course.",
+        zh: "学习率怎样随步数变化。旋钮缩放整个过程。",
+    },
+    get: |spec| Value::Choice(spec.schedule.name()),
+    set: |spec, value| set_choice(&mut spec.schedule, value, Course::from_name),
+    ..BASE
+};
+
+pub(super) const SCHEDULE_STEPS: Field = Field {
+    name: "schedule_steps",
+    key: "period",
+    group: Group::Training,
+    branch: true,
+    kind: Kind::Integer { min: 1, max: 100_000 },
+    when: &[When { field: "schedule", is: &["step", "exponential", "cosine", "inverse_sqrt", "one_cycle"] }],
+    label: Text { en: "Period of the schedule", zh: "计划周期" },
+    help: Text {
+        en: "The length of the schedule's course, in steps.", zh: "学习率计划的长度，以步数计。"
+    },
+    get: |spec| Value::Integer(spec.schedule_steps),
+    set: |spec, value| set_integer(&mut spec.schedule_steps, value),
+    ..BASE
+};
+
+pub(super) const SCHEDULE_DECAY: Field = Field {
+    name: "schedule_decay",
+    key: "decay",
+    group: Group::Training,
+    branch: true,
+    kind: Kind::Number { min: 0.0, max: 1.0, step: 0.01, scale: Scale::Linear },
+    when: &[When { field: "schedule", is: &["step", "exponential", "cosine"] }],
+    label: Text { en: "Decay", zh: "衰减系数" },
+    help: Text {
+        en: "The share of the learning rate that is left after one period.",
+        zh: "一个周期之后剩下的学习率比例。",
+    },
+    get: |spec| Value::Number(spec.schedule_decay),
+    set: |spec, value| set_number(&mut spec.schedule_decay, value),
+    ..BASE
+};
+
+pub(super) const WARMUP: Field = Field {
+    name: "warmup",
+    key: "warmup",
+    group: Group::Training,
+    level: Level::Expert,
+    branch: true,
+    kind: Kind::Integer { min: 0, max: 1000 },
+    zero: OFF,
+    label: Text { en: "Warm-up", zh: "预热" },
+    help: Text {
+        en: "Over this many steps the learning rate rises evenly from almost nothing.",
+        zh: "在这么多步内，学习率从几乎为零均匀上升。",
+    },
+    get: |spec| Value::Integer(spec.warmup),
+    set: |spec, value| set_integer(&mut spec.warmup, value),
+    ..BASE
+};
+
+pub(super) const CLIP: Field = Field {
+    name: "clip",
+    key: "clip",
+    group: Group::Training,
+    level: Level::Expert,
+    branch: true,
+    kind: Kind::Number { min: 0.0, max: 100.0, step: 0.1, scale: Scale::Linear },
+    zero: OFF,
+    label: Text { en: "Clip the gradient", zh: "梯度裁剪" },
+    help: Text {
+        en: "A gradient that is longer than this is shortened to it: a brake against explosions.",
+        zh: "比这更长的梯度会被缩短到这个长度，用来防止爆炸。",
+    },
+    get: |spec| Value::Number(spec.clip),
+    set: |spec, value| set_number(&mut spec.clip, value),
+    ..BASE
+};
+
 pub(super) const BATCH_SIZE: Field = Field {
     name: "batch_size",
     key: "batch",
     group: Group::Training,
+    branch: true,
     kind: Kind::Integer { min: 0, max: 512 },
+    zero: Some(Text { en: "all", zh: "全部" }),
     label: Text { en: "Batch size", zh: "批大小" },
     help: Text {
         en: "How many points a step looks at. 0 means all; few make the path jittery.",
