@@ -2,6 +2,7 @@
 //!
 //! One module a command; what they share stands in `project` (where things are) and `run` (how programs are started).
 
+mod bench;
 mod browsers;
 mod build;
 mod debian;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   test [STEP…]        run every check, browsers included, or only the steps named
   test browser -- X   run the browser tests whose file names contain X (ENGINES=firefox,webkit chooses engines)
   build               write the page, ready for any folder of any host, to dist/
+  bench [NAME…]       measure the core against the limit of this machine and other libraries (bench/README.md)
   wasm                compile the core to www/pkg/, which the page imports
   tidy                check import arrows, file lengths and other rules that no compiler knows
 ";
@@ -46,6 +48,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", steps @ ..] => test::test(steps),
         ["tidy"] => tidy::tidy(),
         ["build"] => build::build(),
+        ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
         ["help" | "-h" | "--help"] | [] => {
             print!("{HELP}");

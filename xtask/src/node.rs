@@ -9,8 +9,13 @@ use crate::run::{self, Result};
 /// The oldest Node that every package of the lock file accepts.
 const OLDEST: (u32, u32) = (20, 19);
 
-/// Checks Node and installs what the lock file names, unless exactly that is there.
+/// Checks Node and installs what the project's lock file names, unless exactly that is there.
 pub(crate) fn ready() -> Result<()> {
+    ready_in(".")
+}
+
+/// [`ready`] for the lock file of a folder.
+pub(crate) fn ready_in(folder: &str) -> Result<()> {
     let version = run::output(&mut run::command("node", &["--version"])).map_err(|_| {
         "Node is missing: install Node 20.19 or newer (nodejs.org, or your system's packages)".to_owned()
     })?;
@@ -18,12 +23,13 @@ pub(crate) fn ready() -> Result<()> {
         let (major, minor) = OLDEST;
         return Err(format!("Node {version} is too old: install Node {major}.{minor} or newer"));
     }
-    let lock = fs::read(project::at("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
-    let stamp = project::at("node_modules/.installed-lock.json");
+    let folder = project::at(folder);
+    let lock = fs::read(folder.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    run::run(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
+    run::run(npm(&["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 

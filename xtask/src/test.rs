@@ -26,7 +26,7 @@ const STEPS: &[(&str, Work)] = &[
     ("tidy", |_| passed(tidy::tidy())),
     ("core", |_| core()),
     ("docs", |_| docs()),
-    ("build", |_| passed(build::build())),
+    ("build", |_| passed(build::build().and_then(|()| wasm::package()))),
     ("types", |_| types()),
     ("biome", |_| passed(run::run(&mut node::tool("@biomejs/biome/bin/biome", &["ci", "--error-on-warnings"])))),
     ("unit", |_| node_tests("tests/unit", &[])),

@@ -14,6 +14,9 @@ use crate::{debian, project};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where [`package`] writes.
+pub(crate) const PACKAGE: &str = "target/pkg";
+
 /// Debian's compiler, the sources of its standard library, and the linker for wasm.
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
@@ -24,13 +27,21 @@ enum Toolchain {
     Debian,
 }
 
-/// Writes `www/pkg/downhill.js`, `downhill.d.ts` and `downhill_bg.wasm`.
+/// Writes the page's core: `www/pkg/downhill.js`, `downhill.d.ts` and `downhill_bg.wasm`, without what only programs need.
 pub(crate) fn build() -> Result<()> {
-    let wasm = compile()?;
-    let folder = project::at("www/pkg");
-    convert(&wasm, &folder).map_err(|error| format!("wasm-bindgen: {error}"))?;
-    let size = fs::metadata(folder.join("downhill_bg.wasm")).map_or(0, |file| file.len());
-    eprintln!("www/pkg/downhill_bg.wasm: {} kB", size / 1000);
+    write("www/pkg", &["--no-default-features"])
+}
+
+/// Writes the core with everything that it offers, for programs, to [`PACKAGE`].
+pub(crate) fn package() -> Result<()> {
+    write(PACKAGE, &[])
+}
+
+fn write(folder: &str, features: &[&str]) -> Result<()> {
+    let wasm = compile(features)?;
+    convert(&wasm, &project::at(folder)).map_err(|error| format!("wasm-bindgen: {error}"))?;
+    let size = fs::metadata(project::at(folder).join("downhill_bg.wasm")).map_or(0, |file| file.len());
+    eprintln!("{folder}/downhill_bg.wasm: {} kB", size / 1000);
     Ok(())
 }
 
@@ -46,10 +57,9 @@ pub(crate) fn clippy() -> Result<bool> {
     }
 }
 
-fn compile() -> Result<PathBuf> {
-    // The page needs no reference cases.
-    let mut arguments = vec!["build", "--package", "downhill", "--lib", "--no-default-features", "--release"];
-    arguments.extend(["--target", TARGET]);
+fn compile(features: &[&str]) -> Result<PathBuf> {
+    let mut arguments = vec!["build", "--package", "downhill", "--lib", "--release", "--target", TARGET];
+    arguments.extend(features);
     let (mut command, folder) = match toolchain()? {
         Toolchain::Rustup => (run::cargo(&arguments), "target/wasm"),
         Toolchain::Debian => {

@@ -14,7 +14,7 @@ mod spec;
 mod value;
 
 pub use choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, Rule, Skip, Start, Theme};
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use fields::FIELDS;
 pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
 pub use planes::lay_plane;

@@ -6,6 +6,7 @@
 mod batches;
 mod blow_up;
 mod clip;
+mod descent;
 mod digest;
 mod drops;
 mod engine;
@@ -20,6 +21,7 @@ mod state;
 mod trainer;
 
 pub use blow_up::{BlowUp, Cause};
+pub use descent::{BatchOrder, Descent, Problem};
 pub use history::{CurvePoint, Figures, PathPoint};
 pub use problem::{Problem, Rows};
 pub use schedule::{Course, Schedule};

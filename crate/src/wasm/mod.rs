@@ -10,6 +10,8 @@ mod canvas;
 mod charts;
 mod convert;
 mod links;
+#[cfg(feature = "networks")]
+mod network;
 mod plane;
 #[cfg(feature = "reference-cases")]
 mod reference;
@@ -19,6 +21,8 @@ mod status;
 
 pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
 pub use links::{decode_link, encode_link, fresh_seed, schema};
+#[cfg(feature = "networks")]
+pub use network::Network;
 pub use plane::PlaneData;
 #[cfg(feature = "reference-cases")]
 pub use reference::evaluate;

@@ -93,6 +93,15 @@ impl Case {
 }
 
 fn read_network(case: &Input<'_>, model: &Input<'_>) -> Result<Objective> {
+    let mlp = read_model(model)?;
+    let loss = read_loss(&case.required("loss")?)?;
+    let data = case.required("data")?;
+    let samples = read_samples(&data, &mlp, loss)?;
+    data.locate(mlp.check(&samples, loss))?;
+    Ok(Objective::network(mlp, samples, loss))
+}
+
+pub(super) fn read_model(model: &Input<'_>) -> Result<Mlp> {
     let widths = model.required("widths")?.items()?;
     let widths = widths.iter().map(|width| width.count(Mlp::MAX_WIDTH)).collect::<Result<Vec<_>>>()?;
     let activation = model.required("activation")?;
@@ -104,12 +113,7 @@ fn read_network(case: &Input<'_>, model: &Input<'_>) -> Result<Objective> {
         leaky_slope,
         residual: residual.as_ref().map_or(Ok(Residual::default()), read_residual)?,
     };
-    let mlp = model.locate(Mlp::new(config))?;
-    let loss = read_loss(&case.required("loss")?)?;
-    let data = case.required("data")?;
-    let samples = read_samples(&data, &mlp, loss)?;
-    data.locate(mlp.check(&samples, loss))?;
-    Ok(Objective::network(mlp, samples, loss))
+    model.locate(Mlp::new(config))
 }
 
 fn read_residual(residual: &Input<'_>) -> Result<Residual> {
@@ -131,7 +135,7 @@ fn read_residual(residual: &Input<'_>) -> Result<Residual> {
     Ok(Residual { kind, alpha, learn_alpha })
 }
 
-fn read_loss(loss: &Input<'_>) -> Result<Loss> {
+pub(super) fn read_loss(loss: &Input<'_>) -> Result<Loss> {
     let kind = loss.required("kind")?.choice(Loss::from_name, &Loss::ALL.map(Loss::name))?;
     match (kind, loss.member("delta")?) {
         (Loss::Huber { .. }, Some(delta)) => {

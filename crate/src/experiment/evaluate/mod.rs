@@ -14,6 +14,8 @@ mod optimizers;
 mod pca;
 
 use crate::error::{Error, Result};
+use crate::network::{Loss, Mlp};
+use crate::optimizer::OptimizerConfig;
 
 /// Evaluates a case given as JSON and returns its answers as JSON.
 ///
@@ -22,9 +24,35 @@ use crate::error::{Error, Result};
 /// # Errors
 /// Names the field of the case that is missing or wrong, for example `model.widths[2]`, and says what it accepts.
 pub fn evaluate(case: &str) -> Result<String> {
-    let value = serde_json::from_str(case).map_err(|error| Error::new("case", format!("is not JSON: {error}")))?;
+    let value = json("case", case)?;
     let case = case::Case::read(&input::Input::root(&value))?;
     Ok(answers::answer(case)?.to_string())
+}
+
+/// A network and its loss from JSON: the members `model` and `loss` of a reference case.
+///
+/// # Errors
+/// Names the field that is missing, unknown or wrong, for example `model.widths[2]`, and says what it accepts.
+pub fn read_network(text: &str) -> Result<(Mlp, Loss)> {
+    let value = json("network", text)?;
+    let input = input::Input::root(&value);
+    input.only(&["model", "loss"])?;
+    let model = input.required("model")?;
+    model.only(&["widths", "activation", "leaky_slope", "residual"])?;
+    Ok((case::read_model(&model)?, case::read_loss(&input.required("loss")?)?))
+}
+
+/// An optimizer from JSON: its kind and options as in a reference case, for example `{"kind": "adam", "eps": 1e-6}`.
+///
+/// # Errors
+/// Names the option that is unknown or out of its range, for example `betas[1]`.
+pub fn read_optimizer(text: &str) -> Result<OptimizerConfig> {
+    let value = json("optimizer", text)?;
+    optimizers::read_optimizer(&input::Input::root(&value), &["kind", "weight_decay"])
+}
+
+fn json(name: &str, text: &str) -> Result<serde_json::Value> {
+    serde_json::from_str(text).map_err(|error| Error::new(name, format!("is not JSON: {error}")))
 }
 
 #[cfg(test)]
@@ -89,6 +117,34 @@ mod tests {
             "requests.optimizers[0].batches[0][1]"
         );
         assert_eq!(optimizer(r#"{"kind": "sgd", "lr": 1, "steps": 1e12}"#), "requests.optimizers[0].steps");
+    }
+
+    #[test]
+    fn a_network_alone_is_read_as_in_a_case() {
+        let (mlp, loss) = read_network(
+            r#"{"model": {"widths": [2, 3, 3, 1], "activation": "tanh", "residual": {"kind": "preact"}},
+                "loss": {"kind": "huber", "delta": 0.5}}"#,
+        )
+        .unwrap();
+        assert_eq!((mlp.param_count(), mlp.block_count()), (25, 1));
+        assert_eq!(loss, Loss::Huber { delta: 0.5 });
+        let field = |text: &str| read_network(text).unwrap_err().field;
+        assert_eq!(field("{"), "network");
+        assert_eq!(field(r#"{"model": {"widths": [1, 0], "activation": "tanh"}}"#), "model.widths[1]");
+        assert_eq!(field(r#"{"model": {"widths": [1, 1], "activaton": "tanh"}}"#), "model.activaton");
+        assert_eq!(field(r#"{"model": {"widths": [1, 1], "activation": "tanh"}}"#), "loss");
+        assert_eq!(field(r#"{"widths": [1, 1]}"#), "widths");
+    }
+
+    #[test]
+    fn an_optimizer_alone_is_read_as_in_a_case() {
+        let momentum = OptimizerConfig::from_name("momentum").unwrap();
+        assert_eq!(read_optimizer(r#"{"kind": "sgd", "momentum": 0.9}"#), Ok(momentum));
+        let field = |text: &str| read_optimizer(text).unwrap_err().field;
+        assert_eq!(field("adam"), "optimizer");
+        assert_eq!(field(r#"{"kind": "adan"}"#), "kind");
+        assert_eq!(field(r#"{"kind": "sgd", "lr": 0.1}"#), "lr");
+        assert_eq!(field(r#"{"kind": "adam", "betas": [0.9, 1]}"#), "betas[1]");
     }
 
     #[test]

@@ -31,9 +31,7 @@ pub(super) struct Walk {
 
 impl WalkRequest {
     pub(super) fn read(input: &Input<'_>, param_count: usize, rows: usize) -> Result<Self> {
-        let kind = input.required("kind")?.choice(|name| KINDS.into_iter().find(|kind| *kind == name), &KINDS)?;
-        let config = read_config(input, kind)?;
-        input.locate(config.check())?;
+        let config = read_optimizer(input, &COMMON)?;
         let steps = input.required("steps")?.count(MAX_PATH_NUMBERS / param_count)?;
         let mut batches = Vec::new();
         if let Some(given) = input.member("batches")? {
@@ -68,8 +66,16 @@ impl WalkRequest {
     }
 }
 
-fn read_config(input: &Input<'_>, kind: &str) -> Result<OptimizerConfig> {
-    let only = |options: &[&str]| input.only(&[&COMMON[..], options].concat());
+/// A rule with its options; `common` are the members that every kind may have.
+pub(super) fn read_optimizer(input: &Input<'_>, common: &[&str]) -> Result<OptimizerConfig> {
+    let kind = input.required("kind")?.choice(|name| KINDS.into_iter().find(|kind| *kind == name), &KINDS)?;
+    let config = read_config(input, kind, common)?;
+    input.locate(config.check())?;
+    Ok(config)
+}
+
+fn read_config(input: &Input<'_>, kind: &str, common: &[&str]) -> Result<OptimizerConfig> {
+    let only = |options: &[&str]| input.only(&[common, options].concat());
     let number = |key: &str, default: f64| input.member(key)?.map_or(Ok(default), |value| value.number());
     let flag = |key: &str| input.member(key)?.map_or(Ok(false), |value| value.flag());
     Ok(match kind {
