@@ -7,7 +7,7 @@ use crate::samples::Samples;
 
 /// What is minimised: the loss of a network on some rows. Whether the parts fit is for [`Mlp::check`] to say, once.
 #[derive(Clone, Copy, Debug)]
-pub struct Problem<'a> {
+pub struct Fit<'a> {
     /// The shape of the network.
     pub mlp: &'a Mlp,
     /// All rows.
@@ -51,16 +51,16 @@ pub struct Descent {
 }
 
 impl Descent {
-    /// An optimizer that has made no step, for `problem`.
+    /// An optimizer that has made no step, for `fit`.
     ///
     /// # Errors
     /// Names the option of `config` that is out of its range.
-    pub fn new(config: &OptimizerConfig, problem: Problem<'_>) -> Result<Self> {
+    pub fn new(config: &OptimizerConfig, fit: Fit<'_>) -> Result<Self> {
         config.check()?;
-        let count = problem.mlp.param_count();
+        let count = fit.mlp.param_count();
         Ok(Self {
             optimizer: Optimizer::new(config, count),
-            batch: problem.samples.with_capacity(0),
+            batch: fit.samples.with_capacity(0),
             grads: vec![0.0; count],
         })
     }
@@ -71,17 +71,17 @@ impl Descent {
     /// Cost of a step: [`Mlp::loss_and_gradient`] on the batch, a copy of its rows, and one pass over the parameters.
     ///
     /// # Panics
-    /// If `params` or `problem` belong to another network than the descent was made for.
+    /// If `params` or `fit` belong to another network than the descent was made for.
     pub fn advance(
         &mut self,
-        problem: Problem<'_>,
+        fit: Fit<'_>,
         workspace: &mut Workspace,
         params: &mut [f32],
         learning_rate: f32,
         order: &BatchOrder,
         steps: u64,
     ) -> u64 {
-        let Problem { mlp, samples, loss } = problem;
+        let Fit { mlp, samples, loss } = fit;
         let mut next = 0;
         for step in 0..steps {
             let rows = if order.size == 0 {
@@ -122,12 +122,12 @@ mod tests {
     /// From (w, c) = (0, 0): the parameters after `steps` and how many steps were made.
     fn walk(name: &str, rate: f32, order: (&[u32], usize), calls: &[u64]) -> ([f32; 2], u64) {
         let (mlp, samples) = line();
-        let problem = Problem { mlp: &mlp, samples: &samples, loss: Loss::Mse };
-        let mut descent = Descent::new(&OptimizerConfig::from_name(name).unwrap(), problem).unwrap();
+        let fit = Fit { mlp: &mlp, samples: &samples, loss: Loss::Mse };
+        let mut descent = Descent::new(&OptimizerConfig::from_name(name).unwrap(), fit).unwrap();
         let order = BatchOrder::new(order.0, order.1, 4).unwrap();
         let (mut params, mut workspace) = ([0.0; 2], Workspace::new(&mlp));
         let made =
-            calls.iter().map(|&steps| descent.advance(problem, &mut workspace, &mut params, rate, &order, steps)).sum();
+            calls.iter().map(|&steps| descent.advance(fit, &mut workspace, &mut params, rate, &order, steps)).sum();
         (params, made)
     }
 

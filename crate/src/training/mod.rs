@@ -21,7 +21,7 @@ mod state;
 mod trainer;
 
 pub use blow_up::{BlowUp, Cause};
-pub use descent::{BatchOrder, Descent, Problem};
+pub use descent::{BatchOrder, Descent, Fit};
 pub use history::{CurvePoint, Figures, PathPoint};
 pub use problem::{Problem, Rows};
 pub use schedule::{Course, Schedule};

@@ -7,7 +7,7 @@ use crate::landscape::{Plane, PlaneKind, Sampler};
 use crate::network::{Init, Loss, Mlp, Workspace};
 use crate::random::{Random, Stream};
 use crate::samples::{RowTargets, Samples};
-use crate::training::{BatchOrder, Descent, Problem};
+use crate::training::{BatchOrder, Descent, Fit};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The most points of a surface: 16 MiB of losses.
@@ -160,7 +160,7 @@ impl Network {
     pub fn set_optimizer(&mut self, optimizer_json: &str) -> Result<()> {
         let config = read_optimizer(optimizer_json)?;
         let samples = given(self.samples.as_ref())?;
-        self.descent = Some(Descent::new(&config, Problem { mlp: &self.mlp, samples, loss: self.loss })?);
+        self.descent = Some(Descent::new(&config, Fit { mlp: &self.mlp, samples, loss: self.loss })?);
         Ok(())
     }
 
@@ -187,10 +187,10 @@ impl Network {
             return Err(Error::new("learning_rate", problem));
         }
         let steps = count("steps", steps)?;
-        let problem = Problem { mlp: &self.mlp, samples: given(self.samples.as_ref())?, loss: self.loss };
-        let order = BatchOrder::new(order, batch_size, problem.samples.rows())?;
+        let fit = Fit { mlp: &self.mlp, samples: given(self.samples.as_ref())?, loss: self.loss };
+        let order = BatchOrder::new(order, batch_size, fit.samples.rows())?;
         let descent = self.descent.as_mut().ok_or_else(|| Error::new("optimizer", "must be set before training"))?;
-        Ok(descent.advance(problem, &mut self.workspace, params, learning_rate, &order, steps) as f64)
+        Ok(descent.advance(fit, &mut self.workspace, params, learning_rate, &order, steps) as f64)
     }
 
     fn check_params(&self, params: &[f32]) -> Result<()> {
