@@ -166,16 +166,49 @@ def plain(value):
     return value
 
 
+# Every option of every rule, each alone and some together. `clip` is torch.nn.utils.clip_grad_norm_ before the step.
+STEP_TABLES = OPTIMIZERS + [
+    {"kind": "sgd", "lr": 0.1, "weight_decay": 0.1},
+    {"kind": "sgd", "lr": 0.1, "momentum": 0.9},
+    {"kind": "sgd", "lr": 0.1, "momentum": 0.5, "dampening": 0.3},
+    {"kind": "sgd", "lr": 0.1, "momentum": 0.5, "weight_decay": 0.1, "nesterov": True},
+    {"kind": "sgd", "lr": 0.1, "clip": 1.0},
+    {"kind": "momentum", "lr": 0.05, "momentum": 0.6, "weight_decay": 0.05, "clip": 0.5},
+    {"kind": "nesterov", "lr": 0.05},
+    {"kind": "adagrad", "lr": 0.1, "lr_decay": 0.5},
+    {"kind": "adagrad", "lr": 0.1, "weight_decay": 0.1},
+    {"kind": "adagrad", "lr": 0.1, "initial_accumulator_value": 1.0},
+    {"kind": "adagrad", "lr": 0.1, "eps": 0.5},
+    {"kind": "rmsprop", "lr": 0.01, "alpha": 0.5},
+    {"kind": "rmsprop", "lr": 0.01, "eps": 0.1},
+    {"kind": "rmsprop", "lr": 0.01, "weight_decay": 0.1},
+    {"kind": "rmsprop", "lr": 0.01, "momentum": 0.9},
+    {"kind": "rmsprop", "lr": 0.01, "centered": True},
+    {"kind": "rmsprop", "lr": 0.01, "clip": 0.25},
+    {"kind": "adam", "lr": 0.01, "betas": [0.5, 0.9]},
+    {"kind": "adam", "lr": 0.01, "eps": 0.1},
+    {"kind": "adam", "lr": 0.01, "weight_decay": 0.1},
+    {"kind": "adam", "lr": 0.01, "amsgrad": True},
+    {"kind": "adam", "lr": 0.01, "betas": [0.0, 0.9], "clip": 0.5},
+    {"kind": "adamw", "lr": 0.1, "weight_decay": 0.0},
+    {"kind": "adamw", "lr": 0.1, "weight_decay": 0.2, "betas": [0.7, 0.8], "eps": 1e-3},
+    {"kind": "adamw", "lr": 0.01, "amsgrad": True},
+]
+
+
 def optimizer_steps():
-    """Four parameters that are given the same five gradients, whatever they are: the update rules alone."""
-    gradients = [[0.5, -1.0, 2.0, 0.0], [0.25, -1.5, -1.0, 0.0], [-0.125, 0.5, 1.0, 1e-3], [1.0, 1.0, -2.0, -1e-3], [0.0, 0.25, 0.5, 2e-3]]
+    """Four parameters that are given the same eight gradients, whatever they are: the update rules alone."""
+    gradients = [[0.5, -1.0, 2.0, 0.0], [0.25, -1.5, -1.0, 0.0], [-0.125, 0.5, 1.0, 1e-3], [1.0, 1.0, -2.0, -1e-3],
+                 [0.0, 0.25, 0.5, 2e-3], [-2.0, 0.0, 0.125, 1e-6], [0.0625, -0.5, 0.25, -1e-6], [0.0, 0.0, 0.0, 0.0]]
     tables = []
-    for request in OPTIMIZERS:
+    for request in STEP_TABLES:
         param = torch.tensor([1.0, -0.5, 0.25, 2.0], requires_grad=True)
-        optimizer = reference.make_optimizer(request, param)
+        optimizer = reference.make_optimizer({key: value for key, value in request.items() if key != "clip"}, param)
         path = []
         for gradient in gradients:
             param.grad = torch.tensor(gradient)
+            if "clip" in request:
+                torch.nn.utils.clip_grad_norm_([param], request["clip"])
             optimizer.step()
             path.append(param.detach().clone())
         tables.append({"request": request, "path": plain(path)})
