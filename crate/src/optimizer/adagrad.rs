@@ -1,6 +1,6 @@
 //! Adagrad (Duchi, Hazan & Singer 2011).
 
-use super::check_range;
+use super::{Real, check_range};
 use crate::error::Result;
 
 /// Options of [`Adagrad`].
@@ -33,27 +33,27 @@ impl AdagradConfig {
 
 /// `s ← s + g²`, then `w ← w − η·g / (√s + ε)`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Adagrad {
+pub struct Adagrad<T = f32> {
     config: AdagradConfig,
-    sum: Vec<f32>,
+    sum: Vec<T>,
 }
 
-impl Adagrad {
+impl<T: Real> Adagrad<T> {
     pub(super) fn new(config: &AdagradConfig, param_count: usize) -> Self {
-        Self { config: config.clone(), sum: vec![config.initial_accumulator_value as f32; param_count] }
+        Self { config: config.clone(), sum: vec![T::from_f64(config.initial_accumulator_value); param_count] }
     }
 
-    pub(super) fn step(&mut self, step: u64, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
-        let rate = (f64::from(learning_rate) / (1.0 + (step - 1) as f64 * self.config.lr_decay)) as f32;
-        let (decay, eps) = (self.config.weight_decay as f32, self.config.eps as f32);
+    pub(super) fn step(&mut self, step: u64, learning_rate: T, params: &mut [T], grads: &[T]) {
+        let rate = T::from_f64(learning_rate.to_f64() / (1.0 + (step - 1) as f64 * self.config.lr_decay));
+        let (decay, eps) = (T::from_f64(self.config.weight_decay), T::from_f64(self.config.eps));
         for ((w, g), s) in params.iter_mut().zip(grads).zip(&mut self.sum) {
-            let g = g + decay * *w;
+            let g = *g + decay * *w;
             *s += g * g;
             *w -= rate * (g / (s.sqrt() + eps));
         }
     }
 
-    pub(super) fn state(&self) -> Vec<&[f32]> {
+    pub(super) fn state(&self) -> Vec<&[T]> {
         vec![&self.sum]
     }
 }

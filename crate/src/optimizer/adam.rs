@@ -1,6 +1,6 @@
 //! Adam (Kingma & Ba 2015).
 
-use super::check_range;
+use super::{Real, check_range};
 use crate::error::Result;
 
 /// Options of [`Adam`].
@@ -34,29 +34,29 @@ impl AdamConfig {
 /// `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, then
 /// `w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Adam {
+pub struct Adam<T = f32> {
     config: AdamConfig,
-    mean: Vec<f32>,
-    square: Vec<f32>,
-    greatest: Vec<f32>,
+    mean: Vec<T>,
+    square: Vec<T>,
+    greatest: Vec<T>,
 }
 
-impl Adam {
+impl<T: Real> Adam<T> {
     pub(super) fn new(config: &AdamConfig, param_count: usize) -> Self {
-        let greatest = vec![0.0; if config.amsgrad { param_count } else { 0 }];
-        Self { config: config.clone(), mean: vec![0.0; param_count], square: vec![0.0; param_count], greatest }
+        let memory = |used: bool| vec![T::ZERO; if used { param_count } else { 0 }];
+        Self { config: config.clone(), mean: memory(true), square: memory(true), greatest: memory(config.amsgrad) }
     }
 
-    pub(super) fn step(&mut self, step: u64, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
+    pub(super) fn step(&mut self, step: u64, learning_rate: T, params: &mut [T], grads: &[T]) {
         let [beta1, beta2] = self.config.betas;
         // In f64: 1 − β₂ᵗ loses half its digits in f32 at the first steps.
-        let rate = (f64::from(learning_rate) / (1.0 - libm::pow(beta1, step as f64))) as f32;
-        let root = (1.0 - libm::pow(beta2, step as f64)).sqrt() as f32;
-        let (eps, decay) = (self.config.eps as f32, self.config.weight_decay as f32);
-        let (new1, kept2, new2) = ((1.0 - beta1) as f32, beta2 as f32, (1.0 - beta2) as f32);
+        let rate = T::from_f64(learning_rate.to_f64() / (1.0 - libm::pow(beta1, step as f64)));
+        let root = T::from_f64((1.0 - libm::pow(beta2, step as f64)).sqrt());
+        let (eps, decay) = (T::from_f64(self.config.eps), T::from_f64(self.config.weight_decay));
+        let (new1, kept2, new2) = (T::from_f64(1.0 - beta1), T::from_f64(beta2), T::from_f64(1.0 - beta2));
         let memories = self.mean.iter_mut().zip(&mut self.square);
         for (index, ((w, g), (m, v))) in params.iter_mut().zip(grads).zip(memories).enumerate() {
-            let g = g + decay * *w;
+            let g = *g + decay * *w;
             *m += new1 * (g - *m);
             *v = kept2 * *v + new2 * (g * g);
             let square = match self.greatest.get_mut(index) {
@@ -70,7 +70,7 @@ impl Adam {
         }
     }
 
-    pub(super) fn state(&self) -> Vec<&[f32]> {
+    pub(super) fn state(&self) -> Vec<&[T]> {
         vec![&self.mean, &self.square, &self.greatest]
     }
 }

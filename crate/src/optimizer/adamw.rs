@@ -1,6 +1,6 @@
 //! Adam with decoupled weight decay (Loshchilov & Hutter 2019).
 
-use super::{Adam, AdamConfig};
+use super::{Adam, AdamConfig, Real};
 
 /// Options of [`AdamW`].
 #[derive(Clone, Debug, PartialEq)]
@@ -30,24 +30,24 @@ impl AdamWConfig {
 
 /// Shrinks the weights, then steps as [`Adam`] without decay.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AdamW {
+pub struct AdamW<T = f32> {
     weight_decay: f64,
-    adam: Adam,
+    adam: Adam<T>,
 }
 
-impl AdamW {
+impl<T: Real> AdamW<T> {
     pub(super) fn new(config: &AdamWConfig, param_count: usize) -> Self {
         let adam = AdamConfig { weight_decay: 0.0, ..config.adam() };
         Self { weight_decay: config.weight_decay, adam: Adam::new(&adam, param_count) }
     }
 
-    pub(super) fn step(&mut self, step: u64, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
-        let kept = (1.0 - f64::from(learning_rate) * self.weight_decay) as f32;
+    pub(super) fn step(&mut self, step: u64, learning_rate: T, params: &mut [T], grads: &[T]) {
+        let kept = T::from_f64(1.0 - learning_rate.to_f64() * self.weight_decay);
         params.iter_mut().for_each(|w| *w *= kept);
         self.adam.step(step, learning_rate, params, grads);
     }
 
-    pub(super) fn state(&self) -> Vec<&[f32]> {
+    pub(super) fn state(&self) -> Vec<&[T]> {
         self.adam.state()
     }
 }

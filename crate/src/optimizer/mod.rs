@@ -7,6 +7,7 @@ mod adagrad;
 mod adam;
 mod adamw;
 mod clip;
+mod real;
 mod rmsprop;
 mod sgd;
 
@@ -14,6 +15,7 @@ pub use adagrad::{Adagrad, AdagradConfig};
 pub use adam::{Adam, AdamConfig};
 pub use adamw::{AdamW, AdamWConfig};
 pub use clip::clip_global_norm;
+pub use real::Real;
 pub use rmsprop::{RmsProp, RmsPropConfig};
 pub use sgd::{Momentum, Sgd, SgdConfig};
 
@@ -80,21 +82,21 @@ impl OptimizerConfig {
 
 /// A rule and its memory of past gradients. A clone continues the same way.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Optimizer {
-    rule: Rule,
+pub struct Optimizer<T = f32> {
+    rule: Rule<T>,
     step_count: u64,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Rule {
-    Sgd(Sgd),
-    Adagrad(Adagrad),
-    RmsProp(RmsProp),
-    Adam(Adam),
-    AdamW(AdamW),
+enum Rule<T> {
+    Sgd(Sgd<T>),
+    Adagrad(Adagrad<T>),
+    RmsProp(RmsProp<T>),
+    Adam(Adam<T>),
+    AdamW(AdamW<T>),
 }
 
-impl Optimizer {
+impl<T: Real> Optimizer<T> {
     /// A rule that has seen no gradient yet, for `param_count` parameters.
     #[must_use]
     pub fn new(config: &OptimizerConfig, param_count: usize) -> Self {
@@ -112,7 +114,7 @@ impl Optimizer {
     ///
     /// # Panics
     /// If a slice has another length than the optimizer was made for.
-    pub fn step(&mut self, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
+    pub fn step(&mut self, learning_rate: T, params: &mut [T], grads: &[T]) {
         assert_eq!(params.len(), grads.len(), "one gradient entry for each parameter");
         for memory in self.state() {
             assert!(memory.is_empty() || memory.len() == params.len(), "the optimizer was made for another network");
@@ -135,7 +137,7 @@ impl Optimizer {
 
     /// All numbers the rule remembers besides the step count, for digests; empty slices are memories it does not use.
     #[must_use]
-    pub fn state(&self) -> Vec<&[f32]> {
+    pub fn state(&self) -> Vec<&[T]> {
         match &self.rule {
             Rule::Sgd(rule) => rule.state(),
             Rule::Adagrad(rule) => rule.state(),

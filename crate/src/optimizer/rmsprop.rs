@@ -1,6 +1,6 @@
 //! RMSProp (Tieleman & Hinton 2012; centred variant of Graves 2013).
 
-use super::check_range;
+use super::{Real, check_range};
 use crate::error::Result;
 
 /// Options of [`RmsProp`].
@@ -35,16 +35,16 @@ impl RmsPropConfig {
 
 /// `s ← α·s + (1 − α)·g²`, then `w ← w − η·g / (√s + ε)`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RmsProp {
+pub struct RmsProp<T = f32> {
     config: RmsPropConfig,
-    square: Vec<f32>,
-    mean: Vec<f32>,
-    velocity: Vec<f32>,
+    square: Vec<T>,
+    mean: Vec<T>,
+    velocity: Vec<T>,
 }
 
-impl RmsProp {
+impl<T: Real> RmsProp<T> {
     pub(super) fn new(config: &RmsPropConfig, param_count: usize) -> Self {
-        let memory = |used: bool| vec![0.0; if used { param_count } else { 0 }];
+        let memory = |used: bool| vec![T::ZERO; if used { param_count } else { 0 }];
         Self {
             config: config.clone(),
             square: memory(true),
@@ -53,12 +53,13 @@ impl RmsProp {
         }
     }
 
-    pub(super) fn step(&mut self, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
+    pub(super) fn step(&mut self, learning_rate: T, params: &mut [T], grads: &[T]) {
         let config = &self.config;
-        let (decay, eps, momentum) = (config.weight_decay as f32, config.eps as f32, config.momentum as f32);
-        let (kept, new) = (config.alpha as f32, (1.0 - config.alpha) as f32);
+        let (decay, eps, momentum) =
+            (T::from_f64(config.weight_decay), T::from_f64(config.eps), T::from_f64(config.momentum));
+        let (kept, new) = (T::from_f64(config.alpha), T::from_f64(1.0 - config.alpha));
         for (index, (w, g)) in params.iter_mut().zip(grads).enumerate() {
-            let g = g + decay * *w;
+            let g = *g + decay * *w;
             let square = &mut self.square[index];
             *square = kept * *square + new * (g * g);
             let variance = match self.mean.get_mut(index) {
@@ -79,7 +80,7 @@ impl RmsProp {
         }
     }
 
-    pub(super) fn state(&self) -> Vec<&[f32]> {
+    pub(super) fn state(&self) -> Vec<&[T]> {
         vec![&self.square, &self.mean, &self.velocity]
     }
 }

@@ -1,6 +1,6 @@
 //! Gradient descent and its heavy-ball variants.
 
-use super::check_range;
+use super::{Real, check_range};
 use crate::error::Result;
 
 /// What is remembered of earlier gradients.
@@ -57,39 +57,39 @@ impl SgdConfig {
 
 /// Gradient descent.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sgd {
+pub struct Sgd<T = f32> {
     config: SgdConfig,
-    velocity: Vec<f32>,
+    velocity: Vec<T>,
 }
 
-impl Sgd {
+impl<T: Real> Sgd<T> {
     pub(super) fn new(config: &SgdConfig, param_count: usize) -> Self {
         let remembers = config.momentum != Momentum::None;
-        Self { config: config.clone(), velocity: vec![0.0; if remembers { param_count } else { 0 }] }
+        Self { config: config.clone(), velocity: vec![T::ZERO; if remembers { param_count } else { 0 }] }
     }
 
-    pub(super) fn step(&mut self, step: u64, learning_rate: f32, params: &mut [f32], grads: &[f32]) {
-        let decay = self.config.weight_decay as f32;
+    pub(super) fn step(&mut self, step: u64, learning_rate: T, params: &mut [T], grads: &[T]) {
+        let decay = T::from_f64(self.config.weight_decay);
         let (factor, kept, nesterov) = match self.config.momentum {
             Momentum::None => {
                 for (w, g) in params.iter_mut().zip(grads) {
-                    *w -= learning_rate * (g + decay * *w);
+                    *w -= learning_rate * (*g + decay * *w);
                 }
                 return;
             }
-            Momentum::Classic { factor, dampening } => (factor as f32, (1.0 - dampening) as f32, false),
-            Momentum::Nesterov { factor } => (factor as f32, 1.0, true),
+            Momentum::Classic { factor, dampening } => (T::from_f64(factor), T::from_f64(1.0 - dampening), false),
+            Momentum::Nesterov { factor } => (T::from_f64(factor), T::ONE, true),
         };
         // The first velocity is the undamped gradient.
-        let kept = if step == 1 { 1.0 } else { kept };
+        let kept = if step == 1 { T::ONE } else { kept };
         for ((w, g), v) in params.iter_mut().zip(grads).zip(&mut self.velocity) {
-            let g = g + decay * *w;
+            let g = *g + decay * *w;
             *v = factor * *v + kept * g;
             *w -= learning_rate * if nesterov { g + factor * *v } else { *v };
         }
     }
 
-    pub(super) fn state(&self) -> Vec<&[f32]> {
+    pub(super) fn state(&self) -> Vec<&[T]> {
         vec![&self.velocity]
     }
 }
