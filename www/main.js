@@ -3,6 +3,7 @@ import { chooseLanguage, Words } from "./i18n/index.js";
 import { createLab } from "./lab/lab.js";
 import { loadCore } from "./state/core.js";
 import { LinkWriter, windowBar } from "./state/link.js";
+import { repaired } from "./state/rules.js";
 import { Store } from "./state/store.js";
 
 const browserWords = new Words(chooseLanguage("auto", navigator.languages));
@@ -10,7 +11,7 @@ const browserWords = new Words(chooseLanguage("auto", navigator.languages));
 try {
   const core = await loadCore();
   const { spec, problems } = core.decodeLink(location.hash);
-  const store = new Store(spec);
+  const store = new Store(spec, (next) => repaired(core.schema.fields, next));
   const words = new Words(chooseLanguage(String(spec.language), navigator.languages));
   const lab = createLab(core, store, words);
   if (problems.length > 0) lab.showProblems(problems);

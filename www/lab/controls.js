@@ -1,8 +1,9 @@
 // Controls made from the core's schema: one row of the table, one control. They write into the store and follow it.
 import { setting } from "../i18n/numbers.js";
+import { holds } from "../state/rules.js";
 import { datasetPicture } from "./dataset_pictures.js";
 import { h } from "./dom.js";
-import { lastPlace, placeOf, typedValue, valueAt } from "./scale.js";
+import { lastPlace, placeOf, typedList, typedValue, valueAt } from "./scale.js";
 import { createSegments } from "./segments.js";
 
 /**
@@ -19,11 +20,34 @@ const REST_MS = 140;
 
 /** @param {Field} field @param {Context} context @returns {HTMLElement} */
 export function createControl(field, context) {
-  if (field.type !== "choice") return createNumber(field, context);
-  if (field.name === "dataset" || (field.choices?.length ?? 0) <= SEGMENTS_AT_MOST) {
-    return createRow(field, context);
+  const control = create(field, context);
+  if (field.when) {
+    const { store } = context;
+    const show = () => {
+      control.hidden = !holds(field.when, store.spec);
+    };
+    show();
+    store.listen(show);
   }
+  return control;
+}
+
+/** @param {Field} field @param {Context} context @returns {HTMLElement} */
+function create(field, context) {
+  if (field.type === "list") return createList(field, context);
+  if (field.type !== "choice") return createNumber(field, context);
+  if (field.name === "dataset" || offered(field).length <= SEGMENTS_AT_MOST) return createRow(field, context);
   return createSelect(field, context);
+}
+
+/** The choices of a first lesson. @param {Field} field */
+function offered(field) {
+  return (field.choices ?? []).filter(({ level }) => level === "basic");
+}
+
+/** Whether there is more to choose than its row offers. @param {Field} field */
+export function hasMore(field) {
+  return offered(field).length < (field.choices?.length ?? 0);
 }
 
 /** @param {Field} field @param {Context} context */
@@ -33,40 +57,62 @@ function createRow(field, { store, words }) {
     (value) => store.change({ [field.name]: value }),
     hasPictures ? "tiles" : "segments",
   );
-  words.follow(() =>
+  const chosen = () => (field.choices ?? []).find(({ value }) => value === store.spec[field.name]);
+  const label = () => {
+    const choice = chosen();
+    // A choice that is made elsewhere is told in the name.
+    const isElsewhere = choice && choice.level !== "basic";
     row.label(
-      words.pick(field.label),
+      words.pick(field.label) + (isElsewhere ? ` · ${words.pick(choice.label)}` : ""),
       words.pick(field.help),
-      (field.choices ?? []).map(({ value, label, help }) => ({
+      offered(field).map(({ value, label, help }) => ({
         value,
         label: words.pick(label),
         help: words.pick(help),
         ...(hasPictures ? { picture: datasetPicture(value) } : {}),
       })),
-    ),
-  );
-  follow(store, field, (value) => row.show(String(value)));
+    );
+  };
+  words.follow(label);
+  let wasElsewhere = false;
+  follow(store, field, (value) => {
+    const isElsewhere = chosen()?.level !== "basic";
+    // Buttons are made anew only when the name changes: one that has the focus keeps it.
+    if (isElsewhere || wasElsewhere) label();
+    wasElsewhere = isElsewhere;
+    row.show(String(value));
+  });
   return row.element;
 }
 
-/** @param {Field} field @param {Context} context @param {{manner?: "bare"}} [dress] bare: the label is for readers only */
-export function createSelect(field, { store, words }, { manner } = {}) {
+/** @param {Field} field @param {Context} context @param {{manner?: "bare", all?: boolean}} [dress]
+ *   bare: the label is for readers only; all: it says that the first lesson's row does not offer everything */
+export function createSelect(field, { store, words }, { manner, all = false } = {}) {
   const select = h("select", {
     name: field.name,
     change: () => store.change({ [field.name]: select.value }),
   });
   const name = h("span", { class: manner === "bare" ? "for-readers" : "" });
   words.follow(() => {
-    name.textContent = words.pick(field.label);
+    const label = words.pick(field.label);
+    name.textContent = all ? words.say("all_choices", { field: label }) : label;
     select.title = words.pick(field.help);
     select.replaceChildren(
-      ...(field.choices ?? []).map(({ value, label }) => h("option", { value }, words.pick(label))),
+      ...(field.choices ?? []).map(({ value, label, help }) =>
+        h("option", { value, title: words.pick(help) }, words.pick(label)),
+      ),
     );
+    show();
+  });
+  function show() {
     select.value = String(store.spec[field.name]);
-  });
-  follow(store, field, (value) => {
-    select.value = String(value);
-  });
+    (field.choices ?? []).forEach(({ when }, index) => {
+      const option = select.options[index];
+      if (option) option.disabled = !holds(when, store.spec);
+    });
+  }
+  show();
+  store.listen(show);
   return h("label", { class: manner === "bare" ? "bare" : "field" }, name, select);
 }
 
@@ -99,7 +145,7 @@ function createNumber(field, { store, words }) {
   let resting;
   const exactly = field.type === "integer" ? String : setting;
   const worded = (/** @type {number} */ value) =>
-    field.name === "batch_size" && value === 0 ? words.say("all_rows") : exactly(value);
+    field.zero && value === 0 ? words.pick(field.zero) : exactly(value);
   const show = (/** @type {number} */ value) => {
     if (document.activeElement !== entry) entry.value = worded(value);
     slider.value = String(placeOf(value, range));
@@ -117,6 +163,44 @@ function createNumber(field, { store, words }) {
   follow(store, field, (value) => show(Number(value)));
   const head = h("div", { class: "field-head" }, name, entry);
   return h("div", { class: "field" }, head, ...(hasSlider ? [slider] : []));
+}
+
+/** Whole numbers in a row, to be typed: `16-8-4`. @param {Field} field @param {Context} context */
+function createList(field, { store, words }) {
+  const name = h("span");
+  const entry = h("input", {
+    class: "entry",
+    type: "text",
+    name: field.name,
+    autocomplete: "off",
+    focus: () => entry.select(),
+    input: () => entry.setCustomValidity(""),
+    change: () => {
+      const list = typedList(entry.value, rangeOf(field), field.length ?? 0);
+      entry.setCustomValidity(list === undefined ? words.say("entry_problem", entryRange(field, words)) : "");
+      if (list === undefined) entry.reportValidity();
+      else store.change({ [field.name]: list });
+    },
+    blur: () => {
+      entry.setCustomValidity("");
+      entry.value = String(store.spec[field.name]);
+    },
+  });
+  words.follow(() => {
+    name.textContent = words.pick(field.label);
+    entry.placeholder = words.say("all_alike");
+    entry.title = words.pick(field.help);
+  });
+  follow(store, field, (value) => {
+    entry.value = String(value);
+  });
+  return h("label", { class: "field" }, name, entry);
+}
+
+/** @param {Field} field @param {import("../i18n/index.js").Words} words */
+function entryRange(field, words) {
+  const range = rangeOf(field);
+  return { field: words.pick(field.label), min: setting(range.min), max: setting(range.max) };
 }
 
 /**
@@ -152,11 +236,7 @@ export function createEntry(field, context, attributes, showValue) {
 function enter(entry, field, { store, words }) {
   const range = rangeOf(field);
   const value = typedValue(entry.value, range);
-  const problem = words.say("entry_problem", {
-    field: words.pick(field.label),
-    min: setting(range.min),
-    max: setting(range.max),
-  });
+  const problem = words.say("entry_problem", entryRange(field, words));
   entry.setCustomValidity(value === undefined ? problem : "");
   if (value === undefined) entry.reportValidity();
   else store.change({ [field.name]: value });

@@ -41,3 +41,16 @@ export function typedValue(text, { min, max, step, scale }) {
   if (tidy === "" || !Number.isFinite(value) || value < min || value > max) return undefined;
   return scale === "linear" && Number.isInteger(step) && !Number.isInteger(value) ? undefined : value;
 }
+
+/**
+ * Whole numbers that someone typed with anything between them, as a link has them (`16-8-4`); undefined if one is out of
+ * range or is none, or if there are too many.
+ * @param {string} text
+ * @param {Range} range
+ * @param {number} length at most so many
+ */
+export function typedList(text, range, length) {
+  const parts = text.split(/[\s,;、，；-]+/).filter((part) => part !== "");
+  const numbers = parts.map((part) => typedValue(part, range));
+  return numbers.length > length || numbers.includes(undefined) ? undefined : numbers.join("-");
+}

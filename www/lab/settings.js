@@ -1,6 +1,6 @@
 // The column of settings: cards of the schema's groups, the first lesson's controls open, the rest behind one click.
 import { count } from "../i18n/numbers.js";
-import { createControl } from "./controls.js";
+import { createControl, createSelect, hasMore } from "./controls.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("./controls.js").Context} Context */
@@ -45,8 +45,9 @@ export function createSettings(host, schema, context) {
     );
   }
 
-  const title = h("summary");
-  const rest = fields.filter((field) => !isOpen(field));
+  const [title, expertTitle] = [h("summary"), h("summary")];
+  const rest = fields.filter((field) => (isOpen(field) ? hasMore(field) : field.level === "more"));
+  const expert = fields.filter((field) => !isOpen(field) && field.level === "expert");
   // The header of a narrow page has no room for this one.
   const theme = schema.fields
     .filter(({ name }) => name === "theme")
@@ -56,8 +57,11 @@ export function createSettings(host, schema, context) {
       "details",
       { class: "card more" },
       title,
-      ...rest.map((field) => createControl(field, context)),
+      ...rest.map((field) =>
+        isOpen(field) ? createSelect(field, context, { all: true }) : createControl(field, context),
+      ),
       ...theme,
+      h("details", { class: "expert" }, expertTitle, ...expert.map((field) => createControl(field, context))),
     ),
   );
 
@@ -70,6 +74,7 @@ export function createSettings(host, schema, context) {
   }
   words.follow(() => {
     title.textContent = words.say("more");
+    expertTitle.textContent = words.say("expert");
     newSeed.textContent = words.say("new_seed");
     newSeed.title = words.say("new_seed_help");
     writeSummary();

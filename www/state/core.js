@@ -4,10 +4,13 @@ import { compileCore } from "./core_module.js";
 
 /**
  * Words in each language. @typedef {{en: string, zh: string}} Text
- * @typedef {{value: string, label: Text, help: Text}} Choice
- * @typedef {{name: string, key: string, group: "data" | "network" | "training" | "view", level: "basic" | "more",
- *   type: "integer" | "number" | "choice", scale?: "linear" | "log", min?: number, max?: number, step?: number,
- *   default: number | string, live: boolean, choices?: Choice[], label: Text, help: Text}} Field
+ * Another field holds one of these choices. @typedef {{field: string, is: string[]}} Condition
+ * @typedef {"basic" | "more" | "expert"} Level
+ * @typedef {{value: string, level: Level, when?: Condition[], label: Text, help: Text}} Choice
+ * @typedef {{name: string, key: string, group: "data" | "network" | "training" | "view", level: Level,
+ *   type: "integer" | "number" | "choice" | "list", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
+ *   default: number | string, live: boolean, branch: boolean, when?: Condition[], zero?: Text, choices?: Choice[],
+ *   label: Text, help: Text}} Field
  * @typedef {{name: string, label: Text, help: Text, link: string}} Preset
  * @typedef {{version: number, fields: Field[], presets: Preset[]}} Schema
  */

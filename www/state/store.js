@@ -14,9 +14,13 @@ export class Store {
   /** @type {Set<Listener>} */
   #listeners = new Set();
 
-  /** @param {Spec} spec */
-  constructor(spec) {
+  /** @type {(spec: Spec) => Spec} */
+  #repair;
+
+  /** @param {Spec} spec @param {(spec: Spec) => Spec} [repair] puts right what does not go together */
+  constructor(spec, repair = (same) => same) {
     this.#spec = Object.freeze({ ...spec });
+    this.#repair = repair;
   }
 
   get spec() {
@@ -29,9 +33,10 @@ export class Store {
    * @param {Manner} [manner]
    */
   change(values, manner = "choice") {
-    const changed = new Set(Object.keys(values).filter((name) => !Object.is(values[name], this.#spec[name])));
+    const next = this.#repair(/** @type {Spec} */ ({ ...this.#spec, ...values }));
+    const changed = new Set(Object.keys(next).filter((name) => !Object.is(next[name], this.#spec[name])));
     if (changed.size === 0) return;
-    this.#spec = Object.freeze(/** @type {Spec} */ ({ ...this.#spec, ...values }));
+    this.#spec = Object.freeze(next);
     for (const listener of this.#listeners) listener(this.#spec, changed, manner);
   }
 

@@ -126,6 +126,8 @@ struct FieldJson {
     max: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     step: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<usize>,
     default: Value,
     live: bool,
     branch: bool,
@@ -165,6 +167,7 @@ impl FieldJson {
             min: range.as_ref().map(|(min, _)| min.clone()),
             max: range.map(|(_, max)| max),
             step,
+            length: if let Kind::List { length, .. } = field.kind { Some(length) } else { None },
             default: (field.get)(defaults),
             live: field.live,
             branch: field.branch,
