@@ -18,10 +18,12 @@ pub enum Stream {
     Batches,
     /// Directions of a random plane.
     Plane,
-    /// Label noise and label shuffling.
+    /// Label noise.
     Labels,
     /// Starting centres of clusters.
     Clusters,
+    /// Label shuffling.
+    LabelOrder,
 }
 
 impl Stream {
@@ -35,6 +37,7 @@ impl Stream {
             Self::Plane => 5,
             Self::Labels => 6,
             Self::Clusters => 7,
+            Self::LabelOrder => 8,
         }
     }
 }

@@ -33,7 +33,15 @@ pub struct SplitRows {
 }
 
 impl Split {
-    /// Splits the rows of each class by these shares (stratified), so that a rare class is in every part.
+    /// Training gets `train`, validation and test half of the rest each.
+    #[must_use]
+    pub fn with_train_share(train: f64) -> Self {
+        let rest = (1.0 - train) / 2.0;
+        Self { train, validation: rest, test: rest }
+    }
+
+    /// Splits the rows of each class by these shares (stratified). A class of three or more rows is in every part, however
+    /// small its share, unless that is 0.
     ///
     /// # Errors
     /// Names `split` if a share is negative or not finite, if they do not add up to 1, or if a part would be empty.
@@ -50,7 +58,10 @@ impl Split {
             random.shuffle(&mut rows);
             // Rounding the two cuts, not the three sizes, loses no row.
             let cut = |share: f64| ((rows.len() as f64 * share).round() as usize).min(rows.len());
-            let (train_end, validation_end) = (cut(self.train), cut(self.train + self.validation));
+            let least = |share: f64| usize::from(share > 0.0 && rows.len() >= 3);
+            let [first, second, third] = shares.map(least);
+            let train_end = cut(self.train).clamp(first, rows.len() - second - third);
+            let validation_end = cut(self.train + self.validation).clamp(train_end + second, rows.len() - third);
             parts.train.extend(&rows[..train_end]);
             parts.validation.extend(&rows[train_end..validation_end]);
             parts.test.extend(&rows[validation_end..]);
@@ -98,13 +109,28 @@ mod tests {
     }
 
     #[test]
+    fn a_small_share_still_gets_a_row_of_each_class() {
+        let labels = [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1];
+        for train in [0.001, 0.02, 0.5, 0.98, 0.999] {
+            let parts = Split::with_train_share(train).rows(&labels, &mut random(4)).unwrap();
+            for part in [&parts.train, &parts.validation, &parts.test] {
+                assert!((0..2).all(|class| part.iter().any(|&row| labels[row] == class)), "{train} {parts:?}");
+            }
+            assert_eq!(parts.train.len() + parts.validation.len() + parts.test.len(), 11);
+        }
+        let parts = Split { train: 0.9, validation: 0.1, test: 0.0 }.rows(&labels, &mut random(4));
+        assert!(parts.is_err());
+    }
+
+    #[test]
     fn bad_shares_and_too_few_rows_are_named() {
         let labels = [0, 0, 0, 0, 1, 1, 1, 1];
-        for (train, validation, test) in [(0.5, 0.5, 0.5), (1.5, -0.25, -0.25), (f64::NAN, 0.5, 0.5), (0.9, 0.05, 0.05)]
-        {
+        for (train, validation, test) in [(0.5, 0.5, 0.5), (1.5, -0.25, -0.25), (f64::NAN, 0.5, 0.5), (0.9, 0.1, 0.0)] {
             let split = Split { train, validation, test };
             assert_eq!(split.rows(&labels, &mut random(1)).unwrap_err().field, "split");
         }
         assert_eq!(Split::default().rows(&[], &mut random(1)).unwrap_err().field, "split");
+        // Two rows cannot be in three parts.
+        assert_eq!(Split::default().rows(&[0, 0], &mut random(1)).unwrap_err().field, "split");
     }
 }

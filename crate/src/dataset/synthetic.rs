@@ -7,22 +7,23 @@
 
 use std::f64::consts::PI;
 
-use super::DatasetKind;
-use super::rows::Rows;
+use super::kind::DatasetKind;
+use super::rows::{Answers, Rows};
 use crate::random::Random;
 
-/// Makes `count` points, classes in turn (0, 1, 0, 1, …), or `None` if `kind` is not synthetic.
+/// Makes `count` points, classes in turn (0, 1, 0, 1, …), or `None` if `kind` is not such a shape.
 ///
 /// `noise` is the standard deviation of a normal jitter in the units of the inputs; in those of scikit-learn's
-/// definition for `moons`; for `two_gaussians` it sets the spread of the clouds instead.
+/// definition for `moons`; for `two_gaussians` it sets the spread of the clouds instead. The one cloud of
+/// `random_labels` is all jitter already, whatever the noise.
 pub(super) fn points(kind: DatasetKind, count: usize, noise: f64, random: &mut Random) -> Option<Rows> {
     let shape: fn(f64, usize, &mut Random) -> [f64; 2] = match kind {
         DatasetKind::Circle => circle,
         DatasetKind::Spiral => spiral,
         DatasetKind::Moons => moons,
         DatasetKind::Xor => xor,
-        DatasetKind::TwoGaussians => two_gaussians,
-        DatasetKind::Penguins => return None,
+        DatasetKind::TwoGaussians | DatasetKind::RandomLabels => centre,
+        _ => return None,
     };
     let mut inputs = Vec::with_capacity(2 * count);
     let mut labels = Vec::with_capacity(count);
@@ -37,8 +38,8 @@ pub(super) fn points(kind: DatasetKind, count: usize, noise: f64, random: &mut R
         labels.push(class as u16);
     }
     let feature_names = ["x1", "x2"].map(String::from).to_vec();
-    let class_names = ["A", "B"].map(String::from).to_vec();
-    Some(Rows { inputs, features: 2, labels, dropped: 0, feature_names, class_names })
+    let answers = Answers::Classes { labels, names: ["A", "B"].map(String::from).to_vec() };
+    Some(Rows { inputs, features: 2, answers, dropped: 0, feature_names, target_name: "class".to_owned() })
 }
 
 /// Adds the jitter and brings the point to the scale of the inputs.
@@ -64,7 +65,8 @@ fn with_noise(kind: DatasetKind, place: [f64; 2], jitter: [f64; 2], class: usize
             let centre = if class == 0 { 2.0 } else { -2.0 };
             jitter.map(|normal| (centre + variance.sqrt() * normal) / (4.0 + variance).sqrt())
         }
-        DatasetKind::Penguins => place,
+        DatasetKind::RandomLabels => jitter,
+        _ => place,
     }
 }
 
@@ -95,8 +97,8 @@ fn xor(_: f64, class: usize, random: &mut Random) -> [f64; 2] {
     [padded(first), padded(sign * second)]
 }
 
-/// The clouds are all jitter around their centres: see [`with_noise`].
-fn two_gaussians(_: f64, _: usize, _: &mut Random) -> [f64; 2] {
+/// Clouds are all jitter around their centres: see [`with_noise`].
+fn centre(_: f64, _: usize, _: &mut Random) -> [f64; 2] {
     [0.0, 0.0]
 }
 
@@ -110,22 +112,35 @@ mod tests {
     use super::*;
     use crate::random::Stream;
 
-    const SYNTHETIC: [DatasetKind; 5] =
-        [DatasetKind::Circle, DatasetKind::Spiral, DatasetKind::Moons, DatasetKind::Xor, DatasetKind::TwoGaussians];
+    const SHAPES: [DatasetKind; 6] = [
+        DatasetKind::Circle,
+        DatasetKind::Spiral,
+        DatasetKind::Moons,
+        DatasetKind::Xor,
+        DatasetKind::TwoGaussians,
+        DatasetKind::RandomLabels,
+    ];
 
     fn make(kind: DatasetKind, count: usize, noise: f64) -> Rows {
         points(kind, count, noise, &mut Random::new(5, Stream::Data)).unwrap()
     }
 
+    fn labels(rows: &Rows) -> &[u16] {
+        match &rows.answers {
+            Answers::Classes { labels, .. } => labels,
+            Answers::Values(_) => panic!("classes expected"),
+        }
+    }
+
     fn places(rows: &Rows) -> impl Iterator<Item = (u16, f64, f64)> {
-        rows.labels.iter().zip(rows.inputs.chunks_exact(2)).map(|(&label, place)| (label, place[0], place[1]))
+        labels(rows).iter().zip(rows.inputs.chunks_exact(2)).map(|(&label, place)| (label, place[0], place[1]))
     }
 
     #[test]
     fn classes_are_balanced_and_about_centred_with_unit_variance() {
-        for kind in SYNTHETIC {
+        for kind in SHAPES {
             let rows = make(kind, 2001, 0.0);
-            assert_eq!(rows.labels.iter().filter(|&&label| label == 1).count(), 1000);
+            assert_eq!(labels(&rows).iter().filter(|&&label| label == 1).count(), 1000);
             for axis in 0..2 {
                 let values = || rows.inputs.iter().skip(axis).step_by(2);
                 let mean = values().sum::<f64>() / 2001.0;
@@ -136,6 +151,19 @@ mod tests {
                 assert!(mean.abs() < 0.12 && range.contains(&variance), "{kind:?} {axis} {mean} {variance}");
             }
         }
+    }
+
+    #[test]
+    fn chance_labels_say_nothing_of_the_place() {
+        let rows = make(DatasetKind::RandomLabels, 4000, 0.3);
+        let mut sums = [[0.0; 2]; 2];
+        for (label, x, y) in places(&rows) {
+            sums[usize::from(label)][0] += x / 2000.0;
+            sums[usize::from(label)][1] += y / 2000.0;
+        }
+        // The means of the classes differ by no more than five standard errors: 5·√(2/2000).
+        assert!((0..2).all(|axis| (sums[0][axis] - sums[1][axis]).abs() < 0.158), "{sums:?}");
+        assert_eq!(rows, make(DatasetKind::RandomLabels, 4000, 0.0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, Rule, Skip, Start, Theme};
 use super::fields::FIELDS;
 use super::value::{Fault, Value};
-use crate::dataset::DatasetKind;
+use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::error::{Error, Result};
 use crate::network::Activation;
 use crate::training::Course;
@@ -18,10 +18,18 @@ use serde::{Serialize, Serializer};
 pub struct Spec {
     /// Where the rows come from.
     pub dataset: DatasetKind,
+    /// Which columns of a table are inputs.
+    pub features: Features,
     /// Rows of a synthetic data set, all three parts together.
     pub samples: u32,
     /// Jitter of a synthetic data set, in the units of the inputs.
     pub noise: f64,
+    /// Share of the rows that train; validation and test get half of the rest each.
+    pub train_share: f64,
+    /// Share of the training rows that get a wrong class.
+    pub label_noise: f64,
+    /// Whether training rows keep their own answers.
+    pub label_order: LabelOrder,
     /// Layers between input and output; the network has one weight layer more.
     pub hidden_layers: u32,
     /// Units in each hidden layer.
@@ -95,8 +103,12 @@ impl Default for Spec {
     fn default() -> Self {
         Self {
             dataset: DatasetKind::Penguins,
+            features: Features::Picture,
             samples: 256,
             noise: 0.1,
+            train_share: 0.5,
+            label_noise: 0.0,
+            label_order: LabelOrder::Kept,
             hidden_layers: 4,
             width: 8,
             widths: Vec::new(),

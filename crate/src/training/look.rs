@@ -125,9 +125,14 @@ impl Trainer {
         self.engine.figures(&self.state.params)
     }
 
-    /// Share of the test rows answered right, 0 to 1. Nothing in training looks at them.
+    /// Share of the test rows answered right, 0 to 1; NaN in a regression. Nothing in training looks at them.
     pub fn test_accuracy(&mut self) -> f64 {
         self.engine.test(&self.state.params).1
+    }
+
+    /// Loss over the test rows. Nothing in training looks at them.
+    pub fn test_loss(&mut self) -> f64 {
+        self.engine.test(&self.state.params).0
     }
 
     /// The gradient here, over all training rows whatever the batch size; laid out as the parameters.

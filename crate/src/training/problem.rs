@@ -10,6 +10,7 @@ use crate::random::{Random, Stream};
 use crate::samples::Samples;
 
 /// What a run minimises, and where it starts.
+#[allow(clippy::large_enum_variant, reason = "a run has one of them: a box would save nothing")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
     /// The loss of a network on data, by all its parameters.
@@ -60,6 +61,7 @@ pub struct Rows {
 }
 
 /// Rows of either kind of problem that has rows.
+#[allow(clippy::large_enum_variant, reason = "a run has one of them: a box would save nothing")]
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     Dataset(Dataset),

@@ -19,14 +19,16 @@ pub struct SurfaceSampler {
 
 #[wasm_bindgen]
 impl SurfaceSampler {
-    /// A sampler for the network and the training rows of a spec (JSON).
+    /// A sampler for the network and the training rows of a spec (JSON). `file` is the table of its data set, as for a
+    /// session.
     ///
     /// # Errors
-    /// Names the field whose value is not accepted.
+    /// Names the field whose value is not accepted, `file` if it is missing or not wanted, or the line and column of it
+    /// that cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(spec_json: &str) -> Result<Self> {
+    pub fn new(spec_json: &str, file: Option<Vec<u8>>) -> Result<Self> {
         let spec = Spec::from_json(spec_json)?;
-        let data = Dataset::new(&spec.dataset_config())?;
+        let data = Dataset::with_file(&spec.dataset_config(), file.as_deref())?;
         let mlp = Mlp::new(spec.model(&data))?;
         let loss = spec.loss(&data)?;
         Ok(Self { sampler: Sampler::new(mlp, data.train, loss)? })

@@ -16,8 +16,12 @@ use super::value::{Choice, Kind, Text, Value};
 /// Every field, in the order of the controls.
 pub const FIELDS: &[Field] = &[
     data::DATASET,
+    data::FEATURES,
     data::SAMPLES,
     data::NOISE,
+    data::TRAIN_SHARE,
+    data::LABEL_NOISE,
+    data::LABEL_ORDER,
     network::HIDDEN_LAYERS,
     network::WIDTH,
     network::WIDTHS,
