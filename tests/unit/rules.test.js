@@ -5,7 +5,8 @@ import { holds, repaired } from "../../www/state/rules.js";
 import { Store } from "../../www/state/store.js";
 
 const text = { en: "", zh: "" };
-const choice = (/** @type {string} */ value, /** @type {any} */ when) => ({
+/** @param {string} value @param {any} [when] */
+const choice = (value, when) => ({
   value,
   ...(when ? { when } : {}),
   level: /** @type {const} */ ("basic"),
