@@ -2,6 +2,7 @@
 //!
 //! This is where outside values become checked values. It knows nothing of browsers.
 
+mod branch;
 mod build;
 mod choices;
 mod evaluate;
@@ -13,6 +14,7 @@ mod schema;
 mod spec;
 mod value;
 
+pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, format_branches, parse_branches, runs};
 pub use choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, Rule, Skip, Start, Theme};
 pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use fields::FIELDS;

@@ -34,7 +34,7 @@ impl AdagradConfig {
 /// `s ← s + g²`, then `w ← w − η·g / (√s + ε)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Adagrad<T = f32> {
-    config: AdagradConfig,
+    pub(super) config: AdagradConfig,
     sum: Vec<T>,
 }
 

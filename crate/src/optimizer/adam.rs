@@ -35,7 +35,7 @@ impl AdamConfig {
 /// `w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Adam<T = f32> {
-    config: AdamConfig,
+    pub(super) config: AdamConfig,
     mean: Vec<T>,
     square: Vec<T>,
     greatest: Vec<T>,

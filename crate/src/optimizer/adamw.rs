@@ -47,6 +47,11 @@ impl<T: Real> AdamW<T> {
         self.adam.step(step, learning_rate, params, grads);
     }
 
+    pub(super) fn set_config(&mut self, config: &AdamWConfig) {
+        self.weight_decay = config.weight_decay;
+        self.adam.config = AdamConfig { weight_decay: 0.0, ..config.adam() };
+    }
+
     pub(super) fn state(&self) -> Vec<&[T]> {
         self.adam.state()
     }

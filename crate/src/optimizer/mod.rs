@@ -110,6 +110,27 @@ impl<T: Real> Optimizer<T> {
         Self { rule, step_count: 0 }
     }
 
+    /// The rule of `config` with the memory of this one where it remembers the same things: options have changed, but not
+    /// the rule, nor whether it has a velocity, an average or a greatest value. Otherwise it starts anew.
+    #[must_use]
+    pub fn continued(&self, config: &OptimizerConfig, param_count: usize) -> Self {
+        let fresh = Self::new(config, param_count);
+        let lengths = |optimizer: &Self| optimizer.state().iter().map(|memory| memory.len()).collect::<Vec<_>>();
+        if lengths(self) != lengths(&fresh) {
+            return fresh;
+        }
+        let mut next = self.clone();
+        match (&mut next.rule, config) {
+            (Rule::Sgd(rule), OptimizerConfig::Sgd(config)) => rule.config = config.clone(),
+            (Rule::Adagrad(rule), OptimizerConfig::Adagrad(config)) => rule.config = config.clone(),
+            (Rule::RmsProp(rule), OptimizerConfig::RmsProp(config)) => rule.config = config.clone(),
+            (Rule::Adam(rule), OptimizerConfig::Adam(config)) => rule.config = config.clone(),
+            (Rule::AdamW(rule), OptimizerConfig::AdamW(config)) => rule.set_config(config),
+            _ => return fresh,
+        }
+        next
+    }
+
     /// Moves `params` against `grads`.
     ///
     /// # Panics
@@ -176,6 +197,25 @@ mod tests {
         assert_eq!(field(OptimizerConfig::RmsProp(negative)), "weight_decay");
         for name in ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"] {
             assert_eq!(OptimizerConfig::from_name(name).unwrap().check(), Ok(()));
+        }
+    }
+
+    #[test]
+    fn memory_goes_on_where_the_rule_remembers_the_same_things() {
+        let names = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"];
+        let config = |name| OptimizerConfig::from_name(name).unwrap();
+        let families = [("momentum", "nesterov"), ("nesterov", "momentum")];
+        for (before, after) in names.into_iter().flat_map(|before| names.map(|after| (before, after))) {
+            let mut optimizer = Optimizer::new(&config(before), 2);
+            optimizer.step(0.1, &mut [1.0, -2.0], &[0.5, 0.25]);
+            let next = optimizer.continued(&config(after), 2);
+            if before == after {
+                assert_eq!(next, optimizer);
+            } else if families.contains(&(before, after)) {
+                assert_eq!((next.state(), next.step_count()), (optimizer.state(), 1), "{before} {after}");
+            } else {
+                assert_eq!(next, Optimizer::new(&config(after), 2), "{before} {after}");
+            }
         }
     }
 

@@ -36,7 +36,7 @@ impl RmsPropConfig {
 /// `s ← α·s + (1 − α)·g²`, then `w ← w − η·g / (√s + ε)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RmsProp<T = f32> {
-    config: RmsPropConfig,
+    pub(super) config: RmsPropConfig,
     square: Vec<T>,
     mean: Vec<T>,
     velocity: Vec<T>,

@@ -58,7 +58,7 @@ impl SgdConfig {
 /// Gradient descent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sgd<T = f32> {
-    config: SgdConfig,
+    pub(super) config: SgdConfig,
     velocity: Vec<T>,
 }
 

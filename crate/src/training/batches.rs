@@ -35,6 +35,11 @@ impl Batches {
         self.next = end;
     }
 
+    /// Rows of a batch.
+    pub(super) fn size(&self) -> usize {
+        self.size
+    }
+
     /// Bytes that a clone takes.
     pub(super) fn bytes(&self) -> usize {
         size_of_val(self.order.as_slice())

@@ -1,5 +1,6 @@
 //! The arithmetic of a run: figures and gradients of a state, and the step from one state to the next.
 
+use super::batches::Batches;
 use super::blow_up::{BlowUp, Cause, all_finite};
 use super::clip::Clip;
 use super::history::Figures;
@@ -45,6 +46,13 @@ impl Engine {
             batch_grads: vec![0.0; if batch_size > 0 { params } else { 0 }],
             clip,
         }
+    }
+
+    /// Room for mini-batches of another size; 0 if there are none.
+    pub(super) fn make_room(&mut self, batch_size: usize) {
+        let params = self.objective.param_count();
+        self.batch_rows = Vec::with_capacity(batch_size);
+        self.batch_grads.resize(if batch_size > 0 { params } else { 0 }, 0.0);
     }
 
     /// To be called when the present state is another one.
@@ -161,6 +169,14 @@ impl Objective {
             Self::Network(network) => network.param_count(),
             Self::ClosedForm(_) => 2,
         }
+    }
+
+    /// The stream of mini-batches of a run that goes on with batches of `size` rows: the same one, or a new one if they had
+    /// another size. A formula has no rows.
+    pub(super) fn continued_batches(&self, before: Option<Batches>, size: usize, seed: u32) -> Option<Batches> {
+        let rows = self.network().map_or(0, |network| network.source.train().rows());
+        let fresh = Batches::new(rows, size, seed)?;
+        Some(before.filter(|before| before.size() == fresh.size()).unwrap_or(fresh))
     }
 
     pub(super) fn network(&self) -> Option<&NetworkObjective> {

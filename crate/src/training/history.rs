@@ -50,11 +50,13 @@ impl AtStep for PathPoint {
     }
 }
 
-/// Points at every multiple of a stride, which doubles when there are too many: evenly spaced over the whole run, and
+/// Points at every multiple of a stride from the first one on, which doubles when there are too many: evenly spaced over the whole run, and
 /// never more than `capacity` of them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Record<T> {
     points: Vec<T>,
+    /// The step of the first point.
+    start: u64,
     stride: u64,
     capacity: usize,
 }
@@ -62,20 +64,30 @@ pub(super) struct Record<T> {
 impl<T: AtStep> Record<T> {
     /// A record of at most `capacity` points; with 0 it keeps nothing.
     pub(super) fn new(capacity: usize) -> Self {
-        Self { points: Vec::new(), stride: 1, capacity }
+        Self::starting_at(capacity, 0)
+    }
+
+    /// The same for a run whose first step is `start`.
+    pub(super) fn starting_at(capacity: usize, start: u64) -> Self {
+        Self { points: Vec::new(), start, stride: 1, capacity }
+    }
+
+    /// An empty record with the room of this one.
+    pub(super) fn starting_at_same_size(&self, start: u64) -> Self {
+        Self::starting_at(self.capacity, start)
     }
 
     /// Whether a point at `step` would be kept.
     pub(super) fn wants(&self, step: u64) -> bool {
         self.capacity > 0
-            && step.is_multiple_of(self.stride)
+            && (step - self.start).is_multiple_of(self.stride)
             && self.points.last().is_none_or(|last| last.step() < step)
     }
 
     pub(super) fn push(&mut self, point: T) {
         if self.points.len() == self.capacity {
             self.stride *= 2;
-            self.points.retain(|point| point.step().is_multiple_of(self.stride));
+            self.points.retain(|point| (point.step() - self.start).is_multiple_of(self.stride));
         }
         if self.wants(point.step()) {
             self.points.push(point);

@@ -102,6 +102,12 @@ impl Trainer {
         self.engine.objective.hessian_product(&self.state.params, vector)
     }
 
+    /// The step that this run began with: 0, or that of its branching.
+    #[must_use]
+    pub fn first_step(&self) -> u64 {
+        self.snapshots.first().step
+    }
+
     /// η as the dial shows it; the next step takes [`Trainer::scheduled_rate`].
     #[must_use]
     pub fn learning_rate(&self) -> f32 {

@@ -5,6 +5,7 @@
 
 mod batches;
 mod blow_up;
+mod branch;
 mod clip;
 mod descent;
 mod digest;

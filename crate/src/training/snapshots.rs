@@ -44,6 +44,17 @@ impl Snapshots {
         self.push(state);
     }
 
+    /// The latest state at or before `step`, if there is one.
+    pub(super) fn latest_until(&self, step: u64) -> Option<&State> {
+        let later = self.states.partition_point(|state| state.step <= step);
+        self.states[..later].last()
+    }
+
+    /// Where the run started.
+    pub(super) fn first(&self) -> &State {
+        &self.states[0]
+    }
+
     /// The latest state.
     pub(super) fn latest(&self) -> &State {
         &self.states[self.states.len() - 1]

@@ -16,7 +16,7 @@ use crate::objective::Window;
 use crate::optimizer::{Optimizer, OptimizerConfig};
 
 /// Points of a curve or path at most; more would not be seen.
-const MAX_POINTS: usize = 1024;
+pub(super) const MAX_POINTS: usize = 1024;
 
 /// Memory for the parameters of a path, in bytes.
 const PATH_BUDGET: usize = 64 << 20;
@@ -49,6 +49,8 @@ pub struct Landing {
 
 /// A run that can go on, look one step ahead, and go back to any of its steps with the same bits.
 ///
+/// A branch ([`Trainer::branch`]) is such a run, too; it starts at a step of another one.
+///
 /// Determinism: the state after n steps depends on the data, the configuration and the recorded changes of the learning
 /// rate, and on nothing else; not on how often somebody looked, nor on the way there.
 ///
@@ -58,12 +60,12 @@ pub struct Trainer {
     pub(super) engine: Engine,
     pub(super) state: State,
     /// The optimizer without memory: a ball that is put down is at rest.
-    fresh_optimizer: Optimizer,
+    pub(super) fresh_optimizer: Optimizer,
     pub(super) rates: Rates,
     pub(super) drops: Drops,
     pub(super) window: Option<Window>,
     pub(super) blow_up: Option<BlowUp>,
-    snapshots: Snapshots,
+    pub(super) snapshots: Snapshots,
     pub(super) curve: Record<CurvePoint>,
     pub(super) path: Record<PathPoint>,
 }
@@ -262,11 +264,16 @@ impl Trainer {
         self.path.truncate(step);
         self.state = self.snapshots.latest().clone();
         self.engine.forget();
+        self.replay_to(step);
+    }
+
+    /// Steps that were made before.
+    pub(super) fn replay_to(&mut self, step: u64) {
         // What went well the first time goes well again.
         while self.state.step < step && self.make_step().is_ok() {}
     }
 
-    fn record(&mut self) {
+    pub(super) fn record(&mut self) {
         let step = self.state.step;
         if self.curve.wants(step) {
             self.curve.push(CurvePoint { step, figures: self.engine.figures(&self.state.params) });

@@ -1,0 +1,226 @@
+//! Branches as data: which run is left at which step, and what is different from there on.
+//!
+//! A spec and a list of branches say everything about a bundle of runs: [`runs`] makes it anew, bit for bit. As text a
+//! branch is `120:lr:0.3:opt:adam`, at step 120 of the run of the spec, and `300@1:clip:1` at step 300 of the first branch;
+//! keys are those of links, and a list is joined by commas.
+
+use super::fields::FIELDS;
+use super::spec::Spec;
+use super::value::Value;
+use crate::error::{Error, Result};
+use crate::training::Trainer;
+use std::fmt;
+
+/// Branches of one experiment. Each is a run with path and snapshots of its own ([`Trainer`] says how much memory that is).
+pub const MAX_BRANCHES: usize = 8;
+
+/// The latest step that a branch may start at.
+pub const MAX_BRANCH_STEP: u64 = 1_000_000;
+
+/// A run that leaves another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// The run that it leaves: 0 is that of the spec, n the n-th branch.
+    pub parent: usize,
+    /// The step of its parent where it starts.
+    pub step: u64,
+    /// Names of fields with [`Field::branch`](super::Field::branch), and what they hold from here on.
+    pub changes: Vec<(&'static str, Value)>,
+}
+
+impl Branch {
+    /// The parent's spec with the changes.
+    #[must_use]
+    pub fn spec(&self, parent: &Spec) -> Spec {
+        let mut spec = parent.clone();
+        for (name, value) in &self.changes {
+            if let Some(field) = FIELDS.iter().find(|field| field.name == *name) {
+                (field.set)(&mut spec, value);
+            }
+        }
+        spec
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let mut parts = text.split(':');
+        let place = parts.next().unwrap_or_default();
+        let (step, parent) = place.split_once('@').unwrap_or((place, "0"));
+        let number = |text: &str, max: u64| {
+            let number = text.parse().ok().filter(|&number: &u64| number <= max);
+            number.ok_or_else(|| problem(format!("must be a whole number up to {max}, got {}", Value::shortened(text))))
+        };
+        let (step, parent) = (number(step, MAX_BRANCH_STEP)?, number(parent, MAX_BRANCHES as u64)? as usize);
+        let mut changes: Vec<(&'static str, Value)> = Vec::new();
+        while let Some(key) = parts.next() {
+            let Some(field) = FIELDS.iter().find(|field| field.branch && field.key == key) else {
+                let keys: Vec<&str> = FIELDS.iter().filter(|field| field.branch).map(|field| field.key).collect();
+                let key = Value::shortened(key);
+                return Err(problem(format!("may change {}, got {key}", keys.join(", "))));
+            };
+            let text = parts.next().unwrap_or_default();
+            let value = field.kind.read_text(text).map_err(|fault| {
+                problem(format!("{} {}, got {}", field.name, fault.wanted(), Value::shortened(text)))
+            })?;
+            if changes.iter().any(|(name, _)| *name == field.name) {
+                return Err(problem(format!("must change {} once", field.name)));
+            }
+            changes.push((field.name, value));
+        }
+        Ok(Self { parent, step, changes })
+    }
+}
+
+impl fmt::Display for Branch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.step)?;
+        if self.parent > 0 {
+            write!(f, "@{}", self.parent)?;
+        }
+        for (name, value) in &self.changes {
+            let key = FIELDS.iter().find(|field| field.name == *name).map_or(*name, |field| field.key);
+            write!(f, ":{key}:{value}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The branches of a text; none of an empty one.
+///
+/// # Errors
+/// Names `branches`: what is no branch, a field that a branch may not change or a value that is not accepted, a parent
+/// that does not stand before its branch, or more than [`MAX_BRANCHES`].
+pub fn parse_branches(text: &str) -> Result<Vec<Branch>> {
+    let mut branches = Vec::new();
+    for part in text.split(',').filter(|_| !text.is_empty()) {
+        if branches.len() == MAX_BRANCHES {
+            return Err(problem(format!("must be at most {MAX_BRANCHES}")));
+        }
+        let branch = Branch::parse(part)?;
+        if branch.parent > branches.len() {
+            let parent = branch.parent;
+            return Err(problem(format!("must leave a run that stands before them, got @{parent}")));
+        }
+        branches.push(branch);
+    }
+    Ok(branches)
+}
+
+/// The text of branches; [`parse_branches`] of it gives the same ones.
+#[must_use]
+pub fn format_branches(branches: &[Branch]) -> String {
+    branches.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// The run of `spec` and its branches, in this order, each far enough for those that leave it: the last ones stand where
+/// they start. Cost: the steps up to the branching points.
+///
+/// # Errors
+/// Names a field of the spec, or `branches` if a run blows up before it is left.
+pub fn runs(spec: &Spec, branches: &[Branch]) -> Result<Vec<Trainer>> {
+    let mut runs: Vec<(Spec, Trainer)> = vec![(spec.clone(), spec.trainer()?)];
+    for branch in branches {
+        let (parent_spec, parent) = runs
+            .get_mut(branch.parent)
+            .ok_or_else(|| problem(format!("must leave a run that stands before them, got @{}", branch.parent)))?;
+        parent.advance(branch.step.saturating_sub(parent.steps()));
+        if let Some(blow_up) = parent.blow_up().filter(|_| parent.steps() < branch.step) {
+            return Err(problem(format!("must start where their run has been, got {}: {blow_up}", branch.step)));
+        }
+        let spec = branch.spec(parent_spec);
+        let run = parent.branch(branch.step, &spec.walk())?;
+        runs.push((spec, run));
+    }
+    Ok(runs.into_iter().map(|(_, run)| run).collect())
+}
+
+fn problem(problem: String) -> Error {
+    Error::new("branches", problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Kind;
+    use crate::random::{Random, Stream};
+
+    /// Branches with every field that they may change, each value drawn from its whole range.
+    fn random_branches(random: &mut Random) -> Vec<Branch> {
+        let mut branches = Vec::new();
+        for index in 0..random.below(MAX_BRANCHES + 1) {
+            let mut changes = Vec::new();
+            for field in FIELDS.iter().filter(|field| field.branch) {
+                if random.below(3) > 0 {
+                    continue;
+                }
+                let value = match field.kind {
+                    Kind::Integer { min, max } => Value::Integer(min + random.below((max - min) as usize + 1) as u32),
+                    Kind::Number { min, max, .. } => Value::Number(random.uniform_in(min, max)),
+                    Kind::Choice(choices) => Value::Choice(choices[random.below(choices.len())].value),
+                    Kind::List { .. } => continue,
+                };
+                changes.push((field.name, value));
+            }
+            let step = random.below(MAX_BRANCH_STEP as usize + 1) as u64;
+            branches.push(Branch { parent: random.below(index + 1), step, changes });
+        }
+        branches
+    }
+
+    #[test]
+    fn parsing_undoes_formatting() {
+        let mut random = Random::new(3, Stream::Data);
+        for _ in 0..500 {
+            let branches = random_branches(&mut random);
+            assert_eq!(parse_branches(&format_branches(&branches)), Ok(branches));
+        }
+        assert_eq!(parse_branches(""), Ok(vec![]));
+    }
+
+    #[test]
+    fn hostile_texts_are_refused_or_read() {
+        let pieces =
+            ["120", "@", ":", ",", "lr", "0.3", "opt", "adam", "-", "1e9", "é", "\0", "seed", "@9", "::", "NaN", "8"];
+        let mut random = Random::new(4, Stream::Data);
+        for _ in 0..5000 {
+            let text: String = (0..random.below(30)).map(|_| pieces[random.below(pieces.len())]).collect();
+            match parse_branches(&text) {
+                Ok(branches) => assert_eq!(parse_branches(&format_branches(&branches)), Ok(branches), "{text}"),
+                Err(error) => assert_eq!(error.field, "branches", "{text}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let error = |text: &str| parse_branches(text).unwrap_err().to_string();
+        assert_eq!(error("x"), "branches: must be a whole number up to 1000000, got x");
+        assert!(error("5:data:circle").starts_with("branches: may change opt, "));
+        assert_eq!(error("5:lr:900"), "branches: learning_rate must be 0.00001 to 100, got 900");
+        assert_eq!(error("5:lr:1:lr:2"), "branches: must change learning_rate once");
+        assert_eq!(error("5@1"), "branches: must leave a run that stands before them, got @1");
+        assert_eq!(error(&["5"; 9].join(",")), "branches: must be at most 8");
+    }
+
+    #[test]
+    fn a_spec_and_its_branches_make_the_same_runs_again() {
+        let spec = Spec { batch_size: 16, ..Spec::default() };
+        let text = "20:lr:0.5,35:opt:adam:lr:0.01:batch:0,30@1:sched:cosine:period:50:clip:1,0:opt:momentum";
+        let branches = parse_branches(text).unwrap();
+        let ends = || {
+            let mut runs = runs(&spec, &branches).unwrap();
+            assert_eq!(runs.iter().map(Trainer::first_step).collect::<Vec<_>>(), [0, 20, 35, 30, 0]);
+            runs.iter_mut().map(|run| (run.advance(60), run.digest()).1).collect::<Vec<_>>()
+        };
+        let digests = ends();
+        assert_eq!(ends(), digests);
+        let different: std::collections::HashSet<_> = digests.iter().collect();
+        assert_eq!(different.len(), digests.len(), "{digests:?}");
+    }
+
+    #[test]
+    fn a_run_that_blows_up_cannot_be_left_later() {
+        let spec = crate::experiment::Preset::named("careless_skip").unwrap().spec();
+        let error = runs(&spec, &parse_branches("500").unwrap()).unwrap_err();
+        assert!(error.to_string().contains("is not a finite number"), "{error}");
+    }
+}
