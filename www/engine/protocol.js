@@ -12,7 +12,7 @@ export const SILENCE_MS = 8000;
  * @typedef {{
  *   origin: Float32Array, d1: Float32Array, d2: Float32Array,
  *   a: [number, number], b: [number, number],
- *   explained: [number, number], kind: string,
+ *   explained: [number, number], half_diagonal: number, kind: string,
  * }} Plane
  */
 
@@ -25,6 +25,7 @@ export const SILENCE_MS = 8000;
  *   a: number, b: number, distance: number,
  *   next_a: number, next_b: number, next_loss: number,
  *   gradient_share: number, path_share: number,
+ *   down_a: number, down_b: number,
  *   blow_up_step: number, blow_up_cause: string, blow_up_layer: number,
  * }} RunStatus
  */

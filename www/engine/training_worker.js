@@ -134,6 +134,7 @@ function layPlane(command) {
     a: [data.a_min, data.a_max],
     b: [data.b_min, data.b_max],
     explained: [data.explained_1, data.explained_2],
+    half_diagonal: data.half_diagonal,
     kind: data.kind,
   };
   data.free();
@@ -225,6 +226,8 @@ function readStatus(from) {
     next_b: status.next_b,
     next_loss: status.next_loss,
     gradient_share: status.gradient_share,
+    down_a: status.down_a,
+    down_b: status.down_b,
     path_share: status.path_share,
     blow_up_step: status.blow_up_step,
     blow_up_cause: status.blow_up_cause,

@@ -49,12 +49,17 @@ export function ratio(log10) {
   return value.toFixed(Math.max(0, -Math.floor(log10))).replace(/\.0+$/, "");
 }
 
-/** A setting as it was chosen: no more digits than it needs. @param {number} value */
-export function setting(value) {
+/**
+ * A setting as it was chosen, or another round value: no more digits than it needs.
+ * @param {number} value
+ * @param {number} [digits] significant ones at most
+ */
+export function setting(value, digits = 4) {
   if (!Number.isFinite(value)) return sign(value);
-  const short = Number(value.toPrecision(4));
+  const short = Number(value.toPrecision(digits));
   const size = Math.abs(short);
-  return size !== 0 && (size < 1e-5 || size >= 1e6) ? scientific(short, 3) : String(short);
+  const text = size !== 0 && (size < 1e-5 || size >= 1e6) ? scientific(short, 3) : String(short);
+  return text.replace("-", "−");
 }
 
 /** A number of things, in groups of three digits. @param {number} value */

@@ -15,6 +15,7 @@ import { USUAL_PACE } from "./transport.js";
  *   begun: (summary: {layers: number, parameters: number}) => void,
  *   progress: (side: number, isLast: boolean) => void,
  *   range: (range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void,
+ *   plane: (plane: import("../engine/protocol.js").Plane) => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
  *   wentOn: () => void,
  *   replaced: (which: "training" | "sampling", step: number) => void,
@@ -55,7 +56,7 @@ export class Experiment {
       },
       onFailure: (message) => views.failed(message),
     });
-    this.surface = new SurfaceKeeper(this.engine, views.progress, views.range);
+    this.surface = new SurfaceKeeper(this.engine, views.progress, views.range, views.plane);
     store.listen((spec, changed) => this.#onChange(spec, changed));
   }
 

@@ -2,7 +2,7 @@
 // follows the store, views follow the experiment.
 
 import { TAGS } from "../i18n/index.js";
-import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
+import { accuracy, measured, percent, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
 import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
@@ -30,7 +30,16 @@ const LOW_INSETS = {
   hero: { top: 0.1, right: 0.24, bottom: 0.04, left: 0.14 },
   top: { top: 0.1, right: 0.32, bottom: 0.06, left: 0.16 },
 };
-const NARROW_INSETS = { top: 0.04, right: 0.04, bottom: 0.04, left: 0.04 };
+const NARROW_INSETS = {
+  hero: { top: 0.04, right: 0.04, bottom: 0.1, left: 0.04 },
+  top: { top: 0.03, right: 0.14, bottom: 0.22, left: 0.14 },
+};
+/** What the two directions of a plane are called. */
+const AXES = /** @type {const} */ ({
+  path: ["axis_path_first", "axis_path_second"],
+  random: ["axis_random_first", "axis_random_second"],
+  exact: ["axis_exact_first", "axis_exact_second"],
+});
 /** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
 const COPIED_MS = 6000;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
@@ -87,7 +96,9 @@ export function createLab(core, store, words) {
       honesty.showParameters(summary.parameters);
     },
     progress: (side, isLast) => card.showProgress(side, isLast),
-    range: (range, scale) =>
+    range: (range, scale) => {
+      heights = range;
+      nameAxes();
       legend.update(
         legendData(range, scale, range.capped),
         {
@@ -97,8 +108,13 @@ export function createLab(core, store, words) {
           step: words.say("legend_step"),
           describe: words.say("legend_describe"),
         },
-        (loss) => measured(loss, digitsFor(range)),
-      ),
+        tickOf(range),
+      );
+    },
+    plane: (drawn) => {
+      plane = drawn;
+      nameAxes();
+    },
     blownUp: showBlowUp,
     wentOn: () => notices.dismiss("blow_up"),
     replaced: (which, step) =>
@@ -145,12 +161,29 @@ export function createLab(core, store, words) {
     showShortcuts: shortcuts.open,
   });
 
-  /** @type {"hero" | "top"} */
+  /** Losses at the ends of the colours. */
+  let heights = { low: 0, high: 1 };
+  /** The plane that is drawn. @type {import("../engine/protocol.js").Plane | undefined} */
+  let plane;
+  /** @type {import("../stage/mountain/types.js").ViewName} */
   let view = "hero";
   const [narrow, low] = [matchMedia(NARROW), matchMedia(LOW)];
   function leaveRoom() {
-    const beside = low.matches ? LOW_INSETS[view] : WIDE_INSETS[view];
-    experiment.surface.mountain?.setInsets(narrow.matches ? NARROW_INSETS : beside);
+    const manner = view === "top" ? "top" : "hero";
+    const insets = narrow.matches ? NARROW_INSETS : low.matches ? LOW_INSETS : WIDE_INSETS;
+    experiment.surface.mountain?.setInsets(insets[manner]);
+    const over = [
+      "readout",
+      "mountain-tools",
+      "mountain-legend",
+      "honesty",
+      "mountain-progress",
+      "mountain-hint",
+    ];
+    experiment.surface.mountain?.setObstacles(
+      over.map(byId),
+      narrow.matches ? { x: -34, y: 26 } : { x: -40, y: 82 },
+    );
   }
   for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
 
@@ -175,7 +208,30 @@ export function createLab(core, store, words) {
     curves.restyle(colours);
     experiment.surface.mountain?.setTheme(colours);
     experiment.surface.mountain?.setDescription(words.say("mountain"));
+    experiment.surface.mountain?.setHelp(words.say("mountain_kind"), words.say("mountain_keys"));
+    nameAxes();
     experiment.surface.showRange();
+  }
+
+  /** Gives the picture its words: what the two directions mean, and how losses and places are written. */
+  function nameAxes() {
+    const names = AXES[plane?.kind === "path" || plane?.kind === "exact" ? plane.kind : "random"];
+    const name = (/** @type {0 | 1} */ which) =>
+      words.say(names[which], { share: percent(plane?.explained[which] ?? Number.NaN) });
+    const place = (/** @type {number} */ value) => measured(value, 3);
+    experiment.surface.mountain?.setWords({
+      loss: tickOf(heights),
+      coordinate: setting,
+      axisA: name(0),
+      axisB: name(1),
+      down: words.say("compass"),
+      probe: ({ a, b, loss, isSample }) =>
+        words.say(Number.isFinite(loss) ? (isSample ? "probe_sample" : "probe_between") : "probe_nothing", {
+          loss: measured(loss),
+          a: place(a),
+          b: place(b),
+        }),
+    });
   }
 
   /** @param {import("../engine/protocol.js").Report} report @param {number | undefined} sheet */
@@ -287,8 +343,8 @@ export function createLab(core, store, words) {
       });
       notices.show({ kind: "no_webgl", tone: "note", text: () => words.say("no_webgl") });
     }
-    mountain.setTheme(readColours());
     experiment.surface.attach(mountain);
+    restyle(readColours());
     leaveRoom();
   }
 
@@ -302,6 +358,11 @@ export function createLab(core, store, words) {
       void raiseMountain();
     },
   };
+}
+
+/** How the round losses of a range are written, at the legend and at the contour lines. @param {{low: number, high: number}} range */
+function tickOf(range) {
+  return (/** @type {number} */ loss) => setting(loss, digitsFor(range) + 1);
 }
 
 /** Digits that tell ticks of a range apart. @param {{low: number, high: number}} range */

@@ -6,7 +6,7 @@ import { h, write } from "./dom.js";
  * @param {{tools: HTMLElement, progress: HTMLElement, hint: HTMLElement}} hosts
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
- *   relay: () => void, view: (name: "hero" | "top") => void,
+ *   relay: () => void, view: (name: import("../stage/mountain/types.js").ViewName) => void,
  * }} context
  */
 export function createMountainCard({ tools, progress, hint }, schema, context) {
@@ -19,13 +19,15 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
   const log = button("log-height", () =>
     store.change({ height: store.spec.height === "log" ? "linear" : "log" }),
   );
-  /** @type {"hero" | "top"} */
+  /** @type {import("../stage/mountain/types.js").ViewName} */
   let view = "hero";
   const top = button("view-top", () => show(view === "top" ? "hero" : "top"));
-  const reset = button("view-reset", () => show(view));
-  tools.append(...plane, relay, log, top, reset);
+  // Each press looks along the path as it is by then.
+  const along = button("view-along", () => show("along"));
+  const reset = button("view-reset", () => show(view === "along" ? "hero" : view));
+  tools.append(...plane, relay, log, top, along, reset);
 
-  /** @param {"hero" | "top"} name */
+  /** @param {import("../stage/mountain/types.js").ViewName} name */
   function show(name) {
     view = name;
     top.setAttribute("aria-pressed", String(view === "top"));
@@ -44,6 +46,7 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
       [relay, "relay", "relay_help"],
       [log, "log_height", "log_height_help"],
       [top, "view_top", "view_top_help"],
+      [along, "view_along", "view_along_help"],
       [reset, "view_reset", "view_reset_help"],
     ])) {
       element.textContent = words.say(text);

@@ -12,7 +12,7 @@ export function createShortcuts(words, actions) {
   document.body.append(dialog);
 
   function open() {
-    const rows = /** @type {const} */ (["space", "right", "r", "l", "mountain", "question"]);
+    const rows = /** @type {const} */ (["space", "right", "r", "l", "mountain", "probe", "question"]);
     dialog.setAttribute("aria-label", words.say("shortcuts"));
     dialog.replaceChildren(
       h("h2", {}, words.say("shortcuts")),

@@ -23,9 +23,13 @@ const TRAIL_LOSS = 3;
  *   setRange: (range: {low: number, high: number}) => void,
  *   setHeightScale: (scale: "linear" | "log") => void,
  *   setBall: (place: import("../stage/mountain/types.js").Place, next: import("../stage/mountain/types.js").Place | null) => void,
- *   setTrail: (points: Float32Array<any>) => void,
+ *   setTrail: (points: Float32Array<any>, options?: {fadingDistance?: number}) => void,
+ *   setDown: (direction: [number, number] | null) => void,
+ *   setWords: (words: import("../stage/mountain/types.js").MountainWords) => void,
+ *   setHelp: (kind: string, keys: string) => void,
+ *   setObstacles: (elements: Element[], compass: {x: number, y: number}) => void,
  *   setTheme: (colours: any) => void,
- *   setView: (name: "hero" | "top") => void,
+ *   setView: (name: import("../stage/mountain/types.js").ViewName) => void,
  *   resetView: () => void,
  *   setInsets: (insets: {top: number, right: number, bottom: number, left: number}) => void,
  *   setDescription: (text: string) => void,
@@ -42,6 +46,8 @@ export class SurfaceKeeper {
   #drawnPlane = 0;
   #wantedPlane = 0;
   #wantedSurface = 0;
+  /** The plane being measured or drawn. @type {import("../engine/protocol.js").Plane | undefined} */
+  #plane;
   #isLaying = false;
   #isWantedAgain = false;
   #laidAt = Number.NEGATIVE_INFINITY;
@@ -58,11 +64,13 @@ export class SurfaceKeeper {
    * @param {import("../engine/client.js").Engine} engine
    * @param {(side: number, isLast: boolean) => void} onProgress side 0: measuring has begun
    * @param {(range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void} onRange
+   * @param {(plane: import("../engine/protocol.js").Plane) => void} onPlane of the surface now drawn
    */
-  constructor(engine, onProgress, onRange) {
+  constructor(engine, onProgress, onRange, onPlane) {
     this.engine = engine;
     this.onProgress = onProgress;
     this.onRange = onRange;
+    this.onPlane = onPlane;
   }
 
   get mountain() {
@@ -108,6 +116,7 @@ export class SurfaceKeeper {
         const { number, plane } = await this.engine.layPlane(this.#kind, REHEARSED_STEPS);
         if (this.#isWantedAgain) continue;
         this.#wantedPlane = number;
+        this.#plane = plane;
         this.#wantedSurface = this.engine.sample(plane, SAMPLING_BUDGET_MS);
         this.onProgress(0, false);
       } while (this.#isWantedAgain);
@@ -122,6 +131,7 @@ export class SurfaceKeeper {
   showSurface(surface) {
     if (surface.id !== this.#wantedSurface) return;
     this.#grid = surface;
+    if (this.#drawnPlane !== this.#wantedPlane && this.#plane) this.onPlane(this.#plane);
     this.#drawnPlane = this.#wantedPlane;
     this.#mountain?.setSurface(surface);
     this.#showAll();
@@ -135,7 +145,7 @@ export class SurfaceKeeper {
       this.#trail = report.details.trail;
       this.#trailPlane = report.plane;
       if (this.#trailPlane === this.#drawnPlane) {
-        this.#mountain?.setTrail(this.#trail);
+        this.#showTrail();
         this.showRange();
       }
     }
@@ -156,8 +166,13 @@ export class SurfaceKeeper {
 
   #showAll() {
     this.showRange();
-    if (this.#trailPlane === this.#drawnPlane) this.#mountain?.setTrail(this.#trail);
+    if (this.#trailPlane === this.#drawnPlane) this.#showTrail();
     this.#showBall();
+  }
+
+  /** The trail is palest where it is as far from the plane as the plane's corners are from its middle. */
+  #showTrail() {
+    this.#mountain?.setTrail(this.#trail, { fadingDistance: this.#plane?.half_diagonal });
   }
 
   /** Chooses the losses at the ends of the colours again. */
@@ -174,6 +189,8 @@ export class SurfaceKeeper {
     // A place in another plane's coordinates would be a lie on this sheet.
     if (!this.#report || this.#report.plane !== this.#drawnPlane) return;
     const { a, b, distance, train_loss: loss, next_a, next_b, next_loss } = this.#report.status;
+    const { down_a, down_b } = this.#report.status;
+    this.#mountain?.setDown(Number.isFinite(down_a) ? [down_a, down_b] : null);
     const next = Number.isFinite(next_a) ? { a: next_a, b: next_b, loss: next_loss, distance: 0 } : null;
     if (Number.isFinite(a) && Number.isFinite(b)) this.#mountain?.setBall({ a, b, loss, distance }, next);
   }

@@ -210,6 +210,30 @@ impl Plane {
         (a * along_1 + b * along_2).clamp(0.0, 1.0)
     }
 
+    /// The direction in the plane that goes down most steeply, seen from a gradient: that of its negative projection, as
+    /// coordinates along both directions of a vector of unit length. NaN where the gradient has no part in the plane.
+    ///
+    /// # Panics
+    /// If `gradient` has another length than the plane's vectors.
+    #[must_use]
+    pub fn steepest_descent(&self, gradient: &[f32]) -> [f64; 2] {
+        assert_eq!(gradient.len(), self.origin.len(), "the plane belongs to another network");
+        // Scaled first, for the reason given in `share_inside`.
+        let length = norm(gradient);
+        let [a, b] = self.gram.solve(dot(&self.d1, gradient) / length, dot(&self.d2, gradient) / length);
+        let Gram { d11, d12, d22, .. } = self.gram;
+        let inside = (a * a * d11 + 2.0 * a * b * d12 + b * b * d22).sqrt();
+        [-a / inside, -b / inside]
+    }
+
+    /// Half the longer diagonal of the drawn rectangle, in units of the parameters.
+    #[must_use]
+    pub fn half_diagonal(&self) -> f64 {
+        let [along_a, along_b] = [self.a, self.b].map(|[low, high]| (high - low) / 2.0);
+        let Gram { d11, d12, d22, .. } = self.gram;
+        (along_a * along_a * d11 + 2.0 * (along_a * along_b * d12).abs() + along_b * along_b * d22).sqrt()
+    }
+
     /// The share of the way from `start` to `end` that lies in the plane, as [`Plane::share_inside`].
     ///
     /// # Panics
@@ -276,6 +300,39 @@ mod tests {
         for (da, db) in [(0.1, 0.0), (-0.1, 0.0), (0.0, 0.1), (0.0, -0.1), (0.07, -0.07)] {
             assert!(distance(nearest.a + da, nearest.b + db) > nearest.distance);
         }
+    }
+
+    #[test]
+    fn no_direction_in_the_plane_goes_down_more_steeply() {
+        let mut random = Random::new(4, Stream::Plane);
+        let plane = skewed_plane(&mut random);
+        let gradient = normals(50, &mut random);
+        let step = |[a, b]: [f64; 2]| -> Vec<f64> {
+            plane.d1().iter().zip(plane.d2()).map(|(x, y)| a * f64::from(*x) + b * f64::from(*y)).collect()
+        };
+        let fall = |direction| {
+            let step = step(direction);
+            let length = step.iter().map(|part| part * part).sum::<f64>().sqrt();
+            step.iter().zip(&gradient).map(|(part, slope)| part * f64::from(*slope)).sum::<f64>() / length
+        };
+        let down = plane.steepest_descent(&gradient);
+        assert!((step(down).iter().map(|part| part * part).sum::<f64>() - 1.0).abs() < 1e-6);
+        for turn in 1..360 {
+            let (sin, cos) = f64::from(turn).to_radians().sin_cos();
+            assert!(fall([cos, sin]) >= fall(down) - 1e-9, "{turn}°");
+        }
+        assert!(plane.steepest_descent(&[0.0; 50]).iter().all(|part| part.is_nan()));
+    }
+
+    #[test]
+    fn the_half_diagonal_reaches_the_farthest_corner() {
+        let plane = skewed_plane(&mut Random::new(5, Stream::Plane));
+        let corner = |a: f32, b: f32| {
+            let mut place = vec![0.0; 50];
+            plane.place_into(a, b, &mut place);
+            place.iter().zip(plane.origin()).map(|(p, q)| f64::from(p - q).powi(2)).sum::<f64>().sqrt()
+        };
+        assert!((plane.half_diagonal() - corner(1.0, 1.0).max(corner(1.0, -1.0))).abs() < 1e-5);
     }
 
     #[test]

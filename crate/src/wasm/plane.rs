@@ -67,6 +67,13 @@ impl PlaneData {
         self.plane.b_range()[1]
     }
 
+    /// Half the longer diagonal of the rectangle, in units of the parameters.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn half_diagonal(&self) -> f64 {
+        self.plane.half_diagonal()
+    }
+
     /// Share of the path's variance along the first direction, 0 to 1; NaN for a random plane.
     #[wasm_bindgen(getter)]
     #[must_use]

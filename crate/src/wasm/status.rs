@@ -50,6 +50,12 @@ pub struct Status {
     /// Share of the gradient's squared length inside the plane, 0 to 1.
     #[wasm_bindgen(readonly)]
     pub gradient_share: f64,
+    /// Which way is down: the plane's direction of steepest descent at the ball, of unit length; along the first direction.
+    #[wasm_bindgen(readonly)]
+    pub down_a: f64,
+    /// Along the second direction.
+    #[wasm_bindgen(readonly)]
+    pub down_b: f64,
     /// Share of the squared way from the start to here inside the plane, 0 to 1.
     #[wasm_bindgen(readonly)]
     pub path_share: f64,
@@ -69,6 +75,7 @@ impl Status {
     pub(super) fn of(trainer: &mut Trainer, plane: Option<&Plane>) -> Self {
         let gradient_norm = trainer.gradient_norm();
         let gradient_share = plane.map(|plane| plane.share_inside(trainer.gradient()));
+        let down = plane.map(|plane| plane.steepest_descent(trainer.gradient()));
         let figures = trainer.figures();
         let landing = trainer.peek_next();
         let here = plane.map(|plane| plane.project(trainer.params()));
@@ -92,6 +99,8 @@ impl Status {
             next_b: or_nan(next.map(|place| place.b)),
             next_loss: or_nan(landing.map(|landing| landing.loss)),
             gradient_share: or_nan(gradient_share),
+            down_a: or_nan(down.map(|[a, _]| a)),
+            down_b: or_nan(down.map(|[_, b]| b)),
             path_share: or_nan(path_share),
             blow_up_step: blow_up.map_or(-1.0, |blow_up| blow_up.step as f64),
             blow_up_cause: blow_up.map_or("", |blow_up| blow_up.cause.name()).to_owned(),

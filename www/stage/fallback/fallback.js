@@ -131,17 +131,22 @@ export function createFallback(host, { description, heightName }) {
       canvas.setAttribute("aria-label", description);
       chart.setColours(colours);
     },
-    /** @param {"hero" | "top"} name */
+    /** @param {"hero" | "top" | "along"} name */
     setView(name) {
       isUntouched = true;
-      pitch = PITCH[name];
-      yaw = name === "hero" && grid ? bestYaw(grid) : 0;
+      pitch = name === "top" ? PITCH.top : PITCH.hero;
+      yaw = name !== "top" && grid ? bestYaw(grid) : 0;
       chart.refresh();
     },
     /** @param {string} text */
     setDescription(text) {
       canvas.setAttribute("aria-label", text);
     },
+    /** It writes numbers and axes by itself, and has no compass. */
+    setDown() {},
+    setWords() {},
+    setHelp() {},
+    setObstacles() {},
     /** The drawing has its own margins. */
     setInsets() {},
     resetView() {

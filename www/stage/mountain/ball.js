@@ -1,9 +1,9 @@
 /**
- * The ball at its true loss, its stick to the sheet, the ghost of the next landing and the arrow to it.
+ * The ball at its true loss (or another walker's stone, so that several differ in shape as well as in colour), its stick to the sheet, the ghost of the next landing and the arrow to it.
  *
  * Sizes are constant on screen: a mark must stay readable from every distance.
  *
- * @import { MountainColours, Vec3 } from "./types.js"
+ * @import { MountainColours, Vec3, WalkerShape } from "./types.js"
  * @import { PerspectiveCamera } from "three"
  */
 import {
@@ -44,25 +44,50 @@ uniform vec3 light;
 uniform vec3 bounce;
 uniform float radius;
 uniform mat4 projection;
+uniform int shape;      // 0 sphere, 1 diamond, 2 triangle, 3 square
+uniform float outline;  // 1 = white rim, where several walk
 varying vec2 vAt;
 varying vec3 vCentre;
+// How far out a point is, 1 at the rim; and for cut stones the facet's normal.
+float reach(vec2 p, out vec3 facet) {
+  facet = vec3(0.0);
+  if (shape == 0) return length(p);
+  if (shape == 1) {
+    facet = vec3(sign(p) * 0.55, 0.63);
+    return (abs(p.x) + abs(p.y)) / 1.08;
+  }
+  if (shape == 2) {
+    vec3 sides = vec3(-p.y, dot(p, vec2(0.866, 0.5)), dot(p, vec2(-0.866, 0.5)));
+    float most = max(sides.x, max(sides.y, sides.z));
+    vec2 out2 = most == sides.x ? vec2(0.0, -1.0) : most == sides.y ? vec2(0.866, 0.5) : vec2(-0.866, 0.5);
+    facet = vec3(out2 * 0.7, 0.71);
+    return most / 0.54;
+  }
+  vec2 q = abs(p) / 0.82;
+  float most = max(q.x, q.y);
+  facet = most < 0.5 ? vec3(0.0, 0.0, 1.0) : q.x > q.y ? vec3(sign(p.x) * 0.7, 0.0, 0.71) : vec3(0.0, sign(p.y) * 0.7, 0.71);
+  return most;
+}
 void main() {
-  float r = length(vAt);
+  vec3 facet;
+  float r = reach(vAt, facet);
   float alpha = clamp((1.0 - r) / fwidth(r) + 0.5, 0.0, 1.0);
   if (alpha < 0.01) discard;
   vec3 facing = vec3(vAt, sqrt(max(1.0 - r * r, 0.0)));
+  if (shape != 0) facing.z *= 0.7;
   vec4 clip = projection * vec4(vCentre + facing * radius, 1.0);
   gl_FragDepth = clip.z / clip.w * 0.5 + 0.5;
   // The view matrix turns only: its transpose turns back.
-  vec3 n = facing * mat3(viewMatrix);
+  vec3 n = (shape == 0 ? facing : facet) * mat3(viewMatrix);
   vec3 toEye = normalize(vec3(0.0, 0.0, 1.0) * mat3(viewMatrix));
   float wrap = clamp(dot(n, light) * 0.6 + 0.4, 0.0, 1.0);
   vec3 shown = colour * (0.34 + 0.78 * wrap);
   shown += bounce * 0.20 * clamp(-n.y * 0.7 + 0.3, 0.0, 1.0);
   float rim = 1.0 - facing.z;
-  shown *= 1.0 - 0.35 * rim * rim * rim;
+  if (shape == 0) shown *= 1.0 - 0.35 * rim * rim * rim;
   float shine = max(dot(n, normalize(light + toEye)), 0.0);
   shown += vec3(1.0, 0.97, 0.93) * (0.55 * smoothstep(0.955, 0.995, shine) + 0.16 * pow(shine, 14.0));
+  shown = mix(shown, vec3(1.0), outline * clamp((r - 0.80) / fwidth(r), 0.0, 1.0));
   gl_FragColor = vec4(min(shown, vec3(1.0)), alpha);
 }`;
 
@@ -103,6 +128,8 @@ void main() {
   gl_FragColor = vec4(colour, alpha);
 }`;
 
+const SHAPES = { sphere: 0, diamond: 1, triangle: 2, square: 3 };
+
 export class Ball {
   constructor() {
     this.object = new Group();
@@ -112,6 +139,8 @@ export class Ball {
     this.centre = { value: new Vector3() };
     this.worldRadius = { value: 0.05 };
     this.projection = { value: new Matrix4() };
+    this.shape = { value: 0 };
+    this.outlined = { value: 0 };
     this.quad = new PlaneGeometry(1, 1);
     this.window = { value: new Vector2(1, 1) };
     const material = new ShaderMaterial({
@@ -124,6 +153,8 @@ export class Ball {
         centre: this.centre,
         radius: this.worldRadius,
         projection: this.projection,
+        shape: this.shape,
+        outline: this.outlined,
       },
       // Opaque, but sorted with the transparent things: ghosts are drawn against the sheet before it.
       transparent: true,
@@ -144,11 +175,19 @@ export class Ball {
     this.object.visible = false;
     /** World radius drawn last. */
     this.radius = 0.05;
+    /** The same in CSS pixels. */
+    this.pixels = LARGE;
   }
 
-  /** @param {MountainColours} colours @param {boolean} dark */
-  setTheme(colours, dark) {
-    const accent = displayColour(colours.accent);
+  /** @param {WalkerShape} shape @param {boolean} outlined whether a white rim sets it off from others */
+  setShape(shape, outlined) {
+    this.shape.value = SHAPES[shape];
+    this.outlined.value = outlined ? 1 : 0;
+  }
+
+  /** @param {MountainColours} colours @param {boolean} dark @param {string | null} own its own colour, or the accent */
+  setTheme(colours, dark, own) {
+    const accent = displayColour(own ?? colours.accent);
     this.colour.value.copy(accent);
     // Beyond the panel's own ink: the stick crosses both the sheet and the panel.
     const ink = dark ? new Color(0.95, 0.94, 0.92) : displayColour(colours.ink);
@@ -179,6 +218,7 @@ export class Ball {
       pixels * perPixel * camera.position.distanceTo(new Vector3(...p));
     const radius = radiusAt(place);
     this.radius = radius;
+    this.pixels = pixels;
     this.worldRadius.value = radius;
     this.projection.value.copy(camera.projectionMatrix);
     const centre = this.centre.value.set(place[0], place[1] + radius, place[2]);

@@ -7,7 +7,7 @@
  */
 import { MOUSE, TOUCH, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { chooseYaw, FIELD_OF_VIEW, fit, MAP_FIELD_OF_VIEW, outline } from "./framing.js";
+import { alongPath, chooseYaw, FIELD_OF_VIEW, fit, MAP_FIELD_OF_VIEW, outline } from "./framing.js";
 import { HEIGHT } from "./geometry.js";
 import { GROUND } from "./sheet.js";
 
@@ -32,12 +32,13 @@ export class CameraRig {
   /**
    * @param {PerspectiveCamera} camera @param {HTMLCanvasElement} canvas
    * @param {() => void} onChange called when another frame is needed
-   * @param {{reducedMotion: boolean}} options
+   * @param {{reducedMotion: boolean, onHand: () => void}} options `onHand` is called when the user takes the camera
    */
   constructor(camera, canvas, onChange, options) {
     this.camera = camera;
     this.canvas = canvas;
     this.#onChange = onChange;
+    this.#onHand = options.onHand;
     this.reducedMotion = options.reducedMotion;
     /** Whether the user has turned or zoomed since the last preset. */
     this.touched = false;
@@ -48,7 +49,11 @@ export class CameraRig {
     this.controls.rotateSpeed = 0.7;
     this.controls.maxPolarAngle = 1.7;
     this.controls.mouseButtons = { LEFT: MOUSE.ROTATE, MIDDLE: MOUSE.DOLLY, RIGHT: MOUSE.PAN };
-    this.controls.touches = { ONE: TOUCH.ROTATE, TWO: TOUCH.DOLLY_PAN };
+    this.controls.touches = { ONE: TOUCH.ROTATE, TWO: TOUCH.DOLLY_ROTATE };
+    // One finger up or down scrolls the page, sideways it turns the mountain; OrbitControls would take all.
+    canvas.style.touchAction = "pan-y";
+    canvas.addEventListener("touchstart", keepTwoFingers, { passive: false });
+    canvas.addEventListener("touchmove", keepTwoFingers, { passive: false });
     this.controls.target.fromArray(this.target);
     // Only what a hand does counts: `change` also fires for moves made here.
     this.controls.addEventListener("start", this.#onStart);
@@ -61,12 +66,14 @@ export class CameraRig {
   }
 
   #onChange;
+  #onHand;
   /** @type {{from: Framing, to: Framing, passed: number, fromTarget: Vector3, toTarget: Vector3} | null} */
   #move = null;
 
   #onStart = () => {
     this.touched = true;
     this.#move = null;
+    this.#onHand();
     this.#onChange();
   };
 
@@ -77,11 +84,10 @@ export class CameraRig {
    * @param {{turn: boolean, ease: boolean}} how `turn`: choose the side anew; `ease`: move there smoothly
    */
   frame(field, path, insets, how) {
-    const points = outline(field, GROUND, this.target);
-    const polar = this.view === "top" ? TOP_POLAR : HERO_POLAR;
-    const yaw = this.view === "top" ? 0 : how.turn ? chooseYaw(field, polar, path) : this.framing.yaw;
-    const fov = this.view === "top" ? MAP_FIELD_OF_VIEW : FIELD_OF_VIEW;
-    const to = fit(points, { yaw, polar, fov }, this.camera.aspect, insets);
+    this.target = /** @type {Vec3} */ ([0, HEIGHT * 0.4, 0]);
+    const to =
+      (this.view === "along" && this.#frameAlong(field, path, insets)) ||
+      this.#frameAll(field, path, insets, how);
     this.framing = to;
     this.touched = false;
     this.controls.minDistance = to.distance * NEAREST;
@@ -94,6 +100,45 @@ export class CameraRig {
       this.#moveTo(to, new Vector3(...this.target));
     }
     this.#onChange();
+  }
+
+  /**
+   * The whole sheet, from its best side or from above.
+   * @param {Field} field @param {ArrayLike<number>} path @param {Insets} insets @param {{turn: boolean}} how
+   */
+  #frameAll(field, path, insets, how) {
+    const points = outline(field, GROUND, this.target);
+    const isMap = this.view === "top";
+    const polar = isMap ? TOP_POLAR : HERO_POLAR;
+    const yaw = isMap ? 0 : how.turn ? chooseYaw(field, polar, path) : this.framing.yaw;
+    const fov = isMap ? MAP_FIELD_OF_VIEW : FIELD_OF_VIEW;
+    return fit(points, { yaw, polar, fov }, this.camera.aspect, insets);
+  }
+
+  /**
+   * Close by, looking where the ball goes; null while there is no way to look along.
+   * @param {Field} field @param {ArrayLike<number>} path @param {Insets} insets
+   */
+  #frameAlong(field, path, insets) {
+    const along = alongPath(field, path);
+    if (!along) return null;
+    this.target = along.target;
+    const { yaw, polar, points } = along;
+    return fit(points, { yaw, polar, fov: FIELD_OF_VIEW }, this.camera.aspect, insets);
+  }
+
+  /** Whether it eases or coasts, as of the last `advance`. */
+  isMoving = false;
+
+  /** Stands where another camera stands, towards the same point. @param {CameraRig} other */
+  adopt(other) {
+    this.#move = null;
+    this.target = other.target;
+    this.framing = other.framing;
+    this.controls.minDistance = other.controls.minDistance;
+    this.controls.maxDistance = other.controls.maxDistance;
+    this.controls.target.copy(other.controls.target);
+    this.#apply(other.present());
   }
 
   /**
@@ -118,6 +163,12 @@ export class CameraRig {
    * @returns {boolean} whether the camera still moves
    */
   advance(passed) {
+    this.isMoving = this.#step(passed);
+    return this.isMoving;
+  }
+
+  /** @param {number} passed */
+  #step(passed) {
     if (this.#move) {
       const move = this.#move;
       move.passed += passed;
@@ -164,6 +215,8 @@ export class CameraRig {
   dispose() {
     this.canvas.removeEventListener("keydown", this.#onKey);
     this.canvas.removeEventListener("wheel", this.#onStart);
+    this.canvas.removeEventListener("touchstart", keepTwoFingers);
+    this.canvas.removeEventListener("touchmove", keepTwoFingers);
     this.controls.dispose();
   }
 
@@ -223,6 +276,7 @@ export class CameraRig {
     else if (event.key === "Home") Object.assign(goal, this.framing);
     else return;
     event.preventDefault();
+    this.#onHand();
     const home = event.key === "Home";
     this.touched = !home;
     goal.distance = Math.min(this.controls.maxDistance, Math.max(this.controls.minDistance, goal.distance));
@@ -235,6 +289,11 @@ export class CameraRig {
     }
     this.#onChange();
   };
+}
+
+/** Two fingers are the picture's, also where one would scroll the page. @param {TouchEvent} event */
+function keepTwoFingers(event) {
+  if (event.touches.length > 1 && event.cancelable) event.preventDefault();
 }
 
 /** Half the height of the window at the target, in world units. @param {Pick<Framing, "fov" | "distance">} framing */

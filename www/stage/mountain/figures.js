@@ -1,9 +1,9 @@
 /**
- * Everything that stands on the land: ball, stick, landing, arrow, trail and their shadows, posed for one frame.
+ * One walker on the land: ball, stick, landing, arrow, trail and their shadows, posed for one frame.
  *
  * @import { Object3D, PerspectiveCamera, Vector3 } from "three"
  * @import { Frame } from "./geometry.js"
- * @import { Field, HeightScale, LossRange, MountainColours, Place, Vec3 } from "./types.js"
+ * @import { Field, HeightScale, LossRange, MountainColours, Place, Vec3, Walker } from "./types.js"
  */
 import { Ball } from "./ball.js";
 import { colourAt } from "./colormap.js";
@@ -27,18 +27,46 @@ export class Figures {
     this.#ball = new Ball();
     this.#shade = new Shade();
     this.#landingShade = new Shade();
-    scene.add(this.#shade.object, this.#landingShade.object, this.#trail.object, this.#ball.object);
+    this.#parts = [this.#shade.object, this.#landingShade.object, this.#trail.object, this.#ball.object];
+    scene.add(...this.#parts);
+    /** @type {Place | null} */
+    this.place = null;
+    /** @type {Place | null} */
+    this.next = null;
+    /** @type {Float32Array<any>} */
+    this.points = new Float32Array(0);
+    this.#colour = /** @type {string | null} */ (null);
+    this.name = "";
   }
+
+  #parts;
+  #colour;
 
   #trail;
   #ball;
   #shade;
   #landingShade;
 
+  /**
+   * Looks of a walker; its places come by themselves.
+   * @param {Walker} walker @param {boolean} isOneOfSeveral
+   */
+  dress({ name, shape, colour }, isOneOfSeveral) {
+    this.name = name;
+    this.#colour = colour ?? null;
+    this.#ball.setShape(shape ?? "sphere", isOneOfSeveral);
+  }
+
   /** @param {MountainColours} colours @param {boolean} dark */
   setTheme(colours, dark) {
-    this.#trail.setTheme(dark);
-    this.#ball.setTheme(colours, dark);
+    this.#trail.setTheme(dark, this.#colour);
+    this.#ball.setTheme(colours, dark, this.#colour);
+  }
+
+  /** Where the ball is drawn: its centre, and its radius in CSS pixels; null while there is none. */
+  disc() {
+    if (!this.#ball.object.visible) return null;
+    return { centre: /** @type {Vec3} */ (this.#ball.centre.value.toArray()), radius: this.#ball.pixels };
   }
 
   /**
@@ -53,8 +81,7 @@ export class Figures {
 
   /**
    * Puts everything where this frame wants it.
-   * @param {{field: Field | null, mapping: Mapping, ball: boolean, next: Place | null, fadingDistance: number}} what
-   *   `ball`: whether there is one
+   * @param {{field: Field | null, mapping: Mapping, fadingDistance: number}} what
    * @param {PerspectiveCamera} camera @param {Vector3} light direction towards the light
    * @param {{width: number, height: number, ratio: number}} stage CSS pixels and pixel ratio
    */
@@ -63,8 +90,8 @@ export class Figures {
     this.#ball.light.value.copy(light);
     const shown = this.walk.points > 0 && field ? this.walk.shown() : null;
     /** @type {Vec3 | null} */
-    const place = shown && what.ball ? standOf(shown, mapping) : null;
-    const next = place && what.next ? standOf(what.next, mapping) : null;
+    const place = shown && this.place ? standOf(shown, mapping) : null;
+    const next = place && this.next ? standOf(this.next, mapping) : null;
     const sheet = place && field ? sheetHeight(field, place[0], place[2]) : 0;
     this.#ball.update(place, sheet, next, camera, stage);
 
@@ -96,6 +123,7 @@ export class Figures {
   }
 
   dispose() {
+    for (const part of this.#parts) part.removeFromParent();
     this.#trail.dispose();
     this.#ball.dispose();
     this.#shade.dispose();

@@ -8,8 +8,8 @@ import { HEIGHT, sheetHeight } from "./geometry.js";
 /** Vertical field of view in degrees: a long lens keeps the sheet's proportions. */
 export const FIELD_OF_VIEW = 26;
 
-/** From above a lens so long that heights shift nothing: the sheet becomes a map. */
-export const MAP_FIELD_OF_VIEW = 1.5;
+/** From above a lens so long that a height shifts nothing by more than a pixel: the sheet becomes a map. */
+export const MAP_FIELD_OF_VIEW = 0.25;
 
 /** Room to leave free at the window's edges, in shares of its width and height. @typedef {{top: number, right: number, bottom: number, left: number}} Insets */
 
@@ -121,6 +121,45 @@ export function chooseYaw(field, polar, path) {
   return best.yaw;
 }
 
+/** Angles from the vertical at which one may look along the path, the lowest first. */
+const ALONG_POLARS = [1.08, 0.96, 0.84, 0.7, 0.5];
+
+/** World units of land around the ball that are shown with it. */
+const AROUND = 0.34;
+
+/**
+ * A camera behind the path that looks where the ball goes: low, but high enough to see the ball.
+ * @param {Field} field @param {ArrayLike<number>} path world points, 3 each, the last one is the ball
+ * @returns {{yaw: number, polar: number, target: Vec3, points: Float32Array} | null} `points` to fit, relative to the
+ *   target; null if the path has no direction
+ */
+export function alongPath(field, path) {
+  const end = path.length - 3;
+  if (end < 3) return null;
+  /** @type {Vec3} */
+  const ball = [path[end], path[end + 1], path[end + 2]];
+  // The way of the last half unit: the first steps may have gone elsewhere.
+  let from = end - 3;
+  const reachOf = (/** @type {number} */ at) => Math.hypot(path[at] - ball[0], path[at + 2] - ball[2]);
+  while (from >= 3 && reachOf(from) < 0.5) from -= 3;
+  if (reachOf(from) < 1e-3) return null;
+  const yaw = Math.atan2(path[from] - ball[0], path[from + 2] - ball[2]);
+  const above = [ball[0], Math.max(ball[1], sheetHeight(field, ball[0], ball[2])) + 0.04, ball[2]];
+  const isSeen = (/** @type {number} */ polar) =>
+    !hidden(field, /** @type {Vec3} */ (above), viewDirection(yaw, polar));
+  const polar = ALONG_POLARS.find(isSeen) ?? ALONG_POLARS[ALONG_POLARS.length - 1];
+  const points = [];
+  for (let at = from; at <= end; at += 3) {
+    points.push(path[at] - ball[0], path[at + 1] - ball[1], path[at + 2] - ball[2]);
+  }
+  for (let k = 0; k < 12; k++) {
+    const x = AROUND * Math.cos((k * Math.PI) / 6);
+    const z = AROUND * Math.sin((k * Math.PI) / 6);
+    points.push(x, sheetHeight(field, ball[0] + x, ball[2] + z) - ball[1], z);
+  }
+  return { yaw, polar, target: ball, points: new Float32Array(points) };
+}
+
 /**
  * @param {Field} field @param {number} yaw @param {number} polar @param {ArrayLike<number>} path
  */
@@ -152,7 +191,7 @@ function viewScore(field, yaw, polar, path) {
 }
 
 /** Whether the sheet lies between a point and a far camera. @param {Field} field @param {Vec3} point @param {Vec3} toward */
-function hidden(field, point, toward) {
+export function hidden(field, point, toward) {
   for (let t = 0.04; t < 3; t += 0.06) {
     const x = point[0] + t * toward[0];
     const y = point[1] + t * toward[1];

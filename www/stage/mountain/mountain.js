@@ -5,39 +5,39 @@
  * Knows no network, no training, no worker and no control of the page: numbers and colours come in, a picture
  * comes out. `createMountain` throws where there is no WebGL2; the page then draws its fallback.
  *
- * @import { HeightScale, LossRange, MountainColours, Place, SurfaceGrid, ViewName } from "./types.js"
+ * Length: the whole interface of the picture, and the order of one frame.
+ *
+ * @import { HeightScale, LossRange, MountainColours, MountainWords, Place, SurfaceGrid, Vec3, ViewName, Walker } from "./types.js"
  * @import { Insets } from "./framing.js"
+ * @import { Painter } from "./painter.js"
  */
 import { Vector3 } from "three";
+import { Annotations } from "./annotations.js";
 import { CameraRig } from "./camera.js";
-import { chooseContours } from "./contours.js";
-import { Figures } from "./figures.js";
-import { Frame } from "./geometry.js";
-import { legendData } from "./legend.js";
 import { Loop } from "./loop.js";
-import { pickAt, toWindow } from "./pick.js";
-import { standAt } from "./place.js";
-import { Quality } from "./quality.js";
-import { chooseRange, reachesAbove } from "./range.js";
+import { Party } from "./party.js";
+import { toWindow } from "./pick.js";
+import { PLAIN_WORDS } from "./plain_words.js";
+import { Probe } from "./probe.js";
+import { Relief } from "./relief.js";
 import { lightFrom, Stage } from "./scene.js";
-import { Sheet } from "./sheet.js";
-import { lossesAlong } from "./walk.js";
+import { Sharpness } from "./sharpness.js";
+import { Veil } from "./veil.js";
 
-/** Duration of the morph between two surfaces; room left free around the picture, in shares of the window. */
-const MORPH_MS = 320;
+/** Room left free around the picture, in shares of the window. */
 const DEFAULT_INSETS = { top: 0.05, right: 0.04, bottom: 0.05, left: 0.04 };
 
-/** After the last movement, wait this long before the one frame at full resolution. */
-const REST_MS = 140;
-
-/** The same in frames, while the ball keeps the loop running. */
-const REST_FRAMES = 4;
+/** Duration of the second surface's morph. */
+const VEIL_MS = 320;
 
 /**
  * @typedef {object} MountainOptions
  * @property {boolean} [reducedMotion] no easing: every change is shown at once
  * @property {string} [description] accessible name of the picture
  * @property {Insets} [insets] shares of the window kept free, e.g. for text over the picture
+ * @property {(a: number, b: number, isFinal: boolean) => void} [onDrop] the user puts the ball at (a, b); once
+ *   `setDroppable(true)` allows it. `isFinal` is false while the ball is dragged
+ * @property {Painter} [painter] shared by several mountains on a page; without one, this mountain has its own context
  * @property {(stats: {frames: number, lastFrameMs: number, pixelRatio: number}) => void} [onFrame] after each frame
  */
 
@@ -52,23 +52,31 @@ export async function createMountain(host, options = {}) {
   return mountain.prepare();
 }
 
+/** What the next frame must take in. @typedef {{path: boolean, jump: boolean, framing: boolean, turn: boolean, labels: boolean, veil: boolean}} Wishes */
+
 export class Mountain {
   /** @param {HTMLElement} host @param {MountainOptions} options */
   constructor(host, options) {
     this.#options = options;
     this.#insets = options.insets ?? DEFAULT_INSETS;
-    this.#stage = new Stage(host);
+    this.#stage = new Stage(host, options.painter);
+    this.#relief = new Relief(this.#stage);
+    this.#party = new Party(this.#stage.scene);
     this.#loop = new Loop((passed, time) => this.#frame(passed, time));
-    const canvas = this.#stage.canvas;
+    this.#sharpness = new Sharpness(this.#stage, this.#relief.sheet, this.#redraw);
+    const { canvas } = this.#stage;
     canvas.tabIndex = 0;
-    canvas.setAttribute("role", "img");
+    // Not an image: it has keys of its own, which a screen reader must let through.
+    canvas.setAttribute("role", "application");
     this.setDescription(options.description ?? "");
-    this.#camera = new CameraRig(this.#stage.camera, canvas, () => this.#loop.request(), {
+    this.#notes = new Annotations(host);
+    // Before the camera: a key or a press that the probe takes is not the camera's.
+    this.#probe = new Probe(host, canvas, this.#hand());
+    this.#camera = new CameraRig(this.#stage.camera, canvas, this.#redraw, {
       reducedMotion: options.reducedMotion ?? false,
+      onHand: () => this.#lead(),
     });
-    this.#figures = new Figures(this.#stage.scene);
-    this.#stage.land.add(this.#sheet.object);
-    canvas.addEventListener("webglcontextrestored", this.#restore);
+    this.#stage.painter.canvas.addEventListener("webglcontextrestored", this.#restore);
     this.#observer = new ResizeObserver(this.#redraw);
     this.#observer.observe(host);
   }
@@ -76,37 +84,31 @@ export class Mountain {
   #options;
   #insets;
   #stage;
+  #relief;
+  #party;
   #loop;
+  #sharpness;
+  #notes;
+  #probe;
   #camera;
   #observer;
-  #figures;
+  /** A second surface over the first. @type {Veil | null} */
+  #veil = null;
+  /** @type {{grid: SurfaceGrid, colour: string} | null} */
+  #second = null;
+  /** Mountains that share one view, this one among them, and the one whose camera counts. @type {{all: Mountain[], leader: Mountain} | null} */
+  #group = null;
+  /** @type {MountainWords} */
+  #words = PLAIN_WORDS;
+  /** Steepest descent at the ball along a and b. @type {[number, number] | null} */
+  #down = null;
+  /** Centre of the compass; negative: from the right or lower edge. */
+  #compass = { x: -40, y: 40 };
   #light = new Vector3(0, 1, 0);
-  #sheet = new Sheet();
-  #quality = new Quality();
-  /** @type {SurfaceGrid | null} */
-  #grid = null;
-  /** @type {Frame | null} */
-  #rectangle = null;
-  /** Range given by the page; null = chosen here. @type {LossRange | null} */
-  #given = null;
-  #range = { low: 0, high: 1, capped: false };
-  /** @type {HeightScale} */
-  #scale = "linear";
-  /** @type {Place | null} */
-  #place = null;
-  /** @type {Place | null} */
-  #next = null;
-  /** @type {Float32Array} */
-  #points = new Float32Array(0);
   #fadingDistance = Number.NaN;
-  #morphed = MORPH_MS;
-  /** What the next frame must take in. */
-  #dirty = { heights: false, path: false, jump: false, framing: false, turn: false };
+  /** @type {Wishes} */
+  #dirty = { path: false, jump: false, framing: false, turn: false, labels: true, veil: false };
   #stats = { frames: 0, lastFrameMs: 0, pixelRatio: 1 };
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #restTimer;
-  /** Frames since the land last moved, while the ball walks on. */
-  #rested = 0;
 
   /**
    * Shows a surface; the sheet morphs from the one before. A grid over another rectangle is a new plane: ball and
@@ -114,40 +116,36 @@ export class Mountain {
    * @param {SurfaceGrid} grid at least 2 × 2; copied by reference, must not change afterwards
    */
   setSurface(grid) {
-    const rectangle = new Frame(grid.a, grid.b);
-    const fresh = !this.#rectangle?.equals(rectangle);
-    this.#grid = grid;
-    this.#rectangle = rectangle;
-    this.#dirty.heights = true;
-    if (fresh) Object.assign(this.#dirty, { path: true, jump: true, turn: true });
-    this.#dirty.framing = true;
-    this.#loop.request();
+    const isNewPlane = this.#relief.setSurface(grid);
+    this.#wants(isNewPlane ? { framing: true, path: true, jump: true, turn: true } : { framing: true });
+  }
+
+  /**
+   * Lays a second surface over the first as a translucent veil, e.g. the validation loss. Same heights, same range.
+   * @param {SurfaceGrid | null} grid null takes it away @param {string} [colour] CSS colour
+   */
+  setSecondSurface(grid, colour = "#d9a0ff") {
+    this.#second = grid && { grid, colour };
+    if (grid) this.#veil ??= new Veil(this.#stage.scene);
+    this.#wants({ veil: true });
   }
 
   /** Fixes the losses at the ends of the colours; null lets the mountain choose. @param {LossRange | null} range */
   setRange(range) {
-    if (range && this.#given && range.low === this.#given.low && range.high === this.#given.high) return;
-    this.#given = range;
-    Object.assign(this.#dirty, { heights: true, framing: true });
-    this.#loop.request();
+    if (this.#relief.setRange(range)) this.#wants({ framing: true });
   }
 
   /** @param {HeightScale} scale */
   setHeightScale(scale) {
-    if (scale === this.#scale) return;
-    this.#scale = scale;
-    Object.assign(this.#dirty, { heights: true, framing: true });
-    this.#loop.request();
+    if (this.#relief.setScale(scale)) this.#wants({ framing: true });
   }
 
   /**
    * @param {Place | null} place the model now @param {Place | null} next where the next step would land
    */
   setBall(place, next) {
-    this.#place = place;
-    this.#next = next;
-    this.#dirty.path = true;
-    this.#loop.request();
+    Object.assign(this.#party.first, { place, next });
+    this.#wants({ path: true });
   }
 
   /**
@@ -156,18 +154,62 @@ export class Mountain {
    *   of the rectangle, right for directions of unit length
    */
   setTrail(points, options = {}) {
-    this.#points = points;
+    this.#party.first.points = points;
     this.#fadingDistance = options.fadingDistance ?? Number.NaN;
-    this.#dirty.path = true;
-    this.#loop.request();
+    this.#wants({ path: true });
+  }
+
+  /**
+   * Shows up to four walkers in place of the one ball, e.g. optimizers from one start; an empty list goes back to one.
+   * The camera and the compass mind the first.
+   * @param {Walker[]} walkers @param {{fadingDistance?: number}} [options] as for `setTrail`
+   */
+  setWalkers(walkers, options = {}) {
+    this.#party.set(walkers);
+    this.#fadingDistance = options.fadingDistance ?? Number.NaN;
+    this.#wants({ path: true });
+  }
+
+  /**
+   * Which way is down at the ball: the direction of steepest descent within the plane, along a and b; any length.
+   * @param {[number, number] | null} direction null: no compass
+   */
+  setDown(direction) {
+    this.#down = direction;
+    this.#redraw();
+  }
+
+  /** Words and numbers in the reader's language. @param {MountainWords} words */
+  setWords(words) {
+    const { axisA, axisB } = this.#words;
+    this.#words = words;
+    // Only titles need room of their own.
+    this.#wants(axisA === words.axisA && axisB === words.axisB ? {} : { labels: true });
+  }
+
+  /**
+   * What the page lays over the picture: numbers and titles keep clear of it.
+   * @param {Element[]} elements @param {{x: number, y: number}} [compass] where its centre goes, in CSS pixels;
+   *   negative: from the right or lower edge
+   */
+  setObstacles(elements, compass = this.#compass) {
+    this.#notes.setObstacles(elements);
+    this.#compass = compass;
+    this.#wants({ labels: true });
+  }
+
+  /** Whether a click, a drag or Enter while probing puts the ball; right only where a place is a whole model. @param {boolean} droppable */
+  setDroppable(droppable) {
+    this.#probe.canDrop = droppable;
   }
 
   /** @param {MountainColours} colours */
   setTheme(colours) {
     this.#stage.setTheme(colours);
-    this.#sheet.setTheme(colours, this.#stage.dark);
-    this.#figures.setTheme(colours, this.#stage.dark);
-    this.#loop.request();
+    this.#relief.sheet.setTheme(colours, this.#stage.dark);
+    this.#party.setTheme(colours, this.#stage.dark);
+    this.#notes.setTheme(colours);
+    this.#redraw();
   }
 
   /** @param {ViewName} view */
@@ -179,15 +221,21 @@ export class Mountain {
   /** Back to the present preset, seen from its best side. */
   resetView() {
     this.#camera.touched = false;
-    Object.assign(this.#dirty, { framing: true, turn: true });
-    this.#loop.request();
+    this.#lead();
+    this.#wants({ framing: true, turn: true });
+  }
+
+  /** Shares one camera with other mountains from now on: who is turned, turns all. @param {Mountain[]} others */
+  linkCamera(...others) {
+    const group = { all: [this, ...others], leader: /** @type {Mountain} */ (this) };
+    for (const mountain of group.all) mountain.#group = group;
+    this.#wants({ framing: true });
   }
 
   /** @param {Insets} insets shares of the window kept free */
   setInsets(insets) {
     this.#insets = insets;
-    this.#dirty.framing = true;
-    this.#loop.request();
+    this.#wants({ framing: true });
   }
 
   /** @param {boolean} reduced */
@@ -202,6 +250,12 @@ export class Mountain {
     this.#stage.canvas.setAttribute("aria-label", text);
   }
 
+  /** For readers. @param {string} kind said in place of "application" @param {string} keys what the picture's keys do */
+  setHelp(kind, keys) {
+    this.#stage.canvas.setAttribute("aria-roledescription", kind);
+    this.#stage.canvas.setAttribute("aria-description", keys);
+  }
+
   /** Readies the shaders; called by `createMountain`. */
   async prepare() {
     await this.#stage.prepare();
@@ -211,12 +265,11 @@ export class Mountain {
   /**
    * The point of the sheet under a pixel.
    * @param {number} x CSS pixels from the left edge of the canvas @param {number} y from its top
-   * @returns {{a: number, b: number, loss: number} | null} `loss` is read between the samples, uncapped
+   * @returns {{a: number, b: number, loss: number, isSample: boolean} | null} `loss` is read between the samples,
+   *   uncapped; `isSample`: it was measured right there
    */
   pick(x, y) {
-    const field = this.#sheet.field;
-    if (!field || !this.#rectangle || !this.#grid) return null;
-    return pickAt(this.#stage, field, this.#rectangle, this.#grid, x, y);
+    return this.#relief.pick(x, y);
   }
 
   /**
@@ -225,15 +278,13 @@ export class Mountain {
    * @returns {{x: number, y: number, held: boolean} | null} CSS pixels; `held`: beyond the picture, kept at its edge
    */
   locate(place) {
-    if (!this.#rectangle) return null;
-    const { point, held } = standAt(place, this.#rectangle, this.#range, this.#scale);
-    return { ...toWindow(this.#stage, point), held };
+    return this.#relief.locate(place);
   }
 
   /** What the legend shows for the present range. */
   legend() {
-    this.#takeRange();
-    return legendData(this.#range, this.#scale, this.#range.capped);
+    this.#relief.chooseRange(this.#party.losses());
+    return this.#relief.legend();
   }
 
   /** Counters for tests. */
@@ -243,24 +294,39 @@ export class Mountain {
 
   dispose() {
     this.#loop.stop();
-    clearTimeout(this.#restTimer);
+    this.#sharpness.stop();
     this.#observer.disconnect();
-    this.#stage.canvas.removeEventListener("webglcontextrestored", this.#restore);
-    this.#camera.dispose();
-    this.#stage.release();
-    this.#sheet.dispose();
-    this.#figures.dispose();
-    this.#stage.dispose();
+    this.#stage.painter.canvas.removeEventListener("webglcontextrestored", this.#restore);
+    if (this.#group) this.#group.all = this.#group.all.filter((mountain) => mountain !== this);
+    for (const part of [this.#camera, this.#probe, this.#notes, this.#stage, this.#relief, this.#party])
+      part.dispose();
+    this.#veil?.dispose();
   }
 
   #redraw = () => this.#loop.request();
 
+  /** @param {Partial<Wishes>} what the next frame must take in */
+  #wants(what) {
+    Object.assign(this.#dirty, what);
+    this.#loop.request();
+  }
+
   /** three rebuilds its own objects after a lost context; the kept picture of the land is gone. */
   #restore = () => {
     this.#stage.backdrop.renew();
-    this.#sheet.renew();
+    this.#relief.sheet.renew();
     this.#loop.request();
   };
+
+  /** From here on this mountain's camera counts for all that share it. */
+  #lead() {
+    if (this.#group) this.#group.leader = this;
+  }
+
+  /** The mountain whose camera this one copies; null if it goes its own way. */
+  #leader() {
+    return this.#group && this.#group.leader !== this ? this.#group.leader : null;
+  }
 
   /**
    * One frame.
@@ -274,21 +340,17 @@ export class Mountain {
     this.#takePath(time, still);
     this.#takeFraming(resized);
 
-    if (this.#morphed < MORPH_MS) {
-      this.#morphed = Math.min(MORPH_MS, this.#morphed + passed);
-      const t = this.#morphed / MORPH_MS;
-      this.#sheet.setMixing(t * t * (3 - 2 * t));
-      this.#stage.backdrop.stale = true;
-    }
-    const morphing = this.#morphed < MORPH_MS;
-    const walking = this.#figures.walk.points > 0 && this.#figures.walk.advance(passed);
-    const turning = this.#camera.advance(passed);
-    const moving = morphing || walking || turning;
+    const isMorphing = this.#relief.advance(passed);
+    const isVeilMorphing = this.#veil?.advance(passed / VEIL_MS) ?? false;
+    const isWalking = this.#party.advance(passed);
+    const isTurning = this.#turn(passed);
+    const moving = isMorphing || isVeilMorphing || isWalking || isTurning;
 
-    this.#adapt(passed, { moving, land: morphing || turning });
+    this.#sharpness.adapt(passed, { moving, land: isMorphing || isTurning });
     this.#pose();
     const begun = performance.now();
     this.#stage.draw();
+    this.#annotate({ isMorphing, isTurning });
     this.#stats.lastFrameMs = performance.now() - begun;
     this.#stats.pixelRatio = this.#stage.ratio * this.#stage.share;
     this.#stats.frames++;
@@ -296,104 +358,121 @@ export class Mountain {
     return moving;
   }
 
-  /** @param {boolean} still */
-  #takeHeights(still) {
-    if (!this.#dirty.heights || !this.#grid || !this.#rectangle) return;
-    this.#takeRange();
-    const first = this.#sheet.field === null;
-    this.#sheet.setHeights(this.#grid, this.#range, this.#scale, this.#rectangle);
-    this.#sheet.setContours(this.#range, this.#scale, chooseContours(this.#range, this.#scale));
-    this.#stage.setRectangle(this.#rectangle.halfX, this.#rectangle.halfZ);
-    this.#morphed = first || still ? MORPH_MS : 0;
-    if (still) this.#sheet.setMixing(1);
-    this.#stage.backdrop.stale = true;
-    this.#dirty.heights = false;
+  /** Lets the camera move on, and those that share it. @param {number} passed @returns {boolean} whether it still moves */
+  #turn(passed) {
+    const leader = this.#leader();
+    if (leader) {
+      this.#camera.adopt(leader.#camera);
+      return leader.#camera.isMoving;
+    }
+    const isTurning = this.#camera.advance(passed);
+    for (const mountain of this.#group?.all ?? []) if (mountain !== this) mountain.#redraw();
+    return isTurning;
   }
 
-  #takeRange() {
-    if (!this.#grid) return;
-    const heights = this.#grid.heights;
-    if (this.#given) {
-      this.#range = { ...this.#given, capped: reachesAbove(heights, this.#given.high) };
-    } else {
-      this.#range = chooseRange(heights, lossesAlong(this.#points, this.#place), this.#scale);
-    }
+  /** @param {boolean} still */
+  #takeHeights(still) {
+    const taken = this.#relief.take(this.#party.losses(), still);
+    if (taken) this.#dirty.labels = true;
+    const { field } = this.#relief;
+    if (taken && field) this.#notes.setContours(field, taken.contours, this.#relief.levelOf);
+    if (!this.#veil || !(taken || this.#dirty.veil)) return;
+    if (this.#second) this.#veil.setColour(this.#second.colour);
+    this.#veil.lay(this.#second?.grid ?? null, this.#relief, still);
+    this.#dirty.veil = false;
   }
 
   /** @param {number} time @param {boolean} still */
   #takePath(time, still) {
     if (!this.#dirty.path) return;
-    this.#figures.walk.report(this.#points, this.#place, time, still || this.#dirty.jump);
+    this.#party.report(time, still || this.#dirty.jump);
     this.#dirty.path = false;
     this.#dirty.jump = false;
   }
 
   /** @param {boolean} resized */
   #takeFraming(resized) {
-    const field = this.#sheet.field;
-    const rectangle = this.#rectangle;
-    if (!field || !rectangle || !(this.#dirty.framing || resized)) return;
+    const { field, mapping } = this.#relief;
+    if (!field || !mapping || this.#leader() || !(this.#dirty.framing || resized)) return;
     const first = this.#stats.frames === 0 || resized;
     // A hand on the camera outranks every preset; a new window only fits what the hand has chosen.
     if (!this.#camera.touched) {
       const how = { turn: this.#dirty.turn, ease: !first };
-      this.#camera.frame(field, this.#figures.pathPoints(this.#mapping(rectangle)), this.#insets, how);
+      this.#camera.frame(field, this.#party.pathPoints(mapping), this.#insets, how);
       this.#dirty.turn = false;
     } else if (resized) this.#camera.refit(field, this.#insets);
     this.#dirty.framing = false;
-  }
-
-  /** @param {Frame} frame */
-  #mapping(frame) {
-    return { frame, range: this.#range, scale: this.#scale };
+    this.#dirty.labels = true;
   }
 
   /** Moves marks and light to where this frame wants them. */
   #pose() {
     const { camera, width, height, ratio } = this.#stage;
+    const { field, mapping, sheet } = this.#relief;
     camera.updateMatrixWorld();
     lightFrom(camera, this.#light);
-    this.#sheet.uniforms.light.value.copy(this.#light);
-    this.#sheet.uniforms.pixelRatio.value = ratio * this.#stage.share;
-    const rectangle = this.#rectangle;
-    if (!rectangle) return;
-    const diagonal = Math.hypot(rectangle.a[1] - rectangle.a[0], rectangle.b[1] - rectangle.b[0]);
-    const what = {
-      field: this.#sheet.field,
-      mapping: this.#mapping(rectangle),
-      ball: this.#place !== null,
-      next: this.#next,
-      fadingDistance: Number.isNaN(this.#fadingDistance) ? diagonal / 2 : this.#fadingDistance,
-    };
-    this.#figures.pose(what, camera, this.#light, { width, height, ratio });
+    sheet.uniforms.light.value.copy(this.#light);
+    sheet.uniforms.pixelRatio.value = ratio * this.#stage.share;
+    this.#veil?.setPixelRatio(ratio);
+    if (!mapping) return;
+    const { a, b } = mapping.frame;
+    const half = Math.hypot(a[1] - a[0], b[1] - b[0]) / 2;
+    const fadingDistance = Number.isNaN(this.#fadingDistance) ? half : this.#fadingDistance;
+    this.#party.pose({ field, mapping, fadingDistance }, camera, this.#light, { width, height, ratio });
   }
 
   /**
-   * Fewer pixels and triangles while the land moves on a slow machine; all of them at rest.
-   * @param {number} passed milliseconds @param {{moving: boolean, land: boolean}} what whether anything, and whether
-   *   the land or the camera moves
+   * Writes over the picture. Numbers wait for the end of a morph; their places are chosen anew when the camera rests.
+   * @param {{isMorphing: boolean, isTurning: boolean}} how
    */
-  #adapt(passed, { moving, land }) {
-    clearTimeout(this.#restTimer);
-    if (land) {
-      if (passed > 0) this.#quality.frame(passed);
-      this.#sharpen(this.#quality.share, this.#quality.coarse);
-      return;
+  #annotate({ isMorphing, isTurning }) {
+    const { field, frame, mapping } = this.#relief;
+    if (!field || !frame || !mapping) return;
+    const { camera, width, height, ratio } = this.#stage;
+    const view = { camera, width, height, ratio, frame, field, turn: this.#camera.present() };
+    if (isTurning) this.#dirty.labels = true;
+    if (this.#dirty.labels && !isTurning && !isMorphing) {
+      this.#notes.choose(view, toPoints(this.#party.pathPoints(mapping)), this.#words);
+      this.#dirty.labels = false;
     }
-    if (this.#stage.share === 1) return;
-    const sharpen = () => {
-      this.#sharpen(1, false);
-      this.#loop.request();
-    };
-    // A moment of rest first: the next turn of the camera may follow at once.
-    if (!moving) this.#restTimer = setTimeout(sharpen, REST_MS);
-    else if (this.#rested++ > REST_FRAMES) sharpen();
+    this.#probe.refresh();
+    const mark = this.#probe.mark;
+    const stand = mark && this.#relief.stand(mark);
+    const { x, y } = this.#compass;
+    this.#notes.draw(view, {
+      words: this.#words,
+      labels: !isMorphing,
+      down: this.#down,
+      compass: { x: x < 0 ? width + x : x, y: y < 0 ? height + y : y },
+      probe: mark && stand && { point: stand.point, isDrop: mark.isDrop },
+    });
   }
 
-  /** @param {number} share @param {boolean} coarse */
-  #sharpen(share, coarse) {
-    this.#rested = 0;
-    this.#stage.setShare(share);
-    this.#sheet.setCoarse(coarse);
+  /** What the hand on the sheet may ask and do. @returns {import("./probe.js").ProbeHost} */
+  #hand() {
+    return {
+      pick: (x, y) => this.pick(x, y),
+      read: (a, b) => this.#relief.read(a, b),
+      locate: (spot) => this.locate(spot),
+      ball: () => {
+        const disc = this.#party.first.disc();
+        return disc && { ...toWindow(this.#stage, disc.centre), radius: disc.radius };
+      },
+      plane: () => {
+        const { frame } = this.#relief;
+        return frame && { a: frame.a, b: frame.b, yaw: this.#camera.present().yaw };
+      },
+      describe: (spot) => this.#words.probe(spot),
+      drop: (a, b, isFinal) => this.#options.onDrop?.(a, b, isFinal),
+      changed: this.#redraw,
+    };
   }
+}
+
+/** @param {ArrayLike<number>} flat 3 numbers a point @returns {Vec3[]} */
+function toPoints(flat) {
+  /** @type {Vec3[]} */
+  const points = [];
+  for (let at = 0; at < flat.length; at += 3) points.push([flat[at], flat[at + 1], flat[at + 2]]);
+  return points;
 }

@@ -23,9 +23,22 @@ export function pickAt({ camera, width, height }, field, frame, grid, x, y) {
   const hit = hitSheet(field, camera.position.toArray(), direction.toArray());
   if (!hit) return null;
   const [a, b] = frame.planeAt(hit[0], hit[2]);
-  const column = ((hit[0] / field.halfX + 1) / 2) * (grid.columns - 1);
-  const row = ((1 - hit[2] / field.halfZ) / 2) * (grid.rows - 1);
-  return { a, b, loss: bilinear(grid.heights, grid.columns, grid.rows, column, row) };
+  return readAt(grid, a, b);
+}
+
+/** How near to a measured point counts as being there, in cells. */
+const AT_SAMPLE = 1e-6;
+
+/**
+ * The loss at a place of the plane.
+ * @param {SurfaceGrid} grid @param {number} a @param {number} b
+ */
+export function readAt(grid, a, b) {
+  const column = ((a - grid.a[0]) / (grid.a[1] - grid.a[0])) * (grid.columns - 1);
+  const row = ((b - grid.b[0]) / (grid.b[1] - grid.b[0])) * (grid.rows - 1);
+  const loss = bilinear(grid.heights, grid.columns, grid.rows, column, row);
+  const off = Math.max(Math.abs(column - Math.round(column)), Math.abs(row - Math.round(row)));
+  return { a, b, loss, isSample: off < AT_SAMPLE };
 }
 
 /**

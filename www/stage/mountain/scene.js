@@ -1,22 +1,14 @@
 /**
- * The stage: renderer, ground with its soft shadow, light, theme, and the size of the canvas.
+ * The stage of one mountain: its scenes and camera, ground with its soft shadow, light, theme, and the size of its canvas.
  *
  * @import { Vector3 } from "three"
  * @import { MountainColours } from "./types.js"
  */
-import {
-  Color,
-  Mesh,
-  PerspectiveCamera,
-  PlaneGeometry,
-  Scene,
-  ShaderMaterial,
-  Vector2,
-  WebGLRenderer,
-} from "three";
+import { Color, Mesh, PerspectiveCamera, PlaneGeometry, Scene, ShaderMaterial, Vector2 } from "three";
 import { Backdrop } from "./backdrop.js";
 import { displayColour, isDark } from "./colours.js";
 import { FIELD_OF_VIEW } from "./framing.js";
+import { Painter } from "./painter.js";
 import { GROUND } from "./sheet.js";
 
 /** More device pixels than this per CSS pixel cost time and show nothing. */
@@ -61,19 +53,16 @@ export function lightFrom(camera, light) {
 export class Stage {
   /**
    * @param {HTMLElement} host
+   * @param {Painter} [shared] draws other mountains, too; without one, this mountain gets its own
    * @throws {Error} if the browser gives no WebGL2 context
    */
-  constructor(host) {
-    const canvas = document.createElement("canvas");
-    const context = canvas.getContext("webgl2", {
-      antialias: true,
-      alpha: false,
-      powerPreference: "high-performance",
-    });
-    if (!context) throw new Error("WebGL2: not available");
+  constructor(host, shared) {
+    this.painter = shared ?? new Painter();
+    this.#isAlone = !shared;
+    const canvas = shared ? document.createElement("canvas") : this.painter.canvas;
+    this.#copy = shared ? canvas.getContext("2d", { alpha: false }) : null;
     this.canvas = canvas;
     this.host = host;
-    this.renderer = new WebGLRenderer({ canvas, context });
     /** Ball, trail and other marks. */
     this.scene = new Scene();
     /** Ground and sheet: drawn only when they or the camera change. */
@@ -107,11 +96,17 @@ export class Stage {
     this.ground.visible = false;
     this.land.add(this.ground);
 
+    // Labels lie over the picture, placed within the host.
+    if (getComputedStyle(host).position === "static") host.style.position = "relative";
     canvas.style.display = "block";
     canvas.style.width = "100%";
     canvas.style.height = "100%";
     host.append(canvas);
   }
+
+  #isAlone;
+  /** Where the frame is copied to; null if the painter's own canvas is shown. */
+  #copy;
 
   /** @param {MountainColours} colours */
   setTheme(colours) {
@@ -159,32 +154,29 @@ export class Stage {
 
   /** Compiles all shaders without holding up the page, where the browser can. */
   async prepare() {
-    if (!this.renderer.extensions.has("KHR_parallel_shader_compile")) return;
+    const { renderer } = this.painter;
+    if (!renderer.extensions.has("KHR_parallel_shader_compile")) return;
     // A program depends on where it draws: the land's draw into the backdrop.
-    this.renderer.setRenderTarget(this.backdrop.target);
-    const land = this.renderer.compileAsync(this.land, this.camera);
-    this.renderer.setRenderTarget(null);
-    const marks = this.renderer.compileAsync(this.scene, this.camera);
+    renderer.setRenderTarget(this.backdrop.target);
+    const land = renderer.compileAsync(this.land, this.camera);
+    renderer.setRenderTarget(null);
+    const marks = renderer.compileAsync(this.scene, this.camera);
     const late = new Promise((resolve) => setTimeout(resolve, LONGEST_COMPILE_MS));
     await Promise.race([Promise.all([land, marks]), late]);
   }
 
   draw() {
+    const { painter } = this;
+    const { width, height } = this.#pixels(1);
     this.camera.updateMatrixWorld();
-    this.backdrop.refresh(this.renderer, this.land, this.camera);
-    this.renderer.render(this.scene, this.camera);
-  }
-
-  /**
-   * Hands the context back: browsers allow about 16 live ones per page, and garbage collection comes late. What is
-   * disposed of afterwards needs no GPU any more.
-   */
-  release() {
-    this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    painter.begin(width, height, this.#isAlone);
+    this.backdrop.refresh(painter.renderer, this.land, this.camera);
+    painter.renderer.render(this.scene, this.camera);
+    if (this.#copy) painter.copyTo(this.#copy, width, height);
   }
 
   dispose() {
+    if (this.#isAlone) this.painter.dispose();
     this.ground.geometry.dispose();
     this.ground.material.dispose();
     this.backdrop.dispose();
@@ -193,16 +185,23 @@ export class Stage {
 
   #resize() {
     this.ratio = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
-    this.renderer.setPixelRatio(this.ratio);
-    this.renderer.setSize(this.width, this.height, false);
+    if (this.#copy) Object.assign(this.canvas, this.#pixels(1));
     this.camera.aspect = this.width / this.height;
     this.camera.updateProjectionMatrix();
     this.#sizeLand();
   }
 
   #sizeLand() {
-    const scale = this.ratio * this.share;
-    const [width, height] = [Math.round(this.width * scale), Math.round(this.height * scale)];
-    this.backdrop.setSize(Math.max(1, width), Math.max(1, height), this.share === 1);
+    const { width, height } = this.#pixels(this.share);
+    this.backdrop.setSize(width, height, this.share === 1);
+  }
+
+  /** Size in device pixels, times a share. @param {number} share */
+  #pixels(share) {
+    const scale = this.ratio * share;
+    return {
+      width: Math.max(1, Math.round(this.width * scale)),
+      height: Math.max(1, Math.round(this.height * scale)),
+    };
   }
 }

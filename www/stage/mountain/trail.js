@@ -5,6 +5,7 @@
  * @import { Vec3 } from "./types.js"
  */
 import { Color } from "three";
+import { displayColour } from "./colours.js";
 import { Lines } from "./lines.js";
 import { STRIDE } from "./walk.js";
 
@@ -32,12 +33,20 @@ export class Trail {
     this.object = this.lines.object;
   }
 
-  /** @param {boolean} dark */
-  setTheme(dark) {
+  /** @param {boolean} dark @param {string | null} own colour of a walker among several; alone it walks in white */
+  setTheme(dark, own) {
+    const { colour, faded, outline } = this.lines;
+    const pale = new Color(dark ? 0x7b8694 : 0xa9b0ba);
+    if (own) {
+      colour.value.copy(displayColour(own));
+      faded.value.copy(colour.value).lerp(pale, 0.7);
+      outline.value.set(0xffffff);
+      return;
+    }
     // White on every colour of the sheet; the outline carries it where it leaves the sheet on a light panel.
-    this.lines.colour.value.set(0xffffff);
-    this.lines.faded.value.set(dark ? 0x7b8694 : 0xa9b0ba);
-    this.lines.outline.value.copy(dark ? new Color(0.04, 0.06, 0.1) : new Color(0.13, 0.16, 0.22));
+    colour.value.set(0xffffff);
+    faded.value.copy(pale);
+    outline.value.copy(dark ? new Color(0.04, 0.06, 0.1) : new Color(0.13, 0.16, 0.22));
   }
 
   /**

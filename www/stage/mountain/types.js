@@ -22,7 +22,27 @@
 
 /** @typedef {"linear" | "log"} HeightScale */
 
-/** @typedef {"hero" | "top"} ViewName */
+/** From the best side, straight down as on a map, or behind the ball along its path. @typedef {"hero" | "top" | "along"} ViewName */
+
+/** What a walker looks like: a sphere or a cut stone. @typedef {"sphere" | "diamond" | "triangle" | "square"} WalkerShape */
+
+/**
+ * One of up to four walkers on the surface. `next` is where its next step would land; `trail` has 5 numbers a point:
+ * step, a, b, loss, distance from the plane.
+ * @typedef {{name: string, shape?: WalkerShape, colour?: string | null, place: Place | null, next?: Place | null,
+ *   trail?: Float32Array<any>}} Walker
+ */
+
+/**
+ * The picture's words and numbers, in the reader's language.
+ * @typedef {object} MountainWords
+ * @property {(loss: number) => string} loss at a contour line
+ * @property {(value: number) => string} coordinate at a tick
+ * @property {string} axisA what coordinate a means @property {string} axisB
+ * @property {string} down caption of the compass
+ * @property {(at: {a: number, b: number, loss: number, isSample: boolean}) => string} probe lines of the note at a
+ *   place; `isSample`: the loss was measured right there, not read between two measured points
+ */
 
 /**
  * Theme colours as CSS colours. `panel` is what lies behind the mountain.

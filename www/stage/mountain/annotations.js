@@ -1,0 +1,285 @@
+/**
+ * What is written over the picture: values of the contour lines, the two axes with their ticks, the compass, and the
+ * marks of probe and drop.
+ *
+ * Places are chosen when the picture rests and kept while it moves, so that no number hops; a number that the land
+ * hides meanwhile is left out.
+ *
+ * @import { PerspectiveCamera } from "three"
+ * @import { Contours } from "./contours.js"
+ * @import { Frame } from "./geometry.js"
+ * @import { Field, MountainColours, MountainWords, Vec3 } from "./types.js"
+ * @import { Pixel } from "./overlay.js"
+ * @import { Axis } from "./axes.js"
+ */
+import { Vector3 } from "three";
+import { axesFacing } from "./axes.js";
+import { colourAt } from "./colormap.js";
+import { drawCompass, needle } from "./compass.js";
+import { hidden } from "./framing.js";
+import { HEIGHT } from "./geometry.js";
+import { chooseLabels, labelSpots } from "./labels.js";
+import { Overlay, upright } from "./overlay.js";
+import { GROUND } from "./sheet.js";
+
+/** One number for so many square pixels of the window. */
+const AREA_PER_LABEL = 24_000;
+
+/** Type of the axes' titles in CSS pixels. */
+const TITLE_SIZE = 11.5;
+
+/** Below this angle from the vertical the picture is a map. */
+const MAP_POLAR = 0.06;
+
+/**
+ * A frame's view of things.
+ * @typedef {object} View
+ * @property {PerspectiveCamera} camera @property {number} width CSS pixels @property {number} height
+ * @property {number} ratio @property {{yaw: number, polar: number}} turn
+ * @property {Frame} frame @property {Field} field
+ */
+
+export class Annotations {
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.#overlay = new Overlay(host);
+    this.#host = host;
+  }
+
+  #overlay;
+  #host;
+  /** @type {MountainColours | null} */
+  #colours = null;
+  /** @type {import("./labels.js").Spot[]} */
+  #spots = [];
+  /** @type {import("./labels.js").Spot[]} */
+  #chosen = [];
+  #levelStep = 0.1;
+  /** Elements of the page that lie over the picture. @type {Element[]} */
+  #above = [];
+  /** Their boxes within the picture, as of the last choice. @type {{left: number, right: number, top: number, bottom: number}[]} */
+  #boxes = [];
+  /** How far along each axis its title stands. */
+  #titleAt = { a: 0.5, b: 0.5 };
+
+  /** @param {MountainColours} colours */
+  setTheme(colours) {
+    this.#colours = colours;
+  }
+
+  /** @param {Element[]} elements */
+  setObstacles(elements) {
+    this.#above = elements;
+  }
+
+  /** @param {Field} field @param {Contours} contours @param {(loss: number) => number} levelOf */
+  setContours(field, contours, levelOf) {
+    this.#spots = labelSpots(field, contours, levelOf);
+    this.#chosen = [];
+    this.#levelStep = 1 / Math.max(2, contours.levels.length);
+  }
+
+  /**
+   * Chooses where numbers and titles stand.
+   * @param {View} view @param {Vec3[]} marks world points to keep clear of @param {MountainWords} words
+   */
+  choose(view, marks, words) {
+    const { width, height, camera, field } = view;
+    const box = this.#host.getBoundingClientRect();
+    this.#boxes = this.#above
+      .map((element) => element.getBoundingClientRect())
+      .filter((rect) => rect.width > 0)
+      .map((rect) => ({
+        left: rect.left - box.left - 6,
+        right: rect.right - box.left + 6,
+        top: rect.top - box.top - 6,
+        bottom: rect.bottom - box.top + 6,
+      }));
+    const isFree = (/** @type {number} */ x, /** @type {number} */ y) =>
+      x > 14 && y > 8 && x < width - 14 && y < height - 8 && this.#isBare(x, y);
+    const project = (/** @type {Vec3} */ point) => toScreen(point, camera, width, height);
+    const area = width * height;
+    this.#chosen = chooseLabels(this.#spots, field, {
+      project,
+      isSeen: (point) => !isHidden(point, camera, field),
+      isFree,
+      most: Math.max(4, Math.round(area / AREA_PER_LABEL)),
+      marks: marks.map(project),
+      levelStep: this.#levelStep,
+    });
+    for (const axis of this.#axes(view)) {
+      const shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+      const half = this.#overlay.widthOf(titleOf(axis, words), TITLE_SIZE) / 2;
+      const room = (/** @type {number} */ share) =>
+        [-half, 0, half].every((along) => {
+          const { at, angle } = titlePlace(axis, share, project);
+          return isFree(at.x + Math.cos(angle) * along, at.y + Math.sin(angle) * along);
+        });
+      this.#titleAt[axis.name] = shares.find(room) ?? 0.5;
+    }
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} what
+   * @param {MountainWords} what.words
+   * @param {boolean} what.labels whether the sheet stands still enough for numbers
+   * @param {[number, number] | null} what.down steepest descent along a and b @param {Pixel} what.compass
+   * @param {{point: Vec3, isDrop: boolean} | null} what.probe
+   */
+  draw(view, { words, labels, down, compass, probe }) {
+    const colours = this.#colours;
+    const overlay = this.#overlay;
+    overlay.wipe(view.width, view.height, view.ratio);
+    if (!colours) return;
+    const project = (/** @type {Vec3} */ point) => toScreen(point, view.camera, view.width, view.height);
+    for (const axis of this.#axes(view)) this.#drawAxis(axis, project, words, colours, view);
+    if (labels) for (const spot of this.#chosen) this.#drawLabel(spot, project, words, view);
+    if (down) {
+      const tip = needle(down, view.frame, view.turn);
+      if (tip) drawCompass(overlay, compass, tip, view.turn, colours, words.down);
+    }
+    if (probe) this.#drawProbe(project(probe.point), probe.isDrop, colours);
+  }
+
+  dispose() {
+    this.#overlay.dispose();
+  }
+
+  /** @param {View} view */
+  #axes({ frame, turn, width, height }) {
+    const isMap = turn.polar < MAP_POLAR;
+    const most = Math.max(2, Math.min(isMap ? 7 : 4, Math.floor(Math.min(width, height) / 75)));
+    return axesFacing(frame, turn.yaw, isMap ? 0 : GROUND, most);
+  }
+
+  /** @param {number} x @param {number} y */
+  #isBare(x, y) {
+    return this.#boxes.every(
+      ({ left, right, top, bottom }) => x < left || x > right || y < top || y > bottom,
+    );
+  }
+
+  /** @param {Axis} axis @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {MountainColours} colours @param {View} view */
+  #drawAxis(axis, project, words, colours, view) {
+    const style = { fill: colours.soft, halo: colours.panel };
+    const [dx, dy] = outward(axis, 0.5, project);
+    // Seen along the ground, an axis is too short for words.
+    const [p, q] = [project(axis.from), project(axis.to)];
+    if (Math.hypot(p.x - q.x, p.y - q.y) < 90) return;
+    const isFree = (/** @type {Pixel} */ { x, y }) =>
+      x > 4 && y > 4 && x < view.width - 4 && y < view.height - 4 && this.#isBare(x, y);
+    for (const { value, point } of axis.ticks) {
+      const at = project(point);
+      const text = words.coordinate(value);
+      const away = 8 + Math.abs(dx) * overlayHalf(this.#overlay, text) + Math.abs(dy) * 5;
+      const place = { x: at.x + dx * away, y: at.y + dy * away };
+      if (!isFree(place)) continue;
+      this.#overlay.stroke([at, { x: at.x + dx * 4, y: at.y + dy * 4 }], { colour: colours.soft });
+      this.#overlay.write(text, place, { size: 10.5, ...style });
+    }
+    const { at, angle } = titlePlace(axis, this.#titleAt[axis.name], project);
+    if (isFree(at)) this.#overlay.write(titleOf(axis, words), at, { size: TITLE_SIZE, angle, ...style });
+  }
+
+  /** @param {import("./labels.js").Spot} spot @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {View} view */
+  #drawLabel({ loss, major, point, along }, project, words, view) {
+    const at = project(point);
+    if (!this.#isBare(at.x, at.y) || isHidden(point, view.camera, view.field)) return;
+    const [x, y, z] = point;
+    const ahead = project([x + along[0] * 0.05, y, z + along[1] * 0.05]);
+    const angle = upright(Math.atan2(ahead.y - at.y, ahead.x - at.x));
+    const [r, g, b] = colourAt(y / HEIGHT);
+    const isLight = 0.299 * r + 0.587 * g + 0.114 * b > 0.58 * 255;
+    this.#overlay.write(words.loss(loss), at, {
+      size: major ? 11 : 10,
+      weight: major ? 600 : 500,
+      angle,
+      fill: isLight ? "rgb(10 38 38)" : "rgb(255 255 255)",
+      halo: `rgb(${[r, g, b].map((part) => Math.round(part * 0.86)).join(" ")})`,
+      alpha: major ? 1 : 0.86,
+    });
+  }
+
+  /** @param {Pixel} at @param {boolean} isDrop @param {MountainColours} colours */
+  #drawProbe(at, isDrop, colours) {
+    const { pen } = this.#overlay;
+    for (const [width, colour] of /** @type {const} */ ([
+      [3.4, "rgb(0 0 0 / 0.55)"],
+      [1.6, isDrop ? colours.accent : "rgb(255 255 255)"],
+    ])) {
+      pen.beginPath();
+      pen.arc(at.x, at.y, isDrop ? 9 : 5, 0, 2 * Math.PI);
+      for (const [x, y] of [
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+        [0, -1],
+      ]) {
+        const inner = isDrop ? 9 : 5;
+        pen.moveTo(at.x + x * inner, at.y + y * inner);
+        pen.lineTo(at.x + x * (inner + 5), at.y + y * (inner + 5));
+      }
+      pen.lineWidth = width;
+      pen.strokeStyle = colour;
+      pen.stroke();
+    }
+  }
+}
+
+/** @param {Axis} axis @param {MountainWords} words */
+function titleOf(axis, words) {
+  return axis.name === "a" ? words.axisA : words.axisB;
+}
+
+/** @param {Overlay} overlay @param {string} text half its width in CSS pixels */
+function overlayHalf(overlay, text) {
+  return overlay.widthOf(text, 10.5) / 2;
+}
+
+/**
+ * Direction on screen away from the sheet, of unit length.
+ * @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project
+ * @returns {[number, number]}
+ */
+function outward({ from, to, out }, share, project) {
+  const middle = between(from, to, share);
+  const p = project(middle);
+  const q = project([middle[0] + out[0] * 0.1, middle[1], middle[2] + out[1] * 0.1]);
+  const length = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+  return [(q.x - p.x) / length, (q.y - p.y) / length];
+}
+
+/** Where the title of an axis stands, and how it is turned. @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project */
+function titlePlace(axis, share, project) {
+  const [p, q] = [project(axis.from), project(axis.to)];
+  const angle = upright(Math.atan2(q.y - p.y, q.x - p.x));
+  const [dx, dy] = outward(axis, share, project);
+  const at = project(between(axis.from, axis.to, share));
+  // Beyond the ticks, square to the edge as it appears.
+  const [nx, ny] = [-Math.sin(angle), Math.cos(angle)];
+  const side = Math.sign(nx * dx + ny * dy) || 1;
+  const isUpright = Math.abs(angle) > 1.4;
+  const away = (isUpright ? 40 : 30) * side;
+  return { at: { x: at.x + nx * away, y: at.y + ny * away }, angle };
+}
+
+/** @param {Vec3} from @param {Vec3} to @param {number} share @returns {Vec3} */
+function between(from, to, share) {
+  const part = (/** @type {number} */ k) => from[k] + (to[k] - from[k]) * share;
+  return [part(0), part(1), part(2)];
+}
+
+const scratch = new Vector3();
+
+/** @param {Vec3} point @param {PerspectiveCamera} camera @param {number} width @param {number} height @returns {Pixel} */
+function toScreen(point, camera, width, height) {
+  scratch.fromArray(point).project(camera);
+  return { x: ((scratch.x + 1) / 2) * width, y: ((1 - scratch.y) / 2) * height };
+}
+
+/** @param {Vec3} point @param {PerspectiveCamera} camera @param {Field} field */
+function isHidden(point, camera, field) {
+  scratch.copy(camera.position).sub({ x: point[0], y: point[1], z: point[2] }).normalize();
+  return hidden(field, [point[0], point[1] + 0.012, point[2]], [scratch.x, scratch.y, scratch.z]);
+}
