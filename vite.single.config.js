@@ -19,7 +19,11 @@ export default defineConfig({
   plugins: [
     withoutAddresses(),
     singleFile({
-      wasm: "www/pkg/downhill_bg.wasm",
+      modules: {
+        simd: "www/pkg/downhill_bg.wasm",
+        scalar: "www/pkg/downhill_scalar_bg.wasm",
+        charts: "www/pkg/charts_bg.wasm",
+      },
       licences: "dist/licences.txt",
       file: "downhill.html",
     }),

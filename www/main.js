@@ -33,11 +33,12 @@ try {
   lab.begin(matchMedia("(prefers-reduced-motion: reduce)").matches ? "paused" : "playing");
   /**
    * A handle for the console and for tests: the spec (`store.spec`, `store.change({…})`), the run (`experiment`), its
-   * workers (`engine`), and the mountain once it stands.
+   * workers (`engine`), how the core counts (`lanes`: simd or scalar), and the mountain once it stands.
    */
   const handle = {
     store,
     words,
+    lanes: core.lanes,
     experiment: lab.experiment,
     engine: lab.experiment.engine,
     get mountain() {

@@ -1,13 +1,13 @@
 // Vite plugins that fold the page into one HTML file.
 //
-// On file:// a page may fetch nothing and load no module from beside it. So the core travels as gzip in base64 inside the script, the
+// On file:// a page may fetch nothing and load no module from beside it. So the compiled modules travel as gzip in base64 inside the script, the
 // workers as text that becomes a blob, and the content security policy names the hashes of exactly this script and this style.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-/** The page's import of the compiled core (`www/state/core_module.js`) is answered by this module instead. */
-const CORE = "\0downhill:core";
+/** The page's import of the compiled modules (`www/state/modules.js`) is answered by this module instead. */
+const MODULES = "\0downhill:modules";
 
 /**
  * Workers become blobs; the core's glue loses the address of a wasm file that is not there.
@@ -29,7 +29,7 @@ export function withoutAddresses() {
             return `new ${name}(${options.slice(1)})`;
           },
         )
-        .replaceAll(/new URL\(['"]downhill_bg\.wasm['"], import\.meta\.url\)/g, "undefined");
+        .replaceAll(/new URL\(['"]\w+_bg\.wasm['"], import\.meta\.url\)/g, "undefined");
       return changed === code ? undefined : { code: imports + changed, map: null };
     },
   };
@@ -37,25 +37,31 @@ export function withoutAddresses() {
 
 /**
  * Writes the built page as one file.
- * @param {{ wasm: string, licences: string, file: string }} options the core, the licences of what is inside, and the name of the file
+ * @param {{ modules: {simd: string, scalar: string, charts: string}, licences: string, file: string }} options the compiled modules, the
+ *   licences of what is inside, and the name of the file
  * @returns {import("vite").Plugin}
  */
-export function singleFile({ wasm, licences, file }) {
+export function singleFile({ modules, licences, file }) {
   return {
     name: "downhill:single-file",
     enforce: "pre",
     resolveId(name) {
-      return name.endsWith("/core_module.js") ? CORE : undefined;
+      return name.endsWith("/modules.js") ? MODULES : undefined;
     },
     load(id) {
-      if (id !== CORE) return undefined;
-      const packed = gzipSync(readFileSync(wasm), { level: 9 }).toString("base64");
-      return `const PACKED = "${packed}";
-        export async function compileCore() {
-          const bytes = Uint8Array.from(atob(PACKED), (character) => character.charCodeAt(0));
+      if (id !== MODULES) return undefined;
+      const packed = Object.entries(modules).map(([name, wasm]) => {
+        const text = gzipSync(readFileSync(wasm), { level: 9 }).toString("base64");
+        return `${name}: "${text}"`;
+      });
+      return `const PACKED = { ${packed.join(", ")} };
+        async function compile(text) {
+          const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
           const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
           return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
-        }`;
+        }
+        export const compileCore = (lanes) => compile(PACKED[lanes]);
+        export const compileCharts = () => compile(PACKED.charts);`;
     },
     generateBundle: {
       order: "post",
@@ -76,7 +82,7 @@ export function singleFile({ wasm, licences, file }) {
         }
         for (const [address, data] of pictures) page = page.replaceAll(address, data);
         if (!script.includes("DecompressionStream")) {
-          this.error("the core is not inside: the page must get it from www/state/core_module.js");
+          this.error("the core is not inside: the page must get it from www/state/modules.js");
         }
         // Inside a script element this would end it.
         script = script.replaceAll("</script", "<\\/script");

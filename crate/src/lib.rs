@@ -1,5 +1,6 @@
 //! A real, tiny neural network, its optimizers and its loss surface.
 
+#[cfg(feature = "charts")]
 pub mod chart;
 pub mod dataset;
 pub mod diagnostics;

@@ -2,7 +2,7 @@
 // none to offer for measuring text: a chart that asked for one would throw.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart } from "./support/core.js";
+import { ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart } from "./support/charts.js";
 
 /** What the core asks a 2-D context for. */
 class RecordingContext {

@@ -56,7 +56,18 @@ export function createLab(core, store, words) {
   const context = { store, words };
   const notices = createNotices(byId("notices"), words);
   const announcer = createAnnouncer(byId("announcer"));
-  const flow = createFlow(byId("flow"), byId("flow-says"), {
+  // Charts come after the mountain: it is what a visitor waits for.
+  /** @type {() => void} */
+  let fetchCharts = () => {};
+  const charts = new Promise((/** @type {(value?: undefined) => void} */ go) => {
+    fetchCharts = go;
+  }).then(core.loadCharts);
+  charts.catch((error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    notices.show({ kind: "charts", tone: "warning", text: () => words.say("charts_failed", { message }) });
+  });
+  /** @type {import("../stage/flow/flow.js").FlowWords} */
+  const flowWords = {
     layer: () => words.say("chart_layer"),
     below: () => words.say("below_range"),
     title: () => words.say("gradients"),
@@ -66,9 +77,11 @@ export function createLab(core, store, words) {
         text: words.say(key, { low, high, ratio: ratio(log10Ratio), size: ratio(log10Early) }),
       }),
     value: (layer, log10) => words.say("gradient_value", { layer, value: powerOf(log10) }),
-  });
+  };
+  const flow = createFlow(byId("flow"), byId("flow-says"), flowWords, charts);
   const legend = createLegend(byId("mountain-legend"));
-  const curves = createCurves(byId("curves"), byId("curves-says"), {
+  /** @type {import("../stage/curves/curves.js").CurveWords} */
+  const curveWords = {
     step: () => words.say("chart_step"),
     title: (first, last) =>
       words.say("loss_twin", {
@@ -86,7 +99,8 @@ export function createLab(core, store, words) {
         train: measured(point.trainLoss),
         validation: measured(point.validationLoss),
       }),
-  });
+  };
+  const curves = createCurves(byId("curves"), byId("curves-says"), curveWords, charts);
 
   const experiment = new Experiment(core.module, store, {
     report: showReport,
@@ -338,6 +352,7 @@ export function createLab(core, store, words) {
     } catch {
       const { createFallback } = await import("../stage/fallback/fallback.js");
       mountain = createFallback(host, {
+        charts,
         description: words.say("mountain"),
         heightName: (scale) => (scale === "log" ? `log₁₀ ${words.say("loss")}` : words.say("loss")),
       });
@@ -346,6 +361,7 @@ export function createLab(core, store, words) {
     experiment.surface.attach(mountain);
     restyle(readColours());
     leaveRoom();
+    fetchCharts();
   }
 
   return {

@@ -1,4 +1,4 @@
-// A canvas of the size of its host for the core's plotters: drawn again when its size, its colours or its numbers change,
+// A canvas of the size of its host for plotters: drawn again when its size, its colours or its numbers change,
 // at most ten times a second: a drawing costs some milliseconds, and numbers that change faster cannot be read.
 
 /** Between two drawings, in milliseconds. */
@@ -10,14 +10,19 @@ const MAX_SCALE = 6;
 
 /** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string}} Colours */
 
+/** The module with plotters inside, which comes after the page. @typedef {typeof import("../pkg/charts.js")} Charts */
+
 /**
  * @param {HTMLElement} host
- * @param {(canvas: HTMLCanvasElement, style: string) => void} draw style: JSON as the core's ChartStyle reads it
+ * @param {Promise<Charts>} arrival nothing is drawn before; whoever loads the module answers for it if it fails
+ * @param {(charts: Charts, canvas: HTMLCanvasElement, style: import("../pkg/charts.js").ChartStyle) => void} draw
  */
-export function createChartCanvas(host, draw) {
+export function createChartCanvas(host, arrival, draw) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
   host.append(canvas);
+  /** @type {Charts | undefined} */
+  let charts;
   /** @type {Colours | undefined} */
   let colours;
   let font = "sans-serif";
@@ -28,13 +33,15 @@ export function createChartCanvas(host, draw) {
   function drawNow() {
     isWaiting = false;
     const { clientWidth: width, clientHeight: height } = host;
-    if (!isInView || !colours || width === 0 || height === 0) return;
+    if (!isInView || !charts || !colours || width === 0 || height === 0) return;
     const scale = Math.min(MAX_SCALE, OVERSAMPLING * (globalThis.devicePixelRatio || 1));
     const [pixelsX, pixelsY] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== pixelsX) canvas.width = pixelsX;
     if (canvas.height !== pixelsY) canvas.height = pixelsY;
     lastDraw = performance.now();
-    draw(canvas, JSON.stringify({ scale, font, ...colours }));
+    const style = new charts.ChartStyle(JSON.stringify({ scale, font, ...colours }));
+    draw(charts, canvas, style);
+    style.free();
   }
   function refresh() {
     if (isWaiting) return;
@@ -44,6 +51,13 @@ export function createChartCanvas(host, draw) {
     if (wait <= 0) queueMicrotask(drawNow);
     else setTimeout(drawNow, wait);
   }
+  arrival.then(
+    (loaded) => {
+      charts = loaded;
+      refresh();
+    },
+    () => {},
+  );
   new ResizeObserver(refresh).observe(host);
   // What is scrolled away costs nothing.
   new IntersectionObserver((entries) => {

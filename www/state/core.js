@@ -1,6 +1,8 @@
-// The page's own instance of the core: schema, link codec and (through plotters) charts. No training happens here.
+// The page's own instance of the core: schema and link codec. No training happens here.
 import init, { decode_link, encode_link, fresh_seed, schema } from "../pkg/downhill.js";
-import { compileCore } from "./core_module.js";
+import { loadCharts } from "./charts.js";
+import { lanesOfEngine } from "./lanes.js";
+import { compileCore } from "./modules.js";
 
 /**
  * Words in each language. @typedef {{en: string, zh: string}} Text
@@ -24,22 +26,26 @@ import { compileCore } from "./core_module.js";
 
 /**
  * @typedef {{
- *   module: WebAssembly.Module, schema: Schema,
+ *   module: WebAssembly.Module, lanes: "simd" | "scalar", schema: Schema,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[]},
  *   encodeLink: (spec: Spec) => string,
  *   freshSeed: () => number,
+ *   loadCharts: typeof loadCharts,
  * }} Core
  */
 
 /** Compiles the module once; the workers get the same one. @returns {Promise<Core>} */
 export async function loadCore() {
-  const module = await compileCore();
+  const lanes = lanesOfEngine();
+  const module = await compileCore(lanes);
   await init({ module_or_path: module });
   return {
     module,
+    lanes,
     schema: JSON.parse(schema()),
     decodeLink: (text) => JSON.parse(decode_link(text)),
     encodeLink: (spec) => encode_link(JSON.stringify(spec)),
     freshSeed: fresh_seed,
+    loadCharts,
   };
 }

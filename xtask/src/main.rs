@@ -28,6 +28,7 @@ cargo xtask COMMAND
   build               write the page, ready for any folder of any host, to dist/
   bench [NAME…]       measure the core against the limit of this machine and other libraries (bench/README.md)
   wasm                compile the core to www/pkg/, which the page imports
+  package             compile it with all it offers to programs, for Node and bundlers, to target/pkg/
   tidy                check import arrows, file lengths and other rules that no compiler knows
 ";
 
@@ -50,6 +51,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["build"] => build::build(),
         ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
+        ["package"] => wasm::package(),
         ["help" | "-h" | "--help"] | [] => {
             print!("{HELP}");
             Ok(())

@@ -1,4 +1,5 @@
-//! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`.
+//! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`, and `cargo xtask package`: the same
+//! with everything that programs other than the page ask for, in `target/pkg/`.
 //!
 //! The standard library for wasm32 comes from rustup. Where rustup cannot bring it, Debian's own compiler builds it from Debian's
 //! sources (`rustc-web`); where that is impossible, too, the one line to type is printed.
@@ -14,9 +15,6 @@ use crate::{debian, project};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Where [`package`] writes.
-pub(crate) const PACKAGE: &str = "target/pkg";
-
 /// Debian's compiler, the sources of its standard library, and the linker for wasm.
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
@@ -27,22 +25,81 @@ enum Toolchain {
     Debian,
 }
 
-/// Writes the page's core: `www/pkg/downhill.js`, `downhill.d.ts` and `downhill_bg.wasm`, without what only programs need.
+/// One module: what of the crate is in it, and for which machines.
+struct Module {
+    /// Its files are `NAME.js`, `NAME.d.ts` and `NAME_bg.wasm`.
+    name: &'static str,
+    /// Cargo features, all of them named: none comes by default.
+    features: &'static str,
+    lanes: Lanes,
+}
+
+/// How four numbers at a time are worked on; the bits are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lanes {
+    /// Fixed-width SIMD, as `.cargo/config.toml` says for every build for wasm32.
+    Simd,
+    /// Plain numbers, for engines without SIMD.
+    Scalar,
+}
+
+/// What workers and the first picture need.
+const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Simd };
+/// The same for engines without SIMD. Its JavaScript is that of the core.
+const SCALAR: Module = Module { name: "downhill_scalar", features: "engine", lanes: Lanes::Scalar };
+/// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD.
+const CHARTS: Module = Module { name: "charts", features: "charts", lanes: Lanes::Scalar };
+/// The core with the doors that the page does not use.
+const PACKAGE: Module =
+    Module { name: "downhill", features: "bundled-data,engine,networks,reference-cases", lanes: Lanes::Simd };
+
+/// Writes the modules of the page to `www/pkg/`.
 pub(crate) fn build() -> Result<()> {
-    write("www/pkg", &["--no-default-features"])
+    let folder = project::at("www/pkg");
+    // Files of a former build under another name would be shipped with it.
+    fs::remove_dir_all(&folder)
+        .or_else(|error| if folder.exists() { Err(error) } else { Ok(()) })
+        .map_err(at(&folder))?;
+    let toolchain = toolchain()?;
+    for module in [CORE, CHARTS, SCALAR] {
+        write(&module, &toolchain, &folder)?;
+    }
+    keep_glue_of_core(&folder)
 }
 
-/// Writes the core with everything that it offers, for programs, to [`PACKAGE`].
+/// Writes the package for other programs to `target/pkg/`.
 pub(crate) fn package() -> Result<()> {
-    write(PACKAGE, &[])
+    write(&PACKAGE, &toolchain()?, &project::at("target/pkg"))
 }
 
-fn write(folder: &str, features: &[&str]) -> Result<()> {
-    let wasm = compile(features)?;
-    convert(&wasm, &project::at(folder)).map_err(|error| format!("wasm-bindgen: {error}"))?;
-    let size = fs::metadata(project::at(folder).join("downhill_bg.wasm")).map_or(0, |file| file.len());
-    eprintln!("{folder}/downhill_bg.wasm: {} kB", size / 1000);
+fn write(module: &Module, toolchain: &Toolchain, folder: &Path) -> Result<()> {
+    let wasm = compile(module, toolchain)?;
+    convert(&wasm, module.name, folder).map_err(|error| format!("wasm-bindgen: {error}"))?;
+    let file = folder.join(format!("{}_bg.wasm", module.name));
+    let size = fs::metadata(&file).map_err(at(&file))?.len();
+    eprintln!("{}: {} kB", file.strip_prefix(project::root()).unwrap_or(&file).display(), size / 1000);
     Ok(())
+}
+
+/// Both builds of the core are called through one set of JavaScript, so theirs must be the same.
+fn keep_glue_of_core(folder: &Path) -> Result<()> {
+    let read = |name: &str| {
+        let file = folder.join(format!("{name}.js"));
+        fs::read_to_string(&file).map_err(at(&file))
+    };
+    if read(CORE.name)? != read(SCALAR.name)?.replace("downhill_scalar", "downhill") {
+        return Err("the builds with and without SIMD want different JavaScript: see www/pkg/downhill*.js".to_owned());
+    }
+    for ending in [".js", ".d.ts", "_bg.wasm.d.ts"] {
+        let file = folder.join(format!("{}{ending}", SCALAR.name));
+        fs::remove_file(&file).map_err(at(&file))?;
+    }
+    Ok(())
+}
+
+fn at(path: &Path) -> impl FnOnce(std::io::Error) -> String {
+    let path = path.display().to_string();
+    move |error| format!("{path}: {error}")
 }
 
 /// Clippy for the code that only wasm32 sees. Debian's compiler has none, so there it is left out, and said.
@@ -57,17 +114,25 @@ pub(crate) fn clippy() -> Result<bool> {
     }
 }
 
-fn compile(features: &[&str]) -> Result<PathBuf> {
-    let mut arguments = vec!["build", "--package", "downhill", "--lib", "--release", "--target", TARGET];
-    arguments.extend(features);
-    let (mut command, folder) = match toolchain()? {
+fn compile(module: &Module, toolchain: &Toolchain) -> Result<PathBuf> {
+    // Only the kind of library that is asked for: the other one would have to keep every public function.
+    let mut arguments = vec!["rustc", "--package", "downhill", "--lib", "--crate-type", "cdylib", "--release"];
+    arguments.extend(["--target", TARGET, "--no-default-features", "--features", module.features]);
+    let (mut command, folder) = match toolchain {
         Toolchain::Rustup => (run::cargo(&arguments), "target/wasm"),
         Toolchain::Debian => {
             arguments.push("-Zbuild-std=std,panic_abort");
             (debian_cargo(&arguments), "target/wasm-debian")
         }
     };
-    run::run(for_wasm(&mut command, folder))?;
+    for_wasm(&mut command, folder);
+    // Without it cargo gives all modules one name, and each build would throw away the one before.
+    command.env("__CARGO_DEFAULT_LIB_METADATA", "downhill");
+    if module.lanes == Lanes::Scalar {
+        // Replaces the flags of `.cargo/config.toml`.
+        command.env("RUSTFLAGS", "-C target-feature=-simd128");
+    }
+    run::run(&mut command)?;
     Ok(project::at(folder).join(TARGET).join("release/downhill.wasm"))
 }
 
@@ -124,9 +189,9 @@ fn debian_cargo(arguments: &[&str]) -> Command {
     command
 }
 
-fn convert(wasm: &Path, folder: &Path) -> Result<()> {
+fn convert(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    let bindgen = bindgen.input_path(wasm).out_name("downhill").web(true).map_err(|error| format!("{error:#}"))?;
+    let bindgen = bindgen.input_path(wasm).out_name(name).web(true).map_err(|error| format!("{error:#}"))?;
     bindgen
         .typescript(true)
         // The library's default is true, and then `init()` would not know where its wasm is.

@@ -2,10 +2,12 @@
 
 use crate::error::{Error, Result};
 use js_sys::WebAssembly::RuntimeError;
+#[cfg(feature = "charts")]
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 /// The largest integer up to which a number of JavaScript counts without gaps.
+#[cfg(any(feature = "engine", feature = "networks"))]
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 /// Thrown wherever a function of the boundary returns an error.
@@ -24,6 +26,7 @@ pub(super) fn throw_panic(message: &str) {
 }
 
 /// A count that comes as a JavaScript number.
+#[cfg(any(feature = "engine", feature = "networks"))]
 pub(super) fn count(field: &str, value: f64) -> Result<u64> {
     if value.trunc() == value && (0.0..=MAX_SAFE_INTEGER).contains(&value) {
         Ok(value as u64)
@@ -33,6 +36,7 @@ pub(super) fn count(field: &str, value: f64) -> Result<u64> {
 }
 
 /// One JSON object, named `field` in errors.
+#[cfg(feature = "charts")]
 pub(super) fn object<T: DeserializeOwned>(field: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| Error::new(field, error.to_string()))
 }

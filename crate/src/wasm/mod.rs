@@ -6,28 +6,41 @@
 //!
 //! No mathematics and no state of the page lives here.
 
+#[cfg(feature = "charts")]
 mod canvas;
+#[cfg(feature = "charts")]
 mod charts;
 mod convert;
+#[cfg(feature = "engine")]
 mod links;
 #[cfg(feature = "networks")]
 mod network;
+#[cfg(feature = "engine")]
 mod plane;
 #[cfg(feature = "reference-cases")]
 mod reference;
+#[cfg(feature = "engine")]
 mod sampler;
+#[cfg(feature = "engine")]
 mod session;
+#[cfg(feature = "engine")]
 mod status;
 
+#[cfg(feature = "charts")]
 pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
+#[cfg(feature = "engine")]
 pub use links::{decode_link, encode_link, fresh_seed, schema};
 #[cfg(feature = "networks")]
 pub use network::Network;
+#[cfg(feature = "engine")]
 pub use plane::PlaneData;
 #[cfg(feature = "reference-cases")]
 pub use reference::evaluate;
+#[cfg(feature = "engine")]
 pub use sampler::SurfaceSampler;
+#[cfg(feature = "engine")]
 pub use session::Session;
+#[cfg(feature = "engine")]
 pub use status::Status;
 
 use wasm_bindgen::prelude::wasm_bindgen;

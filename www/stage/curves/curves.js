@@ -1,5 +1,4 @@
-// The loss chart: training and validation loss over steps. The core draws; the numbers are said on hover and for readers.
-import { ChartStyle, draw_loss_chart } from "../../pkg/downhill.js";
+// The loss chart: training and validation loss over steps. plotters draws; the numbers are said on hover and for readers.
 import { createChartCanvas } from "../chart_canvas.js";
 import { createPointerValue } from "../pointer_value.js";
 import { nearestPoint, POINT } from "./points.js";
@@ -18,15 +17,14 @@ const LEFT = 38;
  * @param {HTMLElement} host where the canvas stands
  * @param {HTMLElement} saying the sentence's place
  * @param {CurveWords} words
+ * @param {Promise<import("../chart_canvas.js").Charts>} arrival of what draws
  */
-export function createCurves(host, saying, words) {
+export function createCurves(host, saying, words, arrival) {
   let curve = new Float32Array();
   let residual = "off";
-  const chart = createChartCanvas(host, (canvas, json) => {
-    const style = new ChartStyle(json);
+  const chart = createChartCanvas(host, arrival, (charts, canvas, style) => {
     const labels = { step: words.step(), series: residual === "off" ? "plain" : "skip" };
-    draw_loss_chart(canvas, curve, JSON.stringify(labels), style);
-    style.free();
+    charts.draw_loss_chart(canvas, curve, JSON.stringify(labels), style);
   });
   createPointerValue(
     host,

@@ -1,6 +1,5 @@
-// The mountain without WebGL2: the core's plotters draw the same surface, trail and ball on a 2-D canvas. The interface is
+// The mountain without WebGL2: plotters draws the same surface, trail and ball on a 2-D canvas. The interface is
 // that of `stage/mountain/mountain.js`, so that whoever uses it need not know which one it is.
-import { ChartStyle, draw_surface_chart } from "../../pkg/downhill.js";
 import { createChartCanvas } from "../chart_canvas.js";
 import { heightAt } from "../sheet.js";
 import { bestYaw } from "./yaw.js";
@@ -24,9 +23,10 @@ const TRAIL_POINT = 5;
 
 /**
  * @param {HTMLElement} host
- * @param {{description: string, heightName: (scale: string) => string}} options
+ * @param {{charts: Promise<import("../chart_canvas.js").Charts>, description: string,
+ *   heightName: (scale: string) => string}} options
  */
-export function createFallback(host, { description, heightName }) {
+export function createFallback(host, { charts: arrival, description, heightName }) {
   /** @type {Grid | undefined} */
   let grid;
   let range = { low: 0, high: 1 };
@@ -39,12 +39,11 @@ export function createFallback(host, { description, heightName }) {
   /** Whether the viewer stands where the preset says. */
   let isUntouched = true;
 
-  const chart = createChartCanvas(host, (canvas, json) => {
+  const chart = createChartCanvas(host, arrival, (charts, canvas, style) => {
     if (!grid) return;
-    const style = new ChartStyle(json);
     const extent = new Float32Array([...grid.a, ...grid.b]);
     const text = JSON.stringify({ height: heightName(scale) });
-    draw_surface_chart(
+    charts.draw_surface_chart(
       canvas,
       Float32Array.from(grid.heights, heightOf),
       grid.columns,
@@ -55,7 +54,6 @@ export function createFallback(host, { description, heightName }) {
       text,
       style,
     );
-    style.free();
   });
   const { canvas } = chart;
   canvas.tabIndex = 0;

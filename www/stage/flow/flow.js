@@ -1,6 +1,5 @@
 // The gradient chart: log₁₀ ‖∂L/∂W‖ of each layer as bars, those of the run before beside them when only the residual
-// switch differs. The core draws; what is seen is said below.
-import { ChartStyle, draw_gradient_chart } from "../../pkg/downhill.js";
+// switch differs. plotters draws; what is seen is said below.
 import { createChartCanvas } from "../chart_canvas.js";
 import { createPointerValue } from "../pointer_value.js";
 import { compareLayers } from "./sentence.js";
@@ -28,24 +27,23 @@ const seriesOf = (residual) => (residual === "off" ? "plain" : "skip");
  * @param {HTMLElement} host where the canvas stands
  * @param {HTMLElement} saying the sentence's place
  * @param {FlowWords} words
+ * @param {Promise<import("../chart_canvas.js").Charts>} arrival of what draws
  */
-export function createFlow(host, saying, words) {
+export function createFlow(host, saying, words, arrival) {
   /** @type {Bars | undefined} */
   let now;
   /** @type {Bars | undefined} */
   let before;
 
-  const chart = createChartCanvas(host, (canvas, json) => {
+  const chart = createChartCanvas(host, arrival, (charts, canvas, style) => {
     if (!now) return;
-    const style = new ChartStyle(json);
     const labels = {
       layer: words.layer(),
       below: words.below(),
       series: seriesOf(now.residual),
       previous_series: seriesOf(before?.residual ?? "off"),
     };
-    draw_gradient_chart(canvas, now.log10Norms, before?.log10Norms, JSON.stringify(labels), style);
-    style.free();
+    charts.draw_gradient_chart(canvas, now.log10Norms, before?.log10Norms, JSON.stringify(labels), style);
   });
 
   /** @param {Bars} bars */

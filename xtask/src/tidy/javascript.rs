@@ -9,7 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lesson", &["stage", "charts", "state", "engine", "i18n"]),
     ("embed", &["stage", "charts", "state", "engine", "i18n"]),
     ("stage", &["i18n"]),
-    ("charts", &["stage", "i18n", "pkg"]),
+    ("charts", &["stage", "i18n"]),
     ("state", &["pkg"]),
     // `spawn.js` names the workers' files; their code runs on another thread.
     ("engine", &["engine worker"]),

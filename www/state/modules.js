@@ -1,0 +1,26 @@
+// Where the compiled modules come from: files beside the page. In the single-file build the bundler puts another module in this place.
+
+/** @param {URL} address @returns {Promise<WebAssembly.Module>} */
+async function compile(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
+  // Some hosts do not know the type of wasm, and streaming insists on it.
+  const isTyped = response.headers.get("content-type")?.startsWith("application/wasm");
+  return isTyped
+    ? await WebAssembly.compileStreaming(response)
+    : await WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The core. It is instantiated on the page and, by message, in the workers. @param {"simd" | "scalar"} lanes */
+export function compileCore(lanes) {
+  return compile(
+    lanes === "simd"
+      ? new URL("../pkg/downhill_bg.wasm", import.meta.url)
+      : new URL("../pkg/downhill_scalar_bg.wasm", import.meta.url),
+  );
+}
+
+/** What draws charts. */
+export function compileCharts() {
+  return compile(new URL("../pkg/charts_bg.wasm", import.meta.url));
+}
