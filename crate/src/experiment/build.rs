@@ -24,15 +24,7 @@ impl Spec {
     /// Names a field whose value the engine does not accept; a spec that came through a checked door has none. Names
     /// `file`, or a line and column of it, if the table is missing, not wanted or not readable.
     pub fn trainer_with(&self, file: Option<&[u8]>) -> Result<Trainer> {
-        let data = Dataset::with_file(&self.dataset_config(), file)?;
-        let problem = Problem::Network {
-            model: self.model(&data),
-            loss: self.loss(&data)?,
-            init: self.init(),
-            gain: if self.init == Start::Normal { 1.0 } else { self.gain as f32 },
-            data,
-        };
-        Trainer::new(problem, &self.walk())
+        Trainer::new(self.problem_with(file)?, &self.walk())
     }
 
     /// How the run walks.
@@ -46,6 +38,18 @@ impl Spec {
             batch_size: self.batch_size as usize,
             seed: self.seed,
         }
+    }
+
+    /// The whole network on its data.
+    pub(super) fn network_problem(&self, file: Option<&[u8]>) -> Result<Problem> {
+        let data = Dataset::with_file(&self.dataset_config(), file)?;
+        Ok(Problem::Network {
+            model: self.model(&data),
+            loss: self.loss(&data)?,
+            init: self.init(),
+            gain: if self.init == Start::Normal { 1.0 } else { self.gain as f32 },
+            data,
+        })
     }
 
     /// What to make or load.

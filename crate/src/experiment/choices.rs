@@ -138,6 +138,42 @@ choices! {
 }
 
 choices! {
+    /// What is minimised.
+    ProblemChoice {
+        /// The loss of a network by all its parameters.
+        Network = "network",
+        /// The squared error of y = wx + b.
+        Line = "line",
+        /// The squared error of tanh(w1 x1 + w2 x2).
+        Neuron = "neuron",
+        /// The squared error of the article's neuron by two of its three weights.
+        Judges = "judges",
+        /// See [`crate::objective::ClosedForm`], as for all that follow.
+        Bowl = "bowl",
+        /// A ravine.
+        Ravine = "ravine",
+        /// A saddle without an end.
+        Saddle = "saddle",
+        /// A saddle between two minima.
+        Saddle4 = "saddle4",
+        /// A monkey saddle.
+        Monkey = "monkey",
+        /// Rosenbrock's valley.
+        Rosenbrock = "rosenbrock",
+        /// Beale's function.
+        Beale = "beale",
+        /// Himmelblau's function.
+        Himmelblau = "himmelblau",
+        /// Styblinski and Tang's function.
+        Styblinski = "styblinski",
+        /// Rastrigin's function.
+        Rastrigin = "rastrigin",
+        /// A bowl with a pit.
+        Pit = "pit",
+    }
+}
+
+choices! {
     /// How a loss becomes a height.
     HeightScale {
         /// The loss itself.

@@ -2,6 +2,7 @@
 
 use super::fields::FIELDS;
 use super::presets::{PRESETS, Preset};
+use super::problems::{self, ProblemView};
 use super::spec::Spec;
 use super::value::{Choice, Kind, Scale, Text, Value};
 use serde::Serialize;
@@ -108,6 +109,7 @@ struct SchemaJson {
     version: u32,
     fields: Vec<FieldJson>,
     presets: &'static [Preset],
+    problems: Vec<ProblemView>,
 }
 
 #[derive(Serialize)]
@@ -185,7 +187,8 @@ impl FieldJson {
 pub fn schema() -> String {
     let defaults = Spec::default();
     let fields = FIELDS.iter().map(|field| FieldJson::new(field, &defaults)).collect();
-    serde_json::to_string(&SchemaJson { version: VERSION, fields, presets: PRESETS }).unwrap_or_default()
+    serde_json::to_string(&SchemaJson { version: VERSION, fields, presets: PRESETS, problems: problems::views() })
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The settings of one experiment: everything a run depends on, and how it is shown.
 
-use super::choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, Rule, Skip, Start, Theme};
+use super::choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, ProblemChoice, Rule, Skip, Start, Theme};
 use super::fields::FIELDS;
 use super::value::{Fault, Value};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
@@ -30,6 +30,12 @@ pub struct Spec {
     pub label_noise: f64,
     /// Whether training rows keep their own answers.
     pub label_order: LabelOrder,
+    /// What is minimised.
+    pub problem: ProblemChoice,
+    /// Where a problem of two parameters starts: the first one.
+    pub start_a: f64,
+    /// The second one.
+    pub start_b: f64,
     /// Layers between input and output; the network has one weight layer more.
     pub hidden_layers: u32,
     /// Units in each hidden layer.
@@ -109,6 +115,10 @@ impl Default for Spec {
             train_share: 0.5,
             label_noise: 0.0,
             label_order: LabelOrder::Kept,
+            problem: ProblemChoice::Network,
+            // In every window, and nowhere a place where nothing happens.
+            start_a: -1.2,
+            start_b: 1.0,
             hidden_layers: 4,
             width: 8,
             widths: Vec::new(),

@@ -5,9 +5,11 @@
 
 mod directions;
 mod eigen;
+mod heights;
 mod plane;
 mod sampler;
 
 pub use crate::objective::ClosedForm;
+pub use heights::Heights;
 pub use plane::{Plane, PlaneKind, Projection};
 pub use sampler::Sampler;

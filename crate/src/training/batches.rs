@@ -46,6 +46,39 @@ impl Batches {
     }
 }
 
+/// The mini-batches of a run, by the step that looks at them, without the run.
+#[derive(Clone, Debug)]
+pub struct BatchRows {
+    start: Batches,
+    batches: Batches,
+    /// The step whose batch comes next.
+    step: u64,
+    rows: Vec<usize>,
+}
+
+impl BatchRows {
+    /// The batches of a run with this batch size and seed on `rows` training rows, or `None` if each of its steps takes
+    /// all rows.
+    #[must_use]
+    pub fn new(rows: usize, size: usize, seed: u32) -> Option<Self> {
+        let start = Batches::new(rows, size, seed)?;
+        Some(Self { batches: start.clone(), start, step: 0, rows: Vec::new() })
+    }
+
+    /// Numbers of the training rows that the step from `step` to the next one looks at.
+    pub fn of_step(&mut self, step: u64) -> &[usize] {
+        if step < self.step {
+            self.batches = self.start.clone();
+            self.step = 0;
+        }
+        while self.step <= step {
+            self.batches.next_into(&mut self.rows);
+            self.step += 1;
+        }
+        &self.rows
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

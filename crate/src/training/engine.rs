@@ -108,6 +108,14 @@ impl Engine {
         }
     }
 
+    /// Loss of the present state over some of the training rows.
+    pub(super) fn batch_loss(&mut self, params: &[f32], rows: &[usize]) -> f64 {
+        match &mut self.objective {
+            Objective::Network(network) => network.batch_loss(params, rows),
+            Objective::ClosedForm(form) => value(*form, params),
+        }
+    }
+
     /// Moves `state`, the present one or a clone of it, one step on. What is remembered still belongs to the present
     /// state. A state that could not be moved is broken.
     pub(super) fn step(&mut self, state: &mut State, learning_rate: f32) -> Result<(), BlowUp> {

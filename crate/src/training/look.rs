@@ -187,6 +187,15 @@ impl Trainer {
         format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
     }
 
+    /// The loss here over the mini-batch that the next step will look at: the height of the ball on the ground of that
+    /// batch. `None` if each step takes all rows.
+    pub fn next_batch_loss(&mut self) -> Option<f64> {
+        let mut batches = self.state.batches.clone()?;
+        let mut rows = Vec::new();
+        batches.next_into(&mut rows);
+        Some(self.engine.batch_loss(&self.state.params, &rows))
+    }
+
     fn network(&self) -> Option<&NetworkObjective> {
         self.engine.objective.network()
     }

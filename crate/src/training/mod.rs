@@ -21,6 +21,7 @@ mod snapshots;
 mod state;
 mod trainer;
 
+pub use batches::BatchRows;
 pub use blow_up::{BlowUp, Cause};
 pub use descent::{BatchOrder, Descent, Fit};
 pub use history::{CurvePoint, Figures, PathPoint};

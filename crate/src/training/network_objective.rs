@@ -108,6 +108,13 @@ impl NetworkObjective {
         self.mlp.loss(params, self.source.train(), self.loss, &mut self.workspace)
     }
 
+    /// Loss over the mini-batch of these rows.
+    pub(super) fn batch_loss(&mut self, params: &[f32], rows: &[usize]) -> f64 {
+        let Self { source, mlp, loss, workspace, batch, partial, .. } = self;
+        source.train().gather_into(rows, batch);
+        mlp.loss(placed(partial, params), batch, *loss, workspace)
+    }
+
     /// log10 of the norm of each layer's weights in a gradient, frozen ones left out; −∞ for an exact 0.
     pub(super) fn layer_norms(&self, grads: &[f32]) -> Vec<f64> {
         let whole;

@@ -1,10 +1,9 @@
 //! Heights of the mountain for the sampling worker.
 
-use crate::dataset::Dataset;
+use super::convert::count;
 use crate::error::{Error, Result};
-use crate::experiment::Spec;
-use crate::landscape::{Plane, PlaneKind, Sampler};
-use crate::network::Mlp;
+use crate::experiment::{Ground, Spec};
+use crate::landscape::{Plane, PlaneKind};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The most points of a row: more than a screen has.
@@ -14,24 +13,38 @@ const MAX_POINTS: usize = 4096;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct SurfaceSampler {
-    sampler: Sampler,
+    ground: Ground,
 }
 
 #[wasm_bindgen]
 impl SurfaceSampler {
-    /// A sampler for the network and the training rows of a spec (JSON). `file` is the table of its data set, as for a
-    /// session.
+    /// A sampler for what a spec (JSON) minimises, over its training rows. The vectors of a plane are as long as the run
+    /// has parameters that train: two for the problems of two parameters. `file` is the table
+    /// of its data set, as for a session.
     ///
     /// # Errors
     /// Names the field whose value is not accepted, `file` if it is missing or not wanted, or the line and column of it
     /// that cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn new(spec_json: &str, file: Option<Vec<u8>>) -> Result<Self> {
-        let spec = Spec::from_json(spec_json)?;
-        let data = Dataset::with_file(&spec.dataset_config(), file.as_deref())?;
-        let mlp = Mlp::new(spec.model(&data))?;
-        let loss = spec.loss(&data)?;
-        Ok(Self { sampler: Sampler::new(mlp, data.train, loss)? })
+        Ok(Self { ground: Ground::new(&Spec::from_json(spec_json)?, file.as_deref())? })
+    }
+
+    /// Which rows the losses of the rows to come are taken over: `train` or `validation`. The plane stays.
+    ///
+    /// # Errors
+    /// Names `rows` if it is another word, or if the problem has no such rows; then the old ones stay.
+    pub fn use_rows(&mut self, rows: &str) -> Result<()> {
+        self.ground.use_rows(rows)
+    }
+
+    /// From now on losses are taken over the mini-batch that the run looks at in the step that leaves `step` (from 0): the
+    /// ground under the ball in stochastic gradient descent. The plane stays. Steps in ascending order are cheap.
+    ///
+    /// # Errors
+    /// Names `step` unless it is a whole number from 0, `batch_size` if each step of this run takes all rows.
+    pub fn use_batch(&mut self, step: f64) -> Result<()> {
+        self.ground.use_batch(count("step", step)?)
     }
 
     /// The plane of the rows to come, as a session laid it.
@@ -41,10 +54,11 @@ impl SurfaceSampler {
     pub fn set_plane(&mut self, origin: Vec<f32>, d1: Vec<f32>, d2: Vec<f32>) -> Result<()> {
         // How the directions were chosen makes no difference to heights.
         let plane = Plane::new(PlaneKind::Random, origin, d1, d2)?;
-        self.sampler.set_plane(plane)
+        self.ground.set_plane(plane)
     }
 
-    /// Losses over all training rows at (a, b) for each of `a_values`, at most 4096; they may be infinite or NaN.
+    /// Losses over the chosen rows (all training rows, if none were chosen) at (a, b) for each of `a_values`, at most 4096;
+    /// they may be infinite or NaN.
     ///
     /// # Errors
     /// Names `a_values` if there are too many, `plane` if there is none yet.
@@ -54,7 +68,7 @@ impl SurfaceSampler {
             return Err(Error::new("a_values", problem));
         }
         let mut losses = vec![0.0; a_values.len()];
-        self.sampler.row(a_values, b, &mut losses)?;
+        self.ground.row(a_values, b, &mut losses)?;
         Ok(losses)
     }
 }

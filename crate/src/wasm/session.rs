@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[derive(Debug)]
 pub struct Session {
     trainer: Trainer,
+    problem: &'static str,
     seed: u32,
     plane: Option<Plane>,
     /// The path as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
@@ -66,7 +67,13 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(spec_json: &str, file: Option<Vec<u8>>) -> Result<Self> {
         let spec = Spec::from_json(spec_json)?;
-        Ok(Self { trainer: spec.trainer_with(file.as_deref())?, seed: spec.seed, plane: None, trail: Vec::new() })
+        Ok(Self {
+            trainer: spec.trainer_with(file.as_deref())?,
+            problem: spec.problem.name(),
+            seed: spec.seed,
+            plane: None,
+            trail: Vec::new(),
+        })
     }
 
     /// Makes up to `steps` steps and returns how many were made: fewer after a blow-up.
@@ -91,6 +98,22 @@ impl Session {
         self.trail.clear();
     }
 
+    /// Puts the ball down at (a, b) of an exact plane: sets the two parameters of a run that has no more, and forgets the
+    /// optimizer's memory. It belongs to this step of the run: a replay does it there, too.
+    ///
+    /// # Errors
+    /// Names `problem` unless exactly two numbers train, `a` or `b` unless it is a finite number.
+    pub fn drop_ball(&mut self, a: f64, b: f64) -> Result<()> {
+        self.trainer.drop_ball([a as f32, b as f32])?;
+        self.trail.clear();
+        Ok(())
+    }
+
+    /// The present loss over the mini-batch that the next step will look at; NaN if each step takes all rows.
+    pub fn next_batch_loss(&mut self) -> f64 {
+        self.trainer.next_batch_loss().unwrap_or(f64::NAN)
+    }
+
     /// Goes back to an earlier step, to the bit. A later one changes nothing.
     ///
     /// # Errors
@@ -101,7 +124,8 @@ impl Session {
         Ok(())
     }
 
-    /// Lays the plane of the mountain: `random` through the present weights, or `path` along the main directions of the
+    /// Lays the plane of the mountain. A run of two parameters has one plane, `exact`, whatever is asked for: all there
+    /// is. Otherwise: `random` through the present weights, or `path` along the main directions of the
     /// path walked and of a rehearsal of up to `ahead` steps. Where there is no path the plane is a random one.
     ///
     /// # Errors
@@ -173,7 +197,7 @@ impl Session {
         let rows = |samples: Option<&Samples>| samples.map_or(0, Samples::rows);
         let (trainer, mlp, data) = (&self.trainer, self.trainer.mlp(), self.trainer.data());
         let summary = Summary {
-            name: data.map_or("", |data| data.kind.name()),
+            name: data.map_or(self.problem, |data| data.kind.name()),
             task: data.map_or("", |data| data.task.name()),
             rows: Rows {
                 train: rows(trainer.train_rows()),
@@ -211,10 +235,10 @@ impl Session {
 }
 
 fn plane_kind(name: &str) -> Result<PlaneKind> {
-    [PlaneKind::Random, PlaneKind::Path]
+    [PlaneKind::Random, PlaneKind::Path, PlaneKind::Exact]
         .into_iter()
         .find(|kind| kind.name() == name)
-        .ok_or_else(|| Error::new("kind", "must be random or path"))
+        .ok_or_else(|| Error::new("kind", "must be random, path or exact"))
 }
 
 fn seen(plane: &Plane, point: &PathPoint) -> TrailPoint {

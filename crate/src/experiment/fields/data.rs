@@ -1,5 +1,6 @@
 //! What is learned from: rows of the table of fields.
 
+use super::problem::OF_NETWORK;
 use super::{BASE, choice, set_choice, set_integer, set_number};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::experiment::schema::{Field, Group, Level, When};
@@ -109,6 +110,7 @@ pub(super) const DATASET: Field = Field {
             ],
         ),
     ]),
+    when: OF_NETWORK,
     label: Text { en: "Data", zh: "数据" },
     help: Text { en: "What the network learns from.", zh: "网络从哪些数据中学习。" },
     get: |spec| Value::Choice(spec.dataset.name()),

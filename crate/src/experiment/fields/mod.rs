@@ -7,6 +7,7 @@
 mod data;
 mod network;
 mod optimizer;
+mod problem;
 mod training;
 mod view;
 
@@ -22,6 +23,9 @@ pub const FIELDS: &[Field] = &[
     data::TRAIN_SHARE,
     data::LABEL_NOISE,
     data::LABEL_ORDER,
+    problem::PROBLEM,
+    problem::START_A,
+    problem::START_B,
     network::HIDDEN_LAYERS,
     network::WIDTH,
     network::WIDTHS,

@@ -2,6 +2,7 @@
 //!
 //! Length: a table of words, two languages for every field and every choice.
 
+use super::problem::{OF_NETWORK, WHOLE};
 use super::{BASE, choice, deeper, set_choice, set_integer, set_list, set_number};
 use crate::experiment::choices::{Block, Skip, Start};
 use crate::experiment::schema::{Field, Group, Level, When};
@@ -18,6 +19,7 @@ pub(super) const HIDDEN_LAYERS: Field = Field {
     group: Group::Network,
     level: Level::Basic,
     kind: Kind::Integer { min: 0, max: MAX_LAYERS },
+    when: OF_NETWORK,
     label: Text { en: "Hidden layers", zh: "隐藏层数" },
     help: Text {
         en: "How many layers lie between input and output: the depth of the network. 0 leaves a linear model.",
@@ -33,6 +35,7 @@ pub(super) const WIDTH: Field = Field {
     key: "width",
     group: Group::Network,
     kind: Kind::Integer { min: 1, max: MAX_WIDTH },
+    when: OF_NETWORK,
     label: Text { en: "Width", zh: "每层宽度" },
     help: Text { en: "How many units each hidden layer has.", zh: "每个隐藏层有多少个神经元。" },
     get: |spec| Value::Integer(spec.width),
@@ -46,6 +49,7 @@ pub(super) const WIDTHS: Field = Field {
     group: Group::Network,
     level: Level::Expert,
     kind: Kind::List { min: 1, max: MAX_WIDTH, length: MAX_LAYERS as usize },
+    when: OF_NETWORK,
     label: Text { en: "Widths of the first layers", zh: "前几层的宽度" },
     help: Text {
         en: "Units of the first, second, third… hidden layer, as 16-8-4. Layers that are not named have the common width.",
@@ -124,6 +128,7 @@ pub(super) const ACTIVATION: Field = Field {
             ],
         )),
     ]),
+    when: OF_NETWORK,
     label: Text { en: "Activation", zh: "激活函数" },
     help: Text {
         en: "The bend that each unit puts into its sum. Without it, many layers could do no more than one.",
@@ -139,7 +144,7 @@ pub(super) const LEAKY_SLOPE: Field = Field {
     key: "slope",
     group: Group::Network,
     kind: Kind::Number { min: 0.0, max: 1.0, step: 0.01, scale: Scale::Linear },
-    when: &[When { field: "activation", is: &["leaky_relu"] }],
+    when: &[When { field: "activation", is: &["leaky_relu"] }, WHOLE],
     label: Text { en: "Slope below zero", zh: "负半轴斜率" },
     help: Text { en: "How much of a negative number Leaky ReLU keeps.", zh: "Leaky ReLU 保留负数的多少。" },
     get: |spec| Value::Number(spec.leaky_slope),
@@ -192,6 +197,7 @@ pub(super) const RESIDUAL: Field = Field {
             ],
         )),
     ]),
+    when: OF_NETWORK,
     label: Text { en: "Residual connections", zh: "残差连接" },
     help: Text {
         en: "Shortcuts that carry numbers around each layer. They add no parameters, so the comparison with the \
@@ -204,14 +210,15 @@ pub(super) const RESIDUAL: Field = Field {
 };
 
 /// There are blocks.
-const WITH_BLOCKS: &[When] = &[When { field: "residual", is: &["sum", "scaled", "average", "fixed", "learned"] }];
+const WITH_BLOCKS: &[When] =
+    &[When { field: "residual", is: &["sum", "scaled", "average", "fixed", "learned"] }, WHOLE];
 
 pub(super) const ALPHA: Field = Field {
     name: "alpha",
     key: "alpha",
     group: Group::Network,
     kind: Kind::Number { min: 0.0, max: 2.0, step: 0.01, scale: Scale::Linear },
-    when: &[When { field: "residual", is: &["fixed", "learned"] }],
+    when: &[When { field: "residual", is: &["fixed", "learned"] }, WHOLE],
     label: Text { en: "Factor of a block", zh: "块的系数" },
     help: Text {
         en: "How strongly each layer is added to what came before; a learned factor starts here. With 0 every block is \
@@ -331,6 +338,7 @@ pub(super) const INIT: Field = Field {
             ],
         ),
     ]),
+    when: OF_NETWORK,
     label: Text { en: "Starting weights", zh: "初始权重" },
     help: Text { en: "How the first, random weights are drawn.", zh: "最初的随机权重怎样产生。" },
     get: |spec| Value::Choice(spec.init.name()),
@@ -343,7 +351,7 @@ pub(super) const INIT_VARIANCE: Field = Field {
     key: "var",
     group: Group::Network,
     kind: Kind::Number { min: 0.0, max: 16.0, step: 0.05, scale: Scale::Linear },
-    when: &[When { field: "init", is: &["normal"] }],
+    when: &[When { field: "init", is: &["normal"] }, WHOLE],
     label: Text { en: "Variance of weights", zh: "权重方差" },
     help: Text {
         en: "The variance of a starting weight times the number of inputs: σ² of mean-field theory.",
@@ -360,20 +368,23 @@ pub(super) const GAIN: Field = Field {
     group: Group::Network,
     level: Level::Expert,
     kind: Kind::Number { min: 0.0, max: 10.0, step: 0.05, scale: Scale::Linear },
-    when: &[When {
-        field: "init",
-        is: &[
-            "xavier",
-            "he",
-            "uniform",
-            "lecun",
-            "xavier_uniform",
-            "he_uniform",
-            "lecun_uniform",
-            "orthogonal",
-            "unit",
-        ],
-    }],
+    when: &[
+        When {
+            field: "init",
+            is: &[
+                "xavier",
+                "he",
+                "uniform",
+                "lecun",
+                "xavier_uniform",
+                "he_uniform",
+                "lecun_uniform",
+                "orthogonal",
+                "unit",
+            ],
+        },
+        WHOLE,
+    ],
     label: Text { en: "Gain", zh: "增益" },
     help: Text { en: "Every starting weight is multiplied by this.", zh: "每个初始权重都乘以这个数。" },
     get: |spec| Value::Number(spec.gain),

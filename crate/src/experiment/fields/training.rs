@@ -1,6 +1,7 @@
 //! How it learns: rows of the table of fields.
 
 use super::data::{BINARY, BINARY_OR_VALUES, CLASSES};
+use super::problem::{OF_NETWORK, OF_POINTS, WHOLE};
 use super::{BASE, OFF, choice, only, set_choice, set_integer, set_number};
 use crate::experiment::choices::LossChoice;
 use crate::experiment::schema::{Field, Group, Level, When};
@@ -68,6 +69,7 @@ pub(super) const LOSS: Field = Field {
             ),
         ),
     ]),
+    when: OF_NETWORK,
     label: Text { en: "Loss", zh: "损失函数" },
     help: Text {
         en: "How a miss is counted: the height that descends.", zh: "怎样计算误差，也就是不断下降的高度。"
@@ -82,7 +84,7 @@ pub(super) const HUBER_DELTA: Field = Field {
     key: "delta",
     group: Group::Training,
     kind: Kind::Number { min: 0.01, max: 10.0, step: 0.05, scale: Scale::Log },
-    when: &[When { field: "loss", is: &["huber"] }],
+    when: &[When { field: "loss", is: &["huber"] }, WHOLE],
     label: Text { en: "Huber's border", zh: "Huber分界" },
     help: Text { en: "Misses up to this size count squared.", zh: "不超过这个大小的误差按平方计算。" },
     get: |spec| Value::Number(spec.huber_delta),
@@ -233,6 +235,7 @@ pub(super) const BATCH_SIZE: Field = Field {
     branch: true,
     kind: Kind::Integer { min: 0, max: 512 },
     zero: Some(Text { en: "all", zh: "全部" }),
+    when: OF_POINTS,
     label: Text { en: "Batch size", zh: "批大小" },
     help: Text {
         en: "How many points a step looks at. 0 means all; few make the path jittery.",

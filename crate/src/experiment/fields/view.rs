@@ -1,5 +1,6 @@
 //! How it is shown: rows of the table of fields.
 
+use super::problem::OF_NETWORK;
 use super::{BASE, choice, set_choice};
 use crate::experiment::choices::{HeightScale, Language, PlaneChoice, Theme};
 use crate::experiment::schema::{Field, Group};
@@ -25,6 +26,7 @@ pub(super) const PLANE: Field = Field {
             ],
         ),
     ]),
+    when: OF_NETWORK,
     label: Text { en: "Plane of the mountain", zh: "山的切面" },
     help: Text {
         en: "The network has many weights, a picture only two directions. This chooses which two.",
