@@ -103,7 +103,10 @@ describe("the rows under a mountain", () => {
 
   it("are named where there are none", (test) => {
     assert.throws(() => samplerOf(test, "").use_rows("test"), /^Error: rows: must be train or validation$/);
-    assert.throws(() => samplerOf(test, "problem=pit").use_rows("validation"), /^Error: rows: must be train: /);
+    assert.throws(
+      () => samplerOf(test, "problem=pit").use_rows("validation"),
+      /^Error: rows: must be train: /,
+    );
     assert.throws(() => samplerOf(test, "").use_batch(0), /^Error: batch_size: /);
     assert.throws(() => samplerOf(test, "batch=8").use_batch(-1), /^Error: step: /);
     assert.ok(Number.isNaN(sessionOf(test).next_batch_loss()));
