@@ -154,7 +154,8 @@ impl Trainer {
         // A rate that held a moment ago is a valid one.
         let _ = self.rates.set(0, rate);
         if let Some((_, place)) = drop {
-            self.drops.set(0, place);
+            // A branch starts later than at step 0.
+            self.drops.set(self.state.step, place);
             self.apply_drop();
             self.snapshots.replace_latest(self.state.clone());
         }
