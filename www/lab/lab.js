@@ -34,12 +34,6 @@ const NARROW_INSETS = {
   hero: { top: 0.04, right: 0.04, bottom: 0.1, left: 0.04 },
   top: { top: 0.03, right: 0.14, bottom: 0.22, left: 0.14 },
 };
-/** What the two directions of a plane are called. */
-const AXES = /** @type {const} */ ({
-  path: ["axis_path_first", "axis_path_second"],
-  random: ["axis_random_first", "axis_random_second"],
-  exact: ["axis_exact_first", "axis_exact_second"],
-});
 /** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
 const COPIED_MS = 6000;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
@@ -160,6 +154,7 @@ export function createLab(core, store, words) {
       relay: actions.relay,
       view: (name) => {
         view = name;
+        byId("mountain").dataset.view = view;
         leaveRoom();
         experiment.surface.mountain?.setView(name);
       },
@@ -229,22 +224,30 @@ export function createLab(core, store, words) {
 
   /** Gives the picture its words: what the two directions mean, and how losses and places are written. */
   function nameAxes() {
-    const names = AXES[plane?.kind === "path" || plane?.kind === "exact" ? plane.kind : "random"];
-    const name = (/** @type {0 | 1} */ which) =>
-      words.say(names[which], { share: percent(plane?.explained[which] ?? Number.NaN) });
-    const place = (/** @type {number} */ value) => measured(value, 3);
+    const isExact = plane?.kind === "exact";
+    const names = [
+      words.say(isExact ? "parameter_first" : "direction_first"),
+      words.say(isExact ? "parameter_second" : "direction_second"),
+    ];
+    const title = (/** @type {0 | 1} */ which) => {
+      const direction = names[which];
+      if (isExact) return direction;
+      if (plane?.kind !== "path") return words.say("axis_random", { direction });
+      return words.say("axis_of_path", { direction, share: percent(plane.explained[which]) });
+    };
     experiment.surface.mountain?.setWords({
       loss: tickOf(heights),
       coordinate: setting,
-      axisA: name(0),
-      axisB: name(1),
+      axisA: title(0),
+      axisB: title(1),
       down: words.say("compass"),
-      probe: ({ a, b, loss, isSample }) =>
-        words.say(Number.isFinite(loss) ? (isSample ? "probe_sample" : "probe_between") : "probe_nothing", {
-          loss: measured(loss),
-          a: place(a),
-          b: place(b),
-        }),
+      probe: ({ a, b, loss, isSample }) => {
+        const read = Number.isFinite(loss) ? (isSample ? "probe_sample" : "probe_between") : "probe_nothing";
+        const places = [a, b].map((value, k) =>
+          words.say("probe_at", { axis: names[k], value: measured(value) }),
+        );
+        return [words.say(read, { loss: measured(loss) }), ...places].join("\n");
+      },
     });
   }
 

@@ -25,6 +25,9 @@ import { GROUND } from "./sheet.js";
 /** One number for so many square pixels of the window. */
 const AREA_PER_LABEL = 24_000;
 
+/** No number is drawn this near to a ball's centre, in CSS pixels. */
+const CLEAR_OF_BALL = 22;
+
 /** Type of the axes' titles in CSS pixels. */
 const TITLE_SIZE = 11.5;
 
@@ -126,15 +129,19 @@ export class Annotations {
    * @param {boolean} what.labels whether the sheet stands still enough for numbers
    * @param {[number, number] | null} what.down steepest descent along a and b @param {Pixel} what.compass
    * @param {{point: Vec3, isDrop: boolean} | null} what.probe
+   * @param {Vec3[]} what.balls centres
    */
-  draw(view, { words, labels, down, compass, probe }) {
+  draw(view, { words, labels, down, compass, probe, balls }) {
     const colours = this.#colours;
     const overlay = this.#overlay;
     overlay.wipe(view.width, view.height, view.ratio);
     if (!colours) return;
     const project = (/** @type {Vec3} */ point) => toScreen(point, view.camera, view.width, view.height);
     for (const axis of this.#axes(view)) this.#drawAxis(axis, project, words, colours, view);
-    if (labels) for (const spot of this.#chosen) this.#drawLabel(spot, project, words, view);
+    if (labels) {
+      const discs = balls.map(project);
+      for (const spot of this.#chosen) this.#drawLabel(spot, project, words, view, discs);
+    }
     if (down) {
       const tip = needle(down, view.frame, view.turn);
       if (tip) drawCompass(overlay, compass, tip, view.turn, colours, words.down);
@@ -182,9 +189,11 @@ export class Annotations {
     if (isFree(at)) this.#overlay.write(titleOf(axis, words), at, { size: TITLE_SIZE, angle, ...style });
   }
 
-  /** @param {import("./labels.js").Spot} spot @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {View} view */
-  #drawLabel({ loss, major, point, along }, project, words, view) {
+  /** @param {import("./labels.js").Spot} spot @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {View} view @param {Pixel[]} balls */
+  #drawLabel({ loss, major, point, along }, project, words, view, balls) {
     const at = project(point);
+    // A ball that has walked there since covers it.
+    if (balls.some((ball) => Math.hypot(ball.x - at.x, ball.y - at.y) < CLEAR_OF_BALL)) return;
     if (!this.#isBare(at.x, at.y) || isHidden(point, view.camera, view.field)) return;
     const [x, y, z] = point;
     const ahead = project([x + along[0] * 0.05, y, z + along[1] * 0.05]);

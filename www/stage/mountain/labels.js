@@ -40,22 +40,23 @@ export function labelSpots(field, contours, levelOf) {
     .map((loss) => ({ loss, level: levelOf(loss), major: majors.has(loss) }))
     // The bottom and the cap are no lines.
     .filter(({ level }) => level > 0.004 && level < 0.985);
-  const cells = Math.min(CELLS, field.columns - 1);
-  const at = (/** @type {number} */ i, /** @type {number} */ j) => {
-    const column = Math.round((i / cells) * (field.columns - 1));
-    const row = Math.round((j / cells) * (field.rows - 1));
-    return field.levels[row * field.columns + column];
-  };
+  const columns = knots(field.columns);
+  const rows = knots(field.rows);
+  const at = (/** @type {number} */ i, /** @type {number} */ j) =>
+    field.levels[rows[j] * field.columns + columns[i]];
   /** @type {Spot[]} */
   const spots = [];
-  for (let j = 0; j < cells; j++) {
-    for (let i = 0; i < cells; i++) {
+  for (let j = 0; j < rows.length - 1; j++) {
+    for (let i = 0; i < columns.length - 1; i++) {
       const corners = [at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1)];
       const least = Math.min(...corners);
       const most = Math.max(...corners);
       for (const { loss, level, major } of lines) {
         if (level < least || level >= most) continue;
-        const spot = spotIn(field, corners, level, [i / cells, j / cells], 1 / cells);
+        const spot = spotIn(field, corners, level, {
+          u: [columns[i] / (field.columns - 1), columns[i + 1] / (field.columns - 1)],
+          v: [rows[j] / (field.rows - 1), rows[j + 1] / (field.rows - 1)],
+        });
         if (spot) spots.push({ loss, major, ...spot });
       }
     }
@@ -63,13 +64,20 @@ export function labelSpots(field, contours, levelOf) {
   return spots;
 }
 
+/** Vertices along a side, evenly spread, both ends among them. @param {number} count of vertices */
+function knots(count) {
+  const cells = Math.min(CELLS, count - 1);
+  return Array.from({ length: cells + 1 }, (_, k) => Math.round((k / cells) * (count - 1)));
+}
+
 /**
  * The piece of a line within one cell: its middle and its direction; null where it only touches or is a saddle.
  * @param {Field} field @param {number[]} corners levels, anticlockwise from the first @param {number} level
- * @param {[number, number]} origin of the cell, in shares of the sides @param {number} size of the cell
+ * @param {{u: [number, number], v: [number, number]}} cell from and to, in shares of the sides
  * @returns {Pick<Spot, "point" | "along" | "uphill"> | null}
  */
-function spotIn(field, corners, level, [u, v], size) {
+function spotIn(field, corners, level, { u, v }) {
+  const [width, height] = [u[1] - u[0], v[1] - v[0]];
   const unit = /** @type {const} */ ([
     [0, 0],
     [1, 0],
@@ -87,8 +95,8 @@ function spotIn(field, corners, level, [u, v], size) {
   }
   if (crossings.length !== 2) return null;
   const world = crossings.map(([s, t]) => [
-    ((u + s * size) * 2 - 1) * field.halfX,
-    (1 - (v + t * size) * 2) * field.halfZ,
+    ((u[0] + s * width) * 2 - 1) * field.halfX,
+    (1 - (v[0] + t * height) * 2) * field.halfZ,
   ]);
   const [dx, dz] = [world[1][0] - world[0][0], world[1][1] - world[0][1]];
   const length = Math.hypot(dx, dz);
@@ -96,8 +104,8 @@ function spotIn(field, corners, level, [u, v], size) {
   const x = (world[0][0] + world[1][0]) / 2;
   const z = (world[0][1] + world[1][1]) / 2;
   if (Math.abs(x) > field.halfX * BORDER || Math.abs(z) > field.halfZ * BORDER) return null;
-  const slopeX = (corners[1] + corners[2] - corners[0] - corners[3]) / (4 * field.halfX * size);
-  const slopeZ = -(corners[2] + corners[3] - corners[0] - corners[1]) / (4 * field.halfZ * size);
+  const slopeX = (corners[1] + corners[2] - corners[0] - corners[3]) / (4 * field.halfX * width);
+  const slopeZ = -(corners[2] + corners[3] - corners[0] - corners[1]) / (4 * field.halfZ * height);
   return {
     point: [x, level * HEIGHT, z],
     along: [dx / length, dz / length],

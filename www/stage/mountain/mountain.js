@@ -287,6 +287,11 @@ export class Mountain {
     return this.#relief.legend();
   }
 
+  /** What draws it; other mountains may share it only if this one was given it. */
+  get painter() {
+    return this.#stage.painter;
+  }
+
   /** Counters for tests. */
   stats() {
     return { ...this.#stats };
@@ -444,6 +449,7 @@ export class Mountain {
       labels: !isMorphing,
       down: this.#down,
       compass: { x: x < 0 ? width + x : x, y: y < 0 ? height + y : y },
+      balls: this.#party.balls(),
       probe: mark && stand && { point: stand.point, isDrop: mark.isDrop },
     });
   }

@@ -87,6 +87,14 @@ export class Party {
     return more;
   }
 
+  /** World points of the balls' centres. */
+  balls() {
+    return this.#walkers.flatMap((walker) => {
+      const disc = walker.disc();
+      return disc ? [disc.centre] : [];
+    });
+  }
+
   /** World points of all paths, the first walker's ball last. @param {Mapping} mapping */
   pathPoints(mapping) {
     return [...this.#walkers].reverse().flatMap((walker) => walker.pathPoints(mapping));

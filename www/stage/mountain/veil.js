@@ -1,7 +1,7 @@
 /**
  * A second surface over the first, e.g. the validation loss over the training loss: a translucent veil of one colour
- * with a mesh of lines, in the same heights. Where both agree, the mesh lies on the sheet; where the valleys drift
- * apart, it leaves it.
+ * with a mesh of lines, in the same heights. Where both agree, the mesh lies on the sheet; where it runs below, its
+ * lines shine through. Path and ball are drawn over it: they are what one follows.
  *
  * @import { Relief } from "./relief.js"
  * @import { SurfaceGrid } from "./types.js"
@@ -13,7 +13,9 @@ import {
   Color,
   DoubleSide,
   DynamicDrawUsage,
+  GreaterDepth,
   Group,
+  LessEqualDepth,
   Mesh,
   ShaderMaterial,
 } from "three";
@@ -49,17 +51,21 @@ void main() {
 const FRAGMENT = /* glsl */ `
 uniform vec3 colour;
 uniform float pixelRatio;
+uniform float film;
+uniform float mesh;
 varying vec2 vCell;
 varying float vLevel;
 varying vec3 vWorld;
 void main() {
   if (vLevel > 1.001) discard;
   vec2 away = abs(fract(vCell + 0.5) - 0.5) / max(fwidth(vCell), vec2(1e-6));
-  float line = 1.0 - smoothstep(0.45, 1.25, min(away.x, away.y) / pixelRatio);
+  float line = 1.0 - smoothstep(0.3, 1.1, min(away.x, away.y) / pixelRatio);
   vec3 normal = normalize(cross(dFdx(vWorld), dFdy(vWorld)));
   float facing = abs(dot(normal, normalize(cameraPosition - vWorld)));
-  float film = mix(0.34, 0.13, facing);
-  gl_FragColor = vec4(colour, max(film, line * 0.8));
+  float body = film * mix(2.4, 1.0, facing);
+  float alpha = max(body, line * mesh);
+  if (alpha < 0.01) discard;
+  gl_FragColor = vec4(colour, alpha);
 }`;
 
 export class Veil {
@@ -84,22 +90,25 @@ export class Veil {
       colour: { value: new Color() },
       pixelRatio: { value: 1 },
     };
-    const shared = {
-      vertexShader: VERTEX,
-      fragmentShader: FRAGMENT,
-      uniforms: this.#uniforms,
-      side: DoubleSide,
+    const pass = (/** @type {boolean} */ below, /** @type {number} */ film, /** @type {number} */ mesh) => {
+      const material = new ShaderMaterial({
+        vertexShader: VERTEX,
+        fragmentShader: FRAGMENT,
+        uniforms: { ...this.#uniforms, film: { value: film }, mesh: { value: mesh } },
+        side: DoubleSide,
+        transparent: true,
+        depthWrite: false,
+        depthFunc: below ? GreaterDepth : LessEqualDepth,
+      });
+      const part = new Mesh(geometry, material);
+      part.renderOrder = below ? 1.41 : 1.42;
+      return part;
     };
-    // First its depth alone: of a veil that folds over itself only the front may show, or it would be twice as dense.
-    const depth = new Mesh(geometry, new ShaderMaterial({ ...shared, transparent: true, colorWrite: false }));
-    const film = new Mesh(geometry, new ShaderMaterial({ ...shared, transparent: true, depthWrite: false }));
-    depth.renderOrder = 1.91;
-    film.renderOrder = 1.92;
-    this.#meshes = [depth, film];
+    this.#meshes = [pass(true, 0, 0.22), pass(false, 0.14, 0.6)];
     for (const mesh of this.#meshes) mesh.frustumCulled = false;
     this.#geometry = geometry;
     this.object = new Group();
-    this.object.add(depth, film);
+    this.object.add(...this.#meshes);
     this.object.visible = false;
     scene.add(this.object);
   }
