@@ -2,7 +2,7 @@
 
 use super::plane::Plane;
 use crate::error::{Error, Result};
-use crate::network::{Loss, Mlp, Workspace};
+use crate::network::{Loss, Mlp, Slice, Workspace};
 use crate::samples::Samples;
 
 /// Evaluates the loss of one network on one set of rows along the rows of a grid. Memory is allocated once.
@@ -11,9 +11,8 @@ pub struct Sampler {
     mlp: Mlp,
     samples: Samples,
     loss: Loss,
-    plane: Option<Plane>,
+    slice: Option<Slice>,
     workspace: Workspace,
-    params: Vec<f32>,
 }
 
 impl Sampler {
@@ -23,25 +22,27 @@ impl Sampler {
     /// Names the part that does not fit: see [`Mlp::check`].
     pub fn new(mlp: Mlp, samples: Samples, loss: Loss) -> Result<Self> {
         mlp.check(&samples, loss)?;
-        let (workspace, params) = (Workspace::new(&mlp), vec![0.0; mlp.param_count()]);
-        Ok(Self { mlp, samples, loss, plane: None, workspace, params })
+        let workspace = Workspace::new(&mlp);
+        Ok(Self { mlp, samples, loss, slice: None, workspace })
     }
 
     /// Chooses the plane of the next rows.
     ///
     /// # Errors
     /// Names `plane` if it belongs to another network.
-    pub fn set_plane(&mut self, plane: Plane) -> Result<()> {
-        if plane.origin().len() != self.params.len() {
-            let (wanted, got) = (self.params.len(), plane.origin().len());
+    pub fn set_plane(&mut self, plane: &Plane) -> Result<()> {
+        if plane.origin().len() != self.mlp.param_count() {
+            let (wanted, got) = (self.mlp.param_count(), plane.origin().len());
             return Err(Error::new("plane", format!("must have vectors of {wanted} parameters, got {got}")));
         }
-        self.plane = Some(plane);
+        let (origin, d1, d2) = (plane.origin(), plane.d1(), plane.d2());
+        self.slice = Some(self.mlp.slice(origin, d1, d2, &self.samples, &mut self.workspace));
         Ok(())
     }
 
     /// Losses at (a, b) for each of `a`, written to `out`. They may be infinite or NaN: a mountain can be that steep. Each
-    /// is the same number, to the bit, that the network's loss is at [`Plane::place_into`] of that point.
+    /// is the network's loss at [`Plane::place_into`] of that point but for rounding: the sums of layer 1 are those of
+    /// origin, d1 and d2 put together instead of taken anew. The same point gives the same bits, whatever row it is asked in.
     ///
     /// # Errors
     /// Names `plane` if none has been set.
@@ -50,10 +51,10 @@ impl Sampler {
     /// If `a` and `out` differ in length.
     pub fn row(&mut self, a: &[f32], b: f32, out: &mut [f32]) -> Result<()> {
         assert_eq!(a.len(), out.len(), "one loss for each point");
-        let plane = self.plane.as_ref().ok_or_else(|| Error::new("plane", "must be set before sampling"))?;
+        let slice = self.slice.as_mut().ok_or_else(|| Error::new("plane", "must be set before sampling"))?;
+        slice.set_b(b);
         for (&a, out) in a.iter().zip(out) {
-            plane.place_into(a, b, &mut self.params);
-            *out = self.mlp.loss(&self.params, &self.samples, self.loss, &mut self.workspace) as f32;
+            *out = self.mlp.slice_loss(slice, a, &self.samples, self.loss, &mut self.workspace) as f32;
         }
         Ok(())
     }
@@ -84,7 +85,7 @@ mod tests {
         let mut sampler = line();
         // y = 2x + 1 is the bottom, at (0, 0) of this plane.
         let plane = Plane::new(PlaneKind::Random, vec![2.0, 1.0], vec![1.0, 0.0], vec![0.0, 1.0]).unwrap();
-        sampler.set_plane(plane).unwrap();
+        sampler.set_plane(&plane).unwrap();
         let a = [-1.0, 0.0, 0.5, 2.0];
         let mut heights = [f32::NAN; 4];
         for b in [-1.0_f32, 0.0, 3.0] {
@@ -101,7 +102,7 @@ mod tests {
     fn a_mountain_beyond_the_numbers_is_infinite_there() {
         let mut sampler = line();
         let plane = Plane::new(PlaneKind::Random, vec![0.0, 0.0], vec![1e30, 0.0], vec![0.0, 1.0]).unwrap();
-        sampler.set_plane(plane).unwrap();
+        sampler.set_plane(&plane).unwrap();
         let mut heights = [0.0; 2];
         sampler.row(&[0.0, 1.0], 0.0, &mut heights).unwrap();
         assert!(heights[0].is_finite() && heights[1] == f32::INFINITY, "{heights:?}");
@@ -112,6 +113,6 @@ mod tests {
         let mut sampler = line();
         assert_eq!(sampler.row(&[0.0], 0.0, &mut [0.0]).unwrap_err().field, "plane");
         let foreign = Plane::new(PlaneKind::Random, vec![0.0; 3], vec![1.0, 0.0, 0.0], vec![0.0, 1.0, 0.0]).unwrap();
-        assert_eq!(sampler.set_plane(foreign).unwrap_err().field, "plane");
+        assert_eq!(sampler.set_plane(&foreign).unwrap_err().field, "plane");
     }
 }

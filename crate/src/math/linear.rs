@@ -1,202 +1,294 @@
 //! The three matrix products of a dense layer on tiles of rows: W·h + b, Wᵀ·δ and δ·hᵀ.
 //!
 //! Each result is one sum in one fixed order whatever block of units computes it: first the bias, then unit after unit
-//! (or, for δ·hᵀ, group of rows after group, then [`lane_sum`]). The main kernel holds 4 units × 8 rows in registers;
-//! larger blocks spill on WebAssembly, which leaves about 15 vector registers.
+//! (or, for δ·hᵀ, group of rows after group, then [`lane_sum`]). The main kernels hold 4 units × 8 rows in registers;
+//! larger blocks spill on WebAssembly, which leaves about 15 vector registers. They walk by hand instead of by
+//! `chunks_exact`, whose division for every chunk costs as much as ten products, and they are not inlined: engines
+//! optimise small functions sooner and better.
+//!
+//! A *packed* layer has its (fan_in + 1) · fan_out numbers in the order in which the kernels read them: blocks of four
+//! units (their biases first, then for every input unit the four weights side by side), then the units left over, each
+//! `[bias, weights…]`. It is a permutation of the layer's parameters, so what is done to all of them alike (a step along
+//! a direction, say) can be done to packed ones.
 
-use super::simd::{Rows, lane_sum, lane_sums};
+use super::simd::{Rows, lane_sum, lane_sums, transpose};
 use wide::f32x4;
 
-/// A matrix rearranged for [`Panels::multiply`]: blocks of four result units (their biases first, then for every input
-/// unit the four weights side by side), then the units left over, each `[bias, weights…]`.
-#[derive(Clone, Debug, Default)]
-pub struct Panels {
-    fan_in: usize,
-    fan_out: usize,
-    blocks: Vec<[f32; 4]>,
-    rest: Vec<f32>,
-}
+/// Units that a block computes together.
+const BLOCK: usize = 4;
 
-impl Panels {
-    /// Takes over weights `[fan_out][fan_in]` and biases.
-    pub fn pack(&mut self, weights: &[f32], biases: &[f32]) {
-        let (fan_in, fan_out) = (weights.len() / biases.len(), biases.len());
-        self.clear(fan_in, fan_out);
-        for (rows, biases) in weights.chunks(4 * fan_in).zip(biases.chunks(4)) {
-            if let &[a, b, c, d] = biases {
-                self.blocks.push([a, b, c, d]);
-                let (first, second) = rows.split_at(2 * fan_in);
-                let ((r0, r1), (r2, r3)) = (first.split_at(fan_in), second.split_at(fan_in));
-                let columns = r0.iter().zip(r1).zip(r2).zip(r3);
-                self.blocks.extend(columns.map(|(((a, b), c), d)| [*a, *b, *c, *d]));
-            } else {
-                for (row, bias) in rows.chunks_exact(fan_in).zip(biases) {
-                    self.rest.push(*bias);
-                    self.rest.extend_from_slice(row);
-                }
-            }
-        }
+/// Packs weights `[fan_out][fan_in]` and biases.
+pub fn pack(weights: &[f32], biases: &[f32], packed: &mut [f32]) {
+    let (fan_in, fan_out) = (weights.len() / biases.len(), biases.len());
+    let blocked = fan_out - fan_out % BLOCK;
+    let (mut blocks, mut rest) = packed.split_at_mut(blocked * (fan_in + 1));
+    let (mut rows, left) = weights.split_at(blocked * fan_in);
+    for biases in biases[..blocked].as_chunks::<BLOCK>().0 {
+        let (block, next) = blocks.split_at_mut(BLOCK * (fan_in + 1));
+        let (row, below) = rows.split_at(BLOCK * fan_in);
+        (blocks, rows) = (next, below);
+        let (first, columns) = block.split_at_mut(BLOCK);
+        first.copy_from_slice(biases);
+        pack_block(row, fan_in, columns);
     }
-
-    /// Takes over the transpose of weights `[fan_out][fan_in]`, without biases: it maps δ back to the layer's input.
-    pub fn pack_transposed(&mut self, weights: &[f32], fan_in: usize) {
-        let fan_out = weights.len() / fan_in;
-        self.clear(fan_out, fan_in);
-        for first in (0..fan_in).step_by(4) {
-            if first + 4 <= fan_in {
-                self.blocks.push([0.0; 4]);
-                self.blocks.extend(weights.chunks_exact(fan_in).map(|row| {
-                    let row = &row[first..first + 4];
-                    [row[0], row[1], row[2], row[3]]
-                }));
-            } else {
-                for column in first..fan_in {
-                    self.rest.push(0.0);
-                    self.rest.extend(weights.chunks_exact(fan_in).map(|row| row[column]));
-                }
-            }
-        }
-    }
-
-    fn clear(&mut self, fan_in: usize, fan_out: usize) {
-        (self.fan_in, self.fan_out) = (fan_in, fan_out);
-        self.blocks.clear();
-        self.rest.clear();
-    }
-
-    /// `output[group][unit] = bias + Σ weight · input`, the sum running over the input units in order.
-    ///
-    /// `input` is `[group][fan_in]`, `output` is `[group][fan_out]`.
-    pub fn multiply(&self, input: &[Rows], output: &mut [Rows]) {
-        for (block, panel) in self.blocks.chunks_exact(self.fan_in + 1).enumerate() {
-            four_units(panel, input, self.fan_in, output, self.fan_out, 4 * block);
-        }
-        let done = self.fan_out / 4 * 4;
-        for (unit, row) in self.rest.chunks_exact(self.fan_in + 1).enumerate() {
-            one_unit(row, input, self.fan_in, output, self.fan_out, done + unit);
-        }
+    for (row, bias) in left.chunks_exact(fan_in).zip(&biases[blocked..]) {
+        let (unit, next) = rest.split_at_mut(fan_in + 1);
+        unit[0] = *bias;
+        unit[1..].copy_from_slice(row);
+        rest = next;
     }
 }
 
-/// The kernel of 4 units × 8 rows. Not inlined: WebAssembly engines optimise small functions sooner and better.
+/// The inverse of [`pack`].
+pub fn unpack(packed: &[f32], weights: &mut [f32], biases: &mut [f32]) {
+    let (fan_in, fan_out) = (weights.len() / biases.len(), biases.len());
+    let blocked = fan_out - fan_out % BLOCK;
+    let (mut blocks, mut rest) = packed.split_at(blocked * (fan_in + 1));
+    let (mut rows, left) = weights.split_at_mut(blocked * fan_in);
+    for biases in biases[..blocked].as_chunks_mut::<BLOCK>().0 {
+        let (block, next) = blocks.split_at(BLOCK * (fan_in + 1));
+        let (row, below) = rows.split_at_mut(BLOCK * fan_in);
+        (blocks, rows) = (next, below);
+        let (first, columns) = block.split_at(BLOCK);
+        biases.copy_from_slice(first);
+        unpack_block(columns, fan_in, row);
+    }
+    for (row, bias) in left.chunks_exact_mut(fan_in).zip(&mut biases[blocked..]) {
+        let (unit, next) = rest.split_at(fan_in + 1);
+        *bias = unit[0];
+        row.copy_from_slice(&unit[1..]);
+        rest = next;
+    }
+}
+
+/// Four rows of weights side by side, four columns at a time.
+fn pack_block(rows: &[f32], fan_in: usize, columns: &mut [f32]) {
+    let (r0, r1, r2, r3) = four_rows(rows, fan_in);
+    let (fours, rest) = columns.as_chunks_mut::<{ BLOCK * BLOCK }>();
+    let done = fours.len() * BLOCK;
+    let sources = r0.as_chunks().0.iter().zip(r1.as_chunks().0).zip(r2.as_chunks().0).zip(r3.as_chunks().0);
+    for (four, (((a, b), c), d)) in fours.iter_mut().zip(sources) {
+        let columns = transpose([f32x4::new(*a), f32x4::new(*b), f32x4::new(*c), f32x4::new(*d)]);
+        for (out, column) in four.as_chunks_mut::<BLOCK>().0.iter_mut().zip(columns) {
+            *out = column.to_array();
+        }
+    }
+    for (out, at) in rest.as_chunks_mut::<BLOCK>().0.iter_mut().zip(done..) {
+        *out = [r0[at], r1[at], r2[at], r3[at]];
+    }
+}
+
+fn unpack_block(columns: &[f32], fan_in: usize, rows: &mut [f32]) {
+    let (first, second) = rows.split_at_mut(2 * fan_in);
+    let ((r0, r1), (r2, r3)) = (first.split_at_mut(fan_in), second.split_at_mut(fan_in));
+    let (fours, rest) = columns.as_chunks::<{ BLOCK * BLOCK }>();
+    let done = fours.len() * BLOCK;
+    let targets = (r0.as_chunks_mut().0.iter_mut().zip(r1.as_chunks_mut().0))
+        .zip(r2.as_chunks_mut().0.iter_mut().zip(r3.as_chunks_mut().0));
+    for (four, ((a, b), (c, d))) in fours.iter().zip(targets) {
+        let columns = four.as_chunks::<BLOCK>().0;
+        let rows = transpose([0, 1, 2, 3].map(|at| f32x4::new(columns[at])));
+        let rows = rows.map(f32x4::to_array);
+        (*a, *b, *c, *d) = (rows[0], rows[1], rows[2], rows[3]);
+    }
+    for (column, at) in rest.as_chunks::<BLOCK>().0.iter().zip(done..) {
+        (r0[at], r1[at], r2[at], r3[at]) = (column[0], column[1], column[2], column[3]);
+    }
+}
+
+fn four_rows(rows: &[f32], fan_in: usize) -> (&[f32], &[f32], &[f32], &[f32]) {
+    let (first, second) = rows.split_at(2 * fan_in);
+    let ((r0, r1), (r2, r3)) = (first.split_at(fan_in), second.split_at(fan_in));
+    (r0, r1, r2, &r3[..fan_in])
+}
+
+/// Packs the transpose of weights `[fan_out][fan_in]`, without biases: it maps δ back to the layer's input.
+/// `packed` has (fan_out + 1) · fan_in numbers.
+pub fn pack_transposed(weights: &[f32], fan_in: usize, packed: &mut [f32]) {
+    let fan_out = weights.len() / fan_in;
+    let blocked = fan_in - fan_in % BLOCK;
+    let (blocks, rest) = packed.split_at_mut(blocked * (fan_out + 1));
+    for (first, block) in (0..blocked).step_by(BLOCK).zip(blocks.chunks_exact_mut(BLOCK * (fan_out + 1))) {
+        let (zeros, columns) = block.split_at_mut(BLOCK);
+        zeros.fill(0.0);
+        for (out, row) in columns.as_chunks_mut::<BLOCK>().0.iter_mut().zip(weights.chunks_exact(fan_in)) {
+            out.copy_from_slice(&row[first..first + BLOCK]);
+        }
+    }
+    for (column, unit) in (blocked..fan_in).zip(rest.chunks_exact_mut(fan_out + 1)) {
+        unit[0] = 0.0;
+        for (out, row) in unit[1..].iter_mut().zip(weights.chunks_exact(fan_in)) {
+            *out = row[column];
+        }
+    }
+}
+
+/// `output[group][unit] = bias + Σ weight · input`, the sum running over the input units in order.
+///
+/// `packed` is a layer of that shape, `input` is `[group][fan_in]`, `output` is `[group][fan_out]`.
+pub fn multiply(packed: &[f32], fan_in: usize, fan_out: usize, input: &[Rows], output: &mut [Rows]) {
+    let blocked = fan_out - fan_out % BLOCK;
+    let (mut blocks, mut rest) = packed.split_at(blocked * (fan_in + 1));
+    for unit in (0..blocked).step_by(BLOCK) {
+        let (block, next) = blocks.split_at(BLOCK * (fan_in + 1));
+        multiply_block(block.as_chunks().0, input, fan_in, output, fan_out, unit);
+        blocks = next;
+    }
+    for unit in blocked..fan_out {
+        let (row, next) = rest.split_at(fan_in + 1);
+        multiply_unit(row, input, fan_in, output, fan_out, unit);
+        rest = next;
+    }
+}
+
 #[inline(never)]
-fn four_units(panel: &[[f32; 4]], input: &[Rows], fan_in: usize, output: &mut [Rows], fan_out: usize, unit: usize) {
-    let Some((biases, weights)) = panel.split_first() else { return };
-    for (input, output) in input.chunks_exact(fan_in).zip(output.chunks_exact_mut(fan_out)) {
+fn multiply_block(
+    block: &[[f32; BLOCK]],
+    mut input: &[Rows],
+    fan_in: usize,
+    mut output: &mut [Rows],
+    fan_out: usize,
+    unit: usize,
+) {
+    let Some((biases, weights)) = block.split_first() else { return };
+    while output.len() >= fan_out {
+        let (x, input_below) = input.split_at(fan_in);
+        let (out, output_below) = output.split_at_mut(fan_out);
         let mut sums = biases.map(|bias| [f32x4::splat(bias); 2]);
-        for (x, weights) in input.iter().zip(weights) {
+        // Two pointers that move are fewer instructions than the index of a `zip`.
+        let mut x = x.iter();
+        for weights in weights {
+            let Some(x) = x.next() else { break };
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 let weight = f32x4::splat(*weight);
                 sum[0] += weight * x[0];
                 sum[1] += weight * x[1];
             }
         }
-        output[unit..unit + 4].copy_from_slice(&sums);
+        out[unit..unit + BLOCK].copy_from_slice(&sums);
+        (input, output) = (input_below, output_below);
     }
 }
 
 /// A single unit, four groups at a time so that eight sums are under way at once.
 #[inline(never)]
-fn one_unit(row: &[f32], input: &[Rows], fan_in: usize, output: &mut [Rows], fan_out: usize, unit: usize) {
+fn multiply_unit(row: &[f32], mut input: &[Rows], fan_in: usize, mut output: &mut [Rows], fan_out: usize, unit: usize) {
     let Some((bias, weights)) = row.split_first() else { return };
     let bias = [f32x4::splat(*bias); 2];
-    for (input, output) in input.chunks(4 * fan_in).zip(output.chunks_mut(4 * fan_out)) {
-        if input.len() == 4 * fan_in {
-            let (first, second) = input.split_at(2 * fan_in);
-            let ((g0, g1), (g2, g3)) = (first.split_at(fan_in), second.split_at(fan_in));
-            let mut sums = [bias; 4];
-            for ((((weight, x0), x1), x2), x3) in weights.iter().zip(g0).zip(g1).zip(g2).zip(g3) {
-                let weight = f32x4::splat(*weight);
-                for (sum, x) in sums.iter_mut().zip([x0, x1, x2, x3]) {
-                    sum[0] += weight * x[0];
-                    sum[1] += weight * x[1];
-                }
-            }
-            for (output, sum) in output.chunks_exact_mut(fan_out).zip(sums) {
-                output[unit] = sum;
-            }
-        } else {
-            for (input, output) in input.chunks_exact(fan_in).zip(output.chunks_exact_mut(fan_out)) {
-                let mut sum = bias;
-                for (weight, x) in weights.iter().zip(input) {
-                    let weight = f32x4::splat(*weight);
-                    sum[0] += weight * x[0];
-                    sum[1] += weight * x[1];
-                }
-                output[unit] = sum;
+    while output.len() >= 4 * fan_out {
+        let (four, input_below) = input.split_at(4 * fan_in);
+        let (out, output_below) = output.split_at_mut(4 * fan_out);
+        let (first, second) = four.split_at(2 * fan_in);
+        let ((g0, g1), (g2, g3)) = (first.split_at(fan_in), second.split_at(fan_in));
+        let mut sums = [bias; 4];
+        for ((((weight, x0), x1), x2), x3) in weights.iter().zip(g0).zip(g1).zip(g2).zip(g3) {
+            let weight = f32x4::splat(*weight);
+            for (sum, x) in sums.iter_mut().zip([x0, x1, x2, x3]) {
+                sum[0] += weight * x[0];
+                sum[1] += weight * x[1];
             }
         }
+        for (group, sum) in sums.into_iter().enumerate() {
+            out[group * fan_out + unit] = sum;
+        }
+        (input, output) = (input_below, output_below);
+    }
+    while output.len() >= fan_out {
+        let (x, input_below) = input.split_at(fan_in);
+        let (out, output_below) = output.split_at_mut(fan_out);
+        let mut sum = bias;
+        for (weight, x) in weights.iter().zip(x) {
+            let weight = f32x4::splat(*weight);
+            sum[0] += weight * x[0];
+            sum[1] += weight * x[1];
+        }
+        out[unit] = sum;
+        (input, output) = (input_below, output_below);
     }
 }
 
-/// Sums of δ·hᵀ over the rows of many tiles, in the order of [`Panels`]: for every block of four units and every input
-/// unit the four sums side by side, then the units left over row by row.
-#[derive(Clone, Debug, Default)]
-pub struct OuterSums {
-    fan_in: usize,
-    fan_out: usize,
-    blocks: Vec<f32x4>,
-    rest: Vec<f32>,
+/// A bound on |bias + Σ weight · input| over all units of a packed layer whose inputs lie within ±`input_bound`, rounding
+/// included; infinite or NaN if a parameter is.
+#[must_use]
+pub fn output_bound(packed: &[f32], fan_in: usize, fan_out: usize, input_bound: f32) -> f32 {
+    // Sums of up to 10⁴ terms round by less than this share.
+    const ROUNDING: f32 = 1.001;
+    let blocked = fan_out - fan_out % BLOCK;
+    let (mut blocks, mut rest) = packed.split_at(blocked * (fan_in + 1));
+    let mut largest = f32x4::ZERO;
+    let bound = f32x4::splat(input_bound);
+    for _ in (0..blocked).step_by(BLOCK) {
+        let (block, next) = blocks.split_at(BLOCK * (fan_in + 1));
+        let (biases, weights) = block.split_at(BLOCK);
+        let mut sum = f32x4::ZERO;
+        for weights in weights.as_chunks::<BLOCK>().0 {
+            sum += f32x4::new(*weights).abs();
+        }
+        let biases = f32x4::new([biases[0], biases[1], biases[2], biases[3]]);
+        largest = largest.fast_max(biases.abs() + bound * sum);
+        blocks = next;
+    }
+    let mut bound = largest.to_array().into_iter().fold(0.0, f32::max);
+    for _ in blocked..fan_out {
+        let (row, next) = rest.split_at(fan_in + 1);
+        let sum: f32 = row[1..].iter().map(|weight| weight.abs()).sum();
+        bound = bound.max(row[0].abs() + input_bound * sum);
+        rest = next;
+    }
+    ROUNDING * bound
 }
 
-impl OuterSums {
-    /// Starts again from 0 for a layer of that shape.
-    pub fn clear(&mut self, fan_in: usize, fan_out: usize) {
-        (self.fan_in, self.fan_out) = (fan_in, fan_out);
-        self.blocks.clear();
-        self.blocks.resize(fan_out / 4 * fan_in, f32x4::ZERO);
-        self.rest.clear();
-        self.rest.resize(fan_out % 4 * fan_in, 0.0);
+/// Adds δ·hᵀ of a tile to `sums`, packed as the layer's parameters are; in the place of a bias the sum of its δ.
+///
+/// `delta` is `[group][fan_out]`, `input` is `[group][fan_in]`; padding lanes of `delta` must be 0.
+pub fn add_outer(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, sums: &mut [f32]) {
+    let blocked = fan_out - fan_out % BLOCK;
+    let (mut blocks, mut rest) = sums.split_at_mut(blocked * (fan_in + 1));
+    for unit in (0..blocked).step_by(BLOCK) {
+        let (block, next) = blocks.split_at_mut(BLOCK * (fan_in + 1));
+        add_outer_block(delta, input, fan_out, fan_in, unit, block.as_chunks_mut().0);
+        blocks = next;
     }
-
-    /// Adds the rows of a tile. `delta` is `[group][fan_out]`, `input` is `[group][fan_in]`; padding lanes of `delta` must
-    /// be 0.
-    pub fn add(&mut self, delta: &[Rows], input: &[Rows]) {
-        for (block, sums) in self.blocks.chunks_exact_mut(self.fan_in).enumerate() {
-            add_four_units(delta, input, self.fan_out, self.fan_in, 4 * block, sums);
-        }
-        let done = self.fan_out / 4 * 4;
-        for (unit, sums) in self.rest.chunks_exact_mut(self.fan_in).enumerate() {
-            add_one_unit(delta, input, self.fan_out, self.fan_in, done + unit, sums);
-        }
-    }
-
-    /// Writes the sums to `weight_grads`, `[fan_out][fan_in]`.
-    pub fn unpack(&self, weight_grads: &mut [f32]) {
-        let rows = weight_grads.chunks_mut(4 * self.fan_in);
-        for (sums, rows) in self.blocks.chunks_exact(self.fan_in).zip(rows) {
-            for (offset, row) in rows.chunks_exact_mut(self.fan_in).enumerate() {
-                for (grad, sums) in row.iter_mut().zip(sums) {
-                    *grad = sums.as_array_ref()[offset];
-                }
-            }
-        }
-        weight_grads[self.blocks.len() * 4..].copy_from_slice(&self.rest);
+    for unit in blocked..fan_out {
+        let (row, next) = rest.split_at_mut(fan_in + 1);
+        add_outer_unit(delta, input, fan_out, fan_in, unit, row);
+        rest = next;
     }
 }
 
 #[inline(never)]
-fn add_four_units(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, unit: usize, sums: &mut [f32x4]) {
-    let (pairs, odd) = sums.as_chunks_mut::<2>();
+fn add_outer_block(
+    delta: &[Rows],
+    input: &[Rows],
+    fan_out: usize,
+    fan_in: usize,
+    unit: usize,
+    sums: &mut [[f32; BLOCK]],
+) {
+    let Some((biases, weights)) = sums.split_first_mut() else { return };
+    add_to(biases, lane_sums(delta_sums::<BLOCK>(delta, fan_out, unit)));
+    let (pairs, odd) = weights.as_chunks_mut::<2>();
     let mut column = 0;
     for pair in pairs {
-        let tile = outer_block::<4, 2>(delta, input, fan_out, fan_in, unit, column);
-        pair[0] += lane_sums(tile.map(|sums| sums[0]));
-        pair[1] += lane_sums(tile.map(|sums| sums[1]));
+        let tile = outer_block::<BLOCK, 2>(delta, input, fan_out, fan_in, unit, column);
+        add_to(&mut pair[0], lane_sums(tile.map(|sums| sums[0])));
+        add_to(&mut pair[1], lane_sums(tile.map(|sums| sums[1])));
         column += 2;
     }
     for sum in odd {
-        *sum += lane_sums(outer_block::<4, 1>(delta, input, fan_out, fan_in, unit, column).map(|[sum]| sum));
+        add_to(sum, lane_sums(outer_block::<BLOCK, 1>(delta, input, fan_out, fan_in, unit, column).map(|[sum]| sum)));
     }
 }
 
 #[inline(never)]
-fn add_one_unit(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, unit: usize, sums: &mut [f32]) {
-    let (fours, rest) = sums.as_chunks_mut::<4>();
+fn add_outer_unit(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, unit: usize, sums: &mut [f32]) {
+    let Some((bias, weights)) = sums.split_first_mut() else { return };
+    *bias += lane_sum(delta_sums::<1>(delta, fan_out, unit)[0]);
+    let (fours, rest) = weights.as_chunks_mut::<4>();
     let mut column = 0;
     for four in fours {
         let [tile] = outer_block::<1, 4>(delta, input, fan_out, fan_in, unit, column);
-        *four = (f32x4::new(*four) + lane_sums(tile)).to_array();
+        add_to(four, lane_sums(tile));
         column += 4;
     }
     for sum in rest {
@@ -206,7 +298,27 @@ fn add_one_unit(delta: &[Rows], input: &[Rows], fan_out: usize, fan_in: usize, u
     }
 }
 
-/// Sums over groups of δ·hᵀ for `UNITS` × `COLUMNS` weights; the lanes are still to be added up.
+#[inline(always)]
+fn add_to(sums: &mut [f32; 4], more: f32x4) {
+    *sums = (f32x4::new(*sums) + more).to_array();
+}
+
+/// Sums of δ over groups for `UNITS` units; the lanes are still to be added up.
+#[inline(always)]
+fn delta_sums<const UNITS: usize>(delta: &[Rows], fan_out: usize, unit: usize) -> [f32x4; UNITS] {
+    let mut sums = [f32x4::ZERO; UNITS];
+    let mut at = unit;
+    while let Some(delta) = delta.get(at..at + UNITS) {
+        for (sum, delta) in sums.iter_mut().zip(delta) {
+            *sum = (*sum + delta[0]) + delta[1];
+        }
+        at += fan_out;
+    }
+    sums
+}
+
+/// Sums over groups of δ·hᵀ for `UNITS` × `COLUMNS` weights; the lanes are still to be added up. First halves of all
+/// groups come before second halves: both at once would not fit in the registers.
 #[inline(always)]
 fn outer_block<const UNITS: usize, const COLUMNS: usize>(
     delta: &[Rows],
@@ -217,30 +329,49 @@ fn outer_block<const UNITS: usize, const COLUMNS: usize>(
     column: usize,
 ) -> [[f32x4; COLUMNS]; UNITS] {
     let mut sums = [[f32x4::ZERO; COLUMNS]; UNITS];
-    for (delta, input) in delta.chunks_exact(fan_out).zip(input.chunks_exact(fan_in)) {
-        let delta = &delta[unit..unit + UNITS];
-        let input = &input[column..column + COLUMNS];
-        for half in 0..2 {
+    for half in 0..2 {
+        let (mut at_delta, mut at_input) = (unit, column);
+        while let (Some(delta), Some(input)) =
+            (delta.get(at_delta..at_delta + UNITS), input.get(at_input..at_input + COLUMNS))
+        {
             for (sums, delta) in sums.iter_mut().zip(delta) {
                 for (sum, input) in sums.iter_mut().zip(input) {
                     *sum += delta[half] * input[half];
                 }
             }
+            at_delta += fan_out;
+            at_input += fan_in;
         }
     }
     sums
 }
 
-/// Adds Σ over rows of δ to `bias_grads` (`[fan_out]`).
-pub fn add_row_sums(delta: &[Rows], bias_grads: &mut [f32]) {
-    let fan_out = bias_grads.len();
-    for (unit, grad) in bias_grads.iter_mut().enumerate() {
-        let mut sum = f32x4::ZERO;
-        for delta in delta.chunks_exact(fan_out) {
-            sum += delta[unit][0];
-            sum += delta[unit][1];
-        }
-        *grad += lane_sum(sum);
+/// The largest |value|; NaN may be passed over. 0 if there is none.
+#[must_use]
+pub fn largest_size(values: &[f32]) -> f32 {
+    let (fours, rest) = values.as_chunks::<4>();
+    let largest = fours.iter().fold(f32x4::ZERO, |largest, four| largest.fast_max(f32x4::new(*four).abs()));
+    largest.to_array().iter().chain(rest).fold(0.0, |largest: f32, value| largest.max(value.abs()))
+}
+
+/// `out ← base + factor · direction`, entry by entry, each product rounded before it is added.
+pub fn along(base: &[f32], factor: f32, direction: &[f32], out: &mut [f32]) {
+    let factors = f32x4::splat(factor);
+    let ((bases, base_rest), (directions, direction_rest)) = (base.as_chunks::<4>(), direction.as_chunks::<4>());
+    let (outs, out_rest) = out.as_chunks_mut::<4>();
+    for ((out, base), direction) in outs.iter_mut().zip(bases).zip(directions) {
+        *out = (f32x4::new(*base) + factors * f32x4::new(*direction)).to_array();
+    }
+    for ((out, base), direction) in out_rest.iter_mut().zip(base_rest).zip(direction_rest) {
+        *out = base + factor * direction;
+    }
+}
+
+/// `out ← base + factor · direction`, entry by entry, of rows.
+pub fn rows_along(base: &[Rows], factor: f32, direction: &[Rows], out: &mut [Rows]) {
+    let factor = f32x4::splat(factor);
+    for ((out, base), direction) in out.iter_mut().zip(base).zip(direction) {
+        *out = [base[0] + factor * direction[0], base[1] + factor * direction[1]];
     }
 }
 
@@ -304,19 +435,20 @@ mod tests {
             let (weights, biases) = (numbers(fan_in * fan_out, 1), numbers(fan_out, 2));
             let (input, delta) = (numbers(groups * fan_in * 8, 3), numbers(groups * fan_out * 8, 4));
             let mut output = vec![ROWS_ZERO; groups * fan_out];
-            let mut panels = Panels::default();
-            panels.pack(&weights, &biases);
-            panels.multiply(&rows(&input), &mut output);
+            let mut packed = vec![f32::NAN; (fan_in + 1) * fan_out];
+            pack(&weights, &biases, &mut packed);
+            multiply(&packed, fan_in, fan_out, &rows(&input), &mut output);
+            let mut transposed = vec![f32::NAN; (fan_out + 1) * fan_in];
             let mut back = vec![ROWS_ZERO; groups * fan_in];
-            panels.pack_transposed(&weights, fan_in);
-            panels.multiply(&rows(&delta), &mut back);
-            let (mut weight_grads, mut bias_grads) = (vec![1.0; fan_in * fan_out], vec![1.0; fan_out]);
-            let mut sums = OuterSums::default();
-            sums.clear(fan_in, fan_out);
-            sums.add(&rows(&delta), &rows(&input));
-            sums.add(&rows(&delta), &rows(&input));
-            sums.unpack(&mut weight_grads);
-            add_row_sums(&rows(&delta), &mut bias_grads);
+            pack_transposed(&weights, fan_in, &mut transposed);
+            multiply(&transposed, fan_out, fan_in, &rows(&delta), &mut back);
+            let (mut weight_grads, mut bias_grads) = (vec![f32::NAN; fan_in * fan_out], vec![f32::NAN; fan_out]);
+            let mut sums = vec![0.0; packed.len()];
+            add_outer(&rows(&delta), &rows(&input), fan_out, fan_in, &mut sums);
+            add_outer(&rows(&delta), &rows(&input), fan_out, fan_in, &mut sums);
+            unpack(&sums, &mut weight_grads, &mut bias_grads);
+            let largest = largest_size(&input);
+            let bound = output_bound(&packed, fan_in, fan_out, largest);
 
             let flat = |rows: &[Rows]| -> Vec<f32> { rows.iter().flatten().flat_map(|v| v.to_array()).collect() };
             let (output, back) = (flat(&output), flat(&back));
@@ -325,9 +457,10 @@ mod tests {
                 for row in 0..row_count {
                     let sum: f32 = (0..fan_in).map(|k| weights[unit * fan_in + k] * at(&input, fan_in, row, k)).sum();
                     assert_eq!(at(&output, fan_out, row, unit), biases[unit] + sum);
+                    assert!((biases[unit] + sum).abs() <= bound);
                 }
                 let sum: f32 = (0..row_count).map(|row| at(&delta, fan_out, row, unit)).sum();
-                assert_eq!(bias_grads[unit], 1.0 + sum);
+                assert_eq!(bias_grads[unit], 2.0 * sum);
             }
             for k in 0..fan_in {
                 for row in 0..row_count {
@@ -341,5 +474,28 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn packing_is_undone_for_all_leftovers() {
+        for (fan_in, fan_out) in (1..=9).flat_map(|i| (1..=9).map(move |o| (i, o))) {
+            let (weights, biases) = (numbers(fan_in * fan_out, 5), numbers(fan_out, 6));
+            let mut packed = vec![f32::NAN; (fan_in + 1) * fan_out];
+            pack(&weights, &biases, &mut packed);
+            let (mut weights_back, mut biases_back) = (vec![f32::NAN; weights.len()], vec![f32::NAN; fan_out]);
+            unpack(&packed, &mut weights_back, &mut biases_back);
+            assert_eq!((weights, biases), (weights_back, biases_back));
+        }
+    }
+
+    #[test]
+    fn a_bound_is_reached_by_the_unit_with_the_largest_weights() {
+        let weights = [1.0, -2.0, 0.5, 0.5, 3.0, 3.0, 0.0, 0.0, -4.0, 3.0];
+        let mut packed = vec![0.0; 15];
+        pack(&weights, &[0.0, 0.0, -1.0, 0.0, 0.25], &mut packed);
+        let bound = output_bound(&packed, 2, 5, 2.0);
+        assert!((14.25..14.3).contains(&bound), "{bound}");
+        packed[3] = f32::INFINITY;
+        assert_eq!(output_bound(&packed, 2, 5, 2.0), f32::INFINITY);
     }
 }

@@ -30,20 +30,55 @@ pub fn lane_mask(group: usize, half: usize, rows: usize) -> Option<f32x4> {
     Some(lanes.cmp_lt(f32x4::splat(rows as f32 - first as f32)))
 }
 
-/// The sum of the four lanes in the one order used everywhere: (0 + 1) + (2 + 3).
+/// The sum of the four lanes in the one order used everywhere: (0 + 2) + (1 + 3).
 #[inline(always)]
 #[must_use]
 pub fn lane_sum(vector: f32x4) -> f32 {
     let [a, b, c, d] = vector.to_array();
-    (a + b) + (c + d)
+    (a + c) + (b + d)
 }
 
 /// [`lane_sum`] of four vectors at once, the same bits.
 #[inline(always)]
 #[must_use]
-pub fn lane_sums(vectors: [f32x4; 4]) -> f32x4 {
-    let [a, b, c, d] = f32x4::transpose(vectors);
-    (a + b) + (c + d)
+pub fn lane_sums([a, b, c, d]: [f32x4; 4]) -> f32x4 {
+    // Shuffles written as arrays: compilers know them, and `transpose` goes through memory on WebAssembly.
+    let ab = interleave_low(a, b) + interleave_high(a, b);
+    let cd = interleave_low(c, d) + interleave_high(c, d);
+    join_low(ab, cd) + join_high(ab, cd)
+}
+
+/// Rows become columns.
+#[inline(always)]
+#[must_use]
+pub fn transpose([a, b, c, d]: [f32x4; 4]) -> [f32x4; 4] {
+    let (ab, cd) = (interleave_low(a, b), interleave_low(c, d));
+    let (ab_high, cd_high) = (interleave_high(a, b), interleave_high(c, d));
+    [join_low(ab, cd), join_high(ab, cd), join_low(ab_high, cd_high), join_high(ab_high, cd_high)]
+}
+
+#[inline(always)]
+fn interleave_low(a: f32x4, b: f32x4) -> f32x4 {
+    let (a, b) = (a.to_array(), b.to_array());
+    f32x4::new([a[0], b[0], a[1], b[1]])
+}
+
+#[inline(always)]
+fn interleave_high(a: f32x4, b: f32x4) -> f32x4 {
+    let (a, b) = (a.to_array(), b.to_array());
+    f32x4::new([a[2], b[2], a[3], b[3]])
+}
+
+#[inline(always)]
+fn join_low(a: f32x4, b: f32x4) -> f32x4 {
+    let (a, b) = (a.to_array(), b.to_array());
+    f32x4::new([a[0], a[1], b[0], b[1]])
+}
+
+#[inline(always)]
+fn join_high(a: f32x4, b: f32x4) -> f32x4 {
+    let (a, b) = (a.to_array(), b.to_array());
+    f32x4::new([a[2], a[3], b[2], b[3]])
 }
 
 #[cfg(test)]
@@ -66,5 +101,13 @@ mod tests {
         let vector = |seed: f32| f32x4::new([1e8 + seed, 1.0, -1e8, seed / 3.0]);
         let vectors = [vector(0.1), vector(2.7), vector(-3.3), vector(1e7)];
         assert_eq!(lane_sums(vectors).to_array(), vectors.map(lane_sum));
+    }
+
+    #[test]
+    fn transposing_turns_rows_into_columns() {
+        let rows = [0.0, 4.0, 8.0, 12.0].map(|first| f32x4::new([first, first + 1.0, first + 2.0, first + 3.0]));
+        let columns = transpose(rows).map(|column| column.to_array());
+        assert_eq!(columns[1], [1.0, 5.0, 9.0, 13.0]);
+        assert_eq!(transpose(transpose(rows)), rows);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::math::elementary as vector;
 use crate::math::simd::Rows;
-use wide::{CmpGe, CmpGt, f32x4};
+use wide::{CmpGe, CmpGt, CmpLe, f32x4};
 
 /// The function φ applied to the pre-activations of every hidden layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,13 +75,27 @@ impl Activation {
         Self::ALL.into_iter().find(|activation| activation.name() == name)
     }
 
-    /// Writes φ(z) for every entry of `z` to `out`.
-    pub(crate) fn apply(self, leaky_slope: f32, z: &[Rows], out: &mut [Rows]) {
+    /// Within ± this, [`Activation::apply`] may be told that z is bounded; `None` if that makes no difference. Functions
+    /// that have a limit answer with numbers within ±1.
+    pub(crate) fn unguarded_limit(self) -> Option<f32> {
+        match self {
+            Self::Tanh => Some(vector::TANH_LIMIT),
+            Self::Sigmoid => Some(2.0 * vector::TANH_LIMIT),
+            _ => None,
+        }
+    }
+
+    /// Writes φ(z) for every entry of `z` to `out`. `is_bounded`: all of `z` is known to lie within
+    /// ±[`Activation::unguarded_limit`]; the result is the same, only sooner there.
+    pub(crate) fn apply(self, leaky_slope: f32, is_bounded: bool, z: &[Rows], out: &mut [Rows]) {
         match self {
             Self::Identity => out.copy_from_slice(z),
+            Self::Sigmoid if is_bounded => map(z, out, vector::sigmoid_within_limit),
             Self::Sigmoid => map(z, out, vector::sigmoid_by_tanh),
+            Self::Tanh if is_bounded => map(z, out, vector::tanh_within_limit),
             Self::Tanh => map(z, out, vector::tanh),
-            Self::Relu => map(z, out, |z| z.cmp_gt(f32x4::ZERO).blend(z, nan_or_zero(z))),
+            // 0 where z ≤ 0; NaN stays.
+            Self::Relu => map(z, out, |z| !z.cmp_le(f32x4::ZERO) & z),
             Self::LeakyRelu => {
                 let slope = f32x4::splat(leaky_slope);
                 map(z, out, |z| z.cmp_gt(f32x4::ZERO).blend(z, slope * z));

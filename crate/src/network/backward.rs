@@ -95,14 +95,10 @@ impl Mlp {
         mut see: impl FnMut(LayerTile<'_>),
     ) -> f64 {
         assert_eq!(grads.len(), self.param_count(), "the gradient belongs to another network");
-        workspace.prepare_gradient();
-        self.load_params(params, workspace);
-        for (layer, panels) in self.layers().iter().zip(&mut workspace.transposed).skip(1) {
-            panels.pack_transposed(&params[layer.weights.clone()], layer.fan_in);
-        }
-        grads.fill(0.0);
-        for (layer, sums) in self.layers().iter().zip(&mut workspace.weight_sums) {
-            sums.clear(layer.fan_in, layer.fan_out);
+        workspace.prepare_gradient(self);
+        self.load_params(params, samples, workspace);
+        for (layer, transposed) in self.layers().iter().zip(&mut workspace.transposed).skip(1) {
+            linear::pack_transposed(&params[layer.weights.clone()], layer.fan_in, transposed);
         }
         let terms = loss.terms(samples.rows(), self.outputs());
         let mut alpha_grads = vec![0.0; self.block_count()];
@@ -114,10 +110,12 @@ impl Mlp {
             let outputs = workspace.z.get(self.layers().len(), size);
             let delta = &mut workspace.delta[..size];
             loss.gradient(outputs, &workspace.targets, self.outputs(), tile.rows, (1.0 / terms) as f32, delta);
-            self.backward_tile(tile, workspace, grads, &mut alpha_grads, &mut see);
+            self.backward_tile(tile, workspace, &mut alpha_grads, &mut see);
         }
-        for (layer, sums) in self.layers().iter().zip(&workspace.weight_sums) {
-            sums.unpack(&mut grads[layer.weights.clone()]);
+        for layer in self.layers() {
+            let place = layer.weights.start..layer.biases.end;
+            let (weights, biases) = grads[place.clone()].split_at_mut(layer.weights.len());
+            linear::unpack(&workspace.sums[place], weights, biases);
         }
         self.finish_skip_sums(params, &workspace.alphas, grads, &mut alpha_grads);
         for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {
@@ -131,7 +129,6 @@ impl Mlp {
         &self,
         tile: Tile,
         workspace: &mut Workspace,
-        grads: &mut [f32],
         alpha_grads: &mut [f64],
         see: &mut impl FnMut(LayerTile<'_>),
     ) {
@@ -141,18 +138,19 @@ impl Mlp {
         for (index, layer) in self.layers().iter().enumerate().rev() {
             let number = index + 1;
             let (size, size_below) = (groups * layer.fan_out, groups * layer.fan_in);
-            let mut sums = std::mem::take(&mut workspace.weight_sums[index]);
+            let mut sums = std::mem::take(&mut workspace.sums);
             let delta = &workspace.delta[..size];
             let below = self.hidden(workspace, index, groups);
             see(LayerTile { layer: number, z: workspace.z.get(number, size), rows: tile.rows });
-            sums.add(delta, below);
-            workspace.weight_sums[index] = sums;
-            linear::add_row_sums(delta, &mut grads[layer.biases.clone()]);
+            let place = layer.weights.start..layer.biases.end;
+            linear::add_outer(delta, below, layer.fan_out, layer.fan_in, &mut sums[place]);
+            workspace.sums = sums;
             if index == 0 {
                 break;
             }
             let mut upstream = std::mem::take(&mut workspace.upstream);
-            workspace.transposed[index].multiply(delta, &mut upstream[..size_below]);
+            let transposed = &workspace.transposed[index];
+            linear::multiply(transposed, layer.fan_out, layer.fan_in, delta, &mut upstream[..size_below]);
             if let Join::SkipSum { from, block } = self.joins()[index] {
                 linear::scale(&mut upstream[..size_below], workspace.alphas[block]);
                 std::mem::swap(&mut workspace.delta, &mut workspace.waiting);

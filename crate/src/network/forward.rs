@@ -43,7 +43,7 @@ impl Mlp {
     /// If `params` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
     pub fn loss(&self, params: &[f32], samples: &Samples, loss: Loss, workspace: &mut Workspace) -> f64 {
         workspace.prepare_forward();
-        self.load_params(params, workspace);
+        self.load_params(params, samples, workspace);
         let mut sum = 0.0;
         for tile in Tile::all(samples) {
             self.forward_tile(samples, tile, workspace);
@@ -58,7 +58,7 @@ impl Mlp {
     /// As [`Mlp::loss`].
     pub fn predict(&self, params: &[f32], samples: &Samples, workspace: &mut Workspace, out: &mut Vec<f32>) {
         workspace.prepare_forward();
-        self.load_params(params, workspace);
+        self.load_params(params, samples, workspace);
         out.clear();
         for tile in Tile::all(samples) {
             self.forward_tile(samples, tile, workspace);
@@ -79,7 +79,7 @@ impl Mlp {
         out: &mut Vec<f32>,
     ) -> f64 {
         workspace.prepare_forward();
-        self.load_params(params, workspace);
+        self.load_params(params, samples, workspace);
         out.clear();
         let mut sum = 0.0;
         for tile in Tile::all(samples) {
@@ -95,44 +95,90 @@ impl Mlp {
         append_rows(workspace.z.get(self.layers().len(), tile.groups() * width), width, tile.rows, out);
     }
 
-    pub(super) fn load_params(&self, params: &[f32], workspace: &mut Workspace) {
-        assert_eq!(params.len(), self.param_count(), "the parameters belong to another network");
-        for (layer, panels) in self.layers().iter().zip(&mut workspace.panels) {
-            panels.pack(&params[layer.weights.clone()], &params[layer.biases.clone()]);
-        }
+    pub(super) fn load_params(&self, params: &[f32], samples: &Samples, workspace: &mut Workspace) {
+        self.pack_into(params, &mut workspace.packed);
         self.alphas_into(params, &mut workspace.alphas);
+        self.bound_layers(linear::largest_size(samples.inputs()), workspace);
+    }
+
+    /// Packs each layer of `params` in its own place; learned gates follow as they are.
+    pub(super) fn pack_into(&self, params: &[f32], packed: &mut [f32]) {
+        assert_eq!(params.len(), self.param_count(), "the parameters belong to another network");
+        for layer in self.layers() {
+            let place = layer.weights.start..layer.biases.end;
+            linear::pack(&params[layer.weights.clone()], &params[layer.biases.clone()], &mut packed[place]);
+        }
+        let learned = self.learned_alphas();
+        packed[learned.clone()].copy_from_slice(&params[learned]);
+    }
+
+    /// Finds the layers whose pre-activations cannot leave the range in which the activation needs no guard. Only squashing
+    /// functions have one, and only they bound the layer above: |h| ≤ 1.
+    pub(super) fn bound_layers(&self, input_bound: f32, workspace: &mut Workspace) {
+        let Some(limit) = self.config().activation.unguarded_limit() else { return };
+        // Bounds of |z_l| and |h_l|.
+        let mut sums = vec![0.0; self.layers().len() + 1];
+        let mut hidden = input_bound;
+        for (index, layer) in self.layers().iter().enumerate() {
+            let packed = &workspace.packed[layer.weights.start..layer.biases.end];
+            let mut bound = linear::output_bound(packed, layer.fan_in, layer.fan_out, hidden);
+            match self.joins()[index] {
+                Join::Plain => hidden = 1.0,
+                Join::SkipSum { from, block } => {
+                    bound = workspace.alphas[block].abs() * bound + sums[from];
+                    hidden = 1.0;
+                }
+                Join::SkipHidden { block } => hidden += workspace.alphas[block].abs(),
+            }
+            sums[index + 1] = bound;
+            // Not a number is not bounded.
+            workspace.bounded[index] = bound <= limit;
+        }
     }
 
     /// Takes a tile through all layers: z_l of layer l is then in `workspace.z`, φ(z_l) in `workspace.value`, the running
     /// sums of post-activation blocks in `workspace.sum`. Layer 0 of `value` holds the inputs.
     pub(super) fn forward_tile(&self, samples: &Samples, tile: Tile, workspace: &mut Workspace) {
-        let groups = tile.groups();
-        let depth = self.layers().len();
         let mut inputs = workspace.value.take(0);
         load_inputs(samples, tile.first, tile.rows, &mut inputs);
         workspace.value.put(0, inputs);
-        for (index, layer) in self.layers().iter().enumerate() {
-            let number = index + 1;
-            let size = groups * layer.fan_out;
-            let mut z = workspace.z.take(number);
-            workspace.panels[index].multiply(self.hidden(workspace, index, groups), &mut z[..size]);
-            if let Join::SkipSum { from, block } = self.joins()[index] {
-                linear::scale_and_add(&mut z[..size], workspace.alphas[block], workspace.z.get(from, size));
-            }
-            if number < depth {
-                let mut value = workspace.value.take(number);
-                self.config().activation.apply(self.config().leaky_slope, &z[..size], &mut value[..size]);
-                if let Join::SkipHidden { block } = self.joins()[index] {
-                    let mut sum = workspace.sum.take(number);
-                    sum[..size].copy_from_slice(&value[..size]);
-                    let below = self.hidden(workspace, index, groups);
-                    linear::scale_and_add(&mut sum[..size], workspace.alphas[block], below);
-                    workspace.sum.put(number, sum);
-                }
-                workspace.value.put(number, value);
-            }
-            workspace.z.put(number, z);
+        self.forward_from(0, tile.groups(), workspace);
+    }
+
+    /// Takes a tile through the layers from number `first` + 1 on.
+    pub(super) fn forward_from(&self, first: usize, groups: usize, workspace: &mut Workspace) {
+        for (index, layer) in self.layers().iter().enumerate().skip(first) {
+            let mut z = workspace.z.take(index + 1);
+            let packed = &workspace.packed[layer.weights.start..layer.biases.end];
+            let below = self.hidden(workspace, index, groups);
+            linear::multiply(packed, layer.fan_in, layer.fan_out, below, &mut z[..groups * layer.fan_out]);
+            workspace.z.put(index + 1, z);
+            self.complete_layer(index, groups, workspace);
         }
+    }
+
+    /// From W·h + b in `workspace.z` to z_l and h_l.
+    pub(super) fn complete_layer(&self, index: usize, groups: usize, workspace: &mut Workspace) {
+        let number = index + 1;
+        let size = groups * self.layers()[index].fan_out;
+        let mut z = workspace.z.take(number);
+        if let Join::SkipSum { from, block } = self.joins()[index] {
+            linear::scale_and_add(&mut z[..size], workspace.alphas[block], workspace.z.get(from, size));
+        }
+        if number < self.layers().len() {
+            let mut value = workspace.value.take(number);
+            let (activation, slope) = (self.config().activation, self.config().leaky_slope);
+            activation.apply(slope, workspace.bounded[index], &z[..size], &mut value[..size]);
+            if let Join::SkipHidden { block } = self.joins()[index] {
+                let mut sum = workspace.sum.take(number);
+                sum[..size].copy_from_slice(&value[..size]);
+                let below = self.hidden(workspace, index, groups);
+                linear::scale_and_add(&mut sum[..size], workspace.alphas[block], below);
+                workspace.sum.put(number, sum);
+            }
+            workspace.value.put(number, value);
+        }
+        workspace.z.put(number, z);
     }
 
     /// h_l, what layer l + 1 reads: the inputs for l = 0, a running sum after a post-activation block, else φ(z_l).

@@ -13,6 +13,7 @@ mod metrics;
 mod mlp;
 mod precise;
 mod residual;
+mod slice;
 mod workspace;
 
 pub use activation::Activation;
@@ -22,4 +23,5 @@ pub use metrics::accuracy;
 pub use mlp::{Layer, Mlp, MlpConfig};
 pub use precise::LayerRow;
 pub use residual::{Alpha, Residual, ResidualKind};
+pub(crate) use slice::Slice;
 pub use workspace::Workspace;

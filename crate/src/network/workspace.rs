@@ -1,7 +1,6 @@
 //! The scratch memory of a forward and a backward pass over one tile of rows.
 
-use super::{Mlp, ResidualKind};
-use crate::math::linear::{OuterSums, Panels};
+use super::{Layer, Mlp, ResidualKind};
 use crate::math::simd::{ROWS_ZERO, Rows, TILE_GROUPS};
 use crate::samples::{ROW_GROUP, Samples, Targets};
 use wide::f32x4;
@@ -23,10 +22,15 @@ pub struct Workspace {
     pub(super) upstream: Vec<Rows>,
     pub(super) waiting: Vec<Rows>,
     pub(super) targets: Vec<Rows>,
-    pub(super) panels: Vec<Panels>,
-    pub(super) transposed: Vec<Panels>,
-    pub(super) weight_sums: Vec<OuterSums>,
+    /// The parameters, each layer packed in its own place (see [`crate::math::linear`]).
+    pub(super) packed: Vec<f32>,
+    /// Each layer's weights packed transposed.
+    pub(super) transposed: Vec<Vec<f32>>,
+    /// ∂L/∂(W, b) so far, packed as the parameters are.
+    pub(super) sums: Vec<f32>,
     pub(super) alphas: Vec<f32>,
+    /// Whether |z_l| is proved to be small enough for the unguarded activation, for each hidden layer.
+    pub(super) bounded: Vec<bool>,
     depth: usize,
     widest: usize,
     has_sums: bool,
@@ -46,10 +50,11 @@ impl Workspace {
             upstream: Vec::new(),
             waiting: Vec::new(),
             targets: vec![ROWS_ZERO; TILE_GROUPS * mlp.outputs()],
-            panels: vec![Panels::default(); depth],
+            packed: vec![0.0; mlp.param_count()],
             transposed: Vec::new(),
-            weight_sums: Vec::new(),
+            sums: Vec::new(),
             alphas: Vec::new(),
+            bounded: vec![false; depth],
             depth,
             widest,
             has_sums: mlp.config().residual.kind == ResidualKind::Postact,
@@ -62,14 +67,18 @@ impl Workspace {
     }
 
     /// A gradient needs all layers of the tile.
-    pub(super) fn prepare_gradient(&mut self) {
+    pub(super) fn prepare_gradient(&mut self, mlp: &Mlp) {
         self.reserve(self.depth + 1);
         let size = TILE_GROUPS * self.widest;
         for buffer in [&mut self.delta, &mut self.upstream, &mut self.waiting] {
             buffer.resize(size, ROWS_ZERO);
         }
-        self.transposed.resize_with(self.depth, Panels::default);
-        self.weight_sums.resize_with(self.depth, OuterSums::default);
+        if self.transposed.is_empty() {
+            let numbers = |layer: &Layer| (layer.fan_out + 1) * layer.fan_in;
+            self.transposed = mlp.layers().iter().map(|layer| vec![0.0; numbers(layer)]).collect();
+        }
+        self.sums.clear();
+        self.sums.resize(mlp.param_count(), 0.0);
     }
 
     fn reserve(&mut self, slots: usize) {
