@@ -58,16 +58,16 @@ impl Heights {
             return Err(Error::new("plane", problem));
         }
         match &mut self.ground {
-            Ground::Network(sampler) => sampler.set_plane(match &self.free {
-                None => plane,
-                // Frozen entries of both directions are 0, so place_into leaves the frozen values as they are.
-                Some(free) => Plane::new(
+            Ground::Network(sampler) => match &self.free {
+                None => sampler.set_plane(&plane),
+                // Frozen entries of both directions are 0, so the frozen values stay as they are.
+                Some(free) => sampler.set_plane(&Plane::new(
                     plane.kind(),
                     free.whole(plane.origin()),
                     free.spread(plane.d1()),
                     free.spread(plane.d2()),
-                )?,
-            }),
+                )?),
+            },
             Ground::Formula { plane: old, .. } => {
                 *old = Some(plane);
                 Ok(())

@@ -144,7 +144,7 @@ impl Network {
             self.sampler = Some(Sampler::new(self.mlp.clone(), samples.clone(), self.loss)?);
         }
         let sampler = given(self.sampler.as_mut())?;
-        sampler.set_plane(plane)?;
+        sampler.set_plane(&plane)?;
         let mut losses = vec![0.0; points];
         for (&b, row) in b_values.iter().zip(losses.chunks_exact_mut(a_values.len().max(1))) {
             sampler.row(a_values, b, row)?;

@@ -54,11 +54,7 @@ impl SurfaceSampler {
     pub fn set_plane(&mut self, origin: Vec<f32>, d1: Vec<f32>, d2: Vec<f32>) -> Result<()> {
         // How the directions were chosen makes no difference to heights.
         let plane = Plane::new(PlaneKind::Random, origin, d1, d2)?;
-<<<<<<< HEAD
         self.ground.set_plane(plane)
-=======
-        self.sampler.set_plane(&plane)
->>>>>>> 5fbf6f7 (Take planes through the network faster: packed parameters, sums of layer 1 kept, a tanh in factors, kernels that fit the registers)
     }
 
     /// Losses over the chosen rows (all training rows, if none were chosen) at (a, b) for each of `a_values`, at most 4096;
