@@ -75,8 +75,8 @@ impl Heights {
         }
     }
 
-    /// Heights at (a, b) for each of `a`, written to `out`; see [`Sampler::row`]. Each is the same number, to the bit, that
-    /// a run has at that place.
+    /// Heights at (a, b) for each of `a`, written to `out`; see [`Sampler::row`]. Each is the loss that a run has at that
+    /// place: to the bit for a formula, but for rounding for a network.
     ///
     /// # Errors
     /// Names `plane` if none has been set.
