@@ -44,6 +44,24 @@ pub const PRESETS: &[Preset] = &[
         link: "v=1",
     },
     Preset {
+        name: "learning_rate",
+        label: Text { en: "One wave, one dial", zh: "一条波，一个旋钮" },
+        help: Text {
+            en: "A small network follows a noisy sine. At 0.01 it crawls, at 0.1 it learns, at 0.3 one seed in two breaks, at 0.5 all do.",
+            zh: "一个小网络拟合带噪声的正弦曲线。学习率 0.01 时爬行，0.1 时学会，0.3 时一半种子崩溃，0.5 时全部崩溃。",
+        },
+        link: "v=1&data=sine&n=128&layers=2&width=16",
+    },
+    Preset {
+        name: "bounces",
+        label: Text { en: "It bounces and does not break", zh: "弹跳而不崩溃" },
+        help: Text {
+            en: "Cross-entropy and tanh have bounded gradients: even a rate of 30 only throws the ball about. At 1 it learns.",
+            zh: "交叉熵和 tanh 的梯度有界：学习率到 30 也只是让球弹来弹去。调到 1 就能学会。",
+        },
+        link: "v=1&data=moons&noise=0.15&layers=2&lr=30",
+    },
+    Preset {
         name: "vanishing_gradient",
         label: Text { en: "The gradient vanishes", zh: "梯度消失" },
         help: Text {
@@ -69,6 +87,132 @@ pub const PRESETS: &[Preset] = &[
             zh: "五十层 ReLU 网络，残差连接没有缩放：数值每过一层就翻倍。",
         },
         link: "v=1&data=circle&noise=0&layers=49&width=16&act=relu&skip=sum&init=he&lr=0.01",
+    },
+    Preset {
+        name: "degradation",
+        label: Text { en: "Deeper is worse", zh: "越深越差" },
+        help: Text {
+            en: "Fifty plain layers with good starting weights still train worse than five. A scaled skip takes the difference away.",
+            zh: "五十层普通网络，即使初始权重合适，也比五层训练得更差。缩放的残差连接能消除这个差别。",
+        },
+        link: "v=1&data=circle&noise=0&layers=49&width=16&lr=0.3",
+    },
+    Preset {
+        name: "init_alone",
+        label: Text { en: "Starting weights decide", zh: "初始权重决定成败" },
+        help: Text {
+            en: "Thirty ReLU layers: with Xavier's weights each halves the signal and nothing is learned. Choose He's, and it learns.",
+            zh: "三十层 ReLU：用 Xavier 权重，每层信号减半，什么也学不会。换成 He 就能学会。",
+        },
+        link: "v=1&data=circle&noise=0&layers=29&width=32&act=relu&lr=0.03",
+    },
+    Preset {
+        name: "sigmoid",
+        label: Text { en: "Sigmoid forgets faster", zh: "sigmoid 消失得更快" },
+        help: Text {
+            en: "Eight sigmoid layers are already too many: each passes on a twentieth of the gradient. Two hidden layers learn.",
+            zh: "八层 sigmoid 就已经太多：每层只传下约二十分之一的梯度。两个隐藏层则能学会。",
+        },
+        link: "v=1&data=circle&noise=0&layers=7&width=16&act=sigmoid&lr=3",
+    },
+    Preset {
+        name: "exploding_gradient",
+        label: Text { en: "The gradient explodes", zh: "梯度爆炸" },
+        help: Text {
+            en: "Twenty ReLU layers whose weights are too large: every step is a leap, and the run breaks.",
+            zh: "二十层 ReLU，权重太大：每一步都是飞跃，训练很快崩溃。",
+        },
+        link: "v=1&data=moons&layers=19&width=16&act=relu&init=normal&var=4&loss=mse",
+    },
+    Preset {
+        name: "clipping",
+        label: Text { en: "Clipping holds it", zh: "裁剪稳住了它" },
+        help: Text {
+            en: "The same network, its gradient never longer than 1: the run survives, and most seeds learn.",
+            zh: "同样的网络，梯度长度不超过 1：训练不再崩溃，多数种子能学会。",
+        },
+        link: "v=1&data=moons&layers=19&width=16&act=relu&init=normal&var=4&loss=mse&clip=1",
+    },
+    Preset {
+        name: "exploding_backwards",
+        label: Text { en: "It explodes only backwards", zh: "只在反向爆炸" },
+        help: Text {
+            en: "Fifty tanh layers with large weights: what flows forward stays small, but the gradient grows towards the input.",
+            zh: "五十层 tanh，权重很大：前向的数值一直很小，梯度却越往输入越大。",
+        },
+        link: "v=1&data=circle&noise=0&layers=49&width=16&init=normal&var=9&lr=0.01",
+    },
+    Preset {
+        name: "all_positive",
+        label: Text { en: "Weights from 0 to 1", zh: "权重从 0 到 1" },
+        help: Text {
+            en: "Ten layers, all starting weights positive: the sums multiply by eight at every layer, and ReLU dies in one step.",
+            zh: "十层网络，初始权重全为正：数值每层增大八倍，ReLU 一步就死掉。",
+        },
+        link: "v=1&data=moons&layers=9&width=16&act=relu&init=unit",
+    },
+    Preset {
+        name: "underfitting",
+        label: Text { en: "Too simple", zh: "欠拟合" },
+        help: Text {
+            en: "One unit draws one line: it can learn neither the ring nor the mistakes in the labels.",
+            zh: "一个神经元只能画一条线：既学不会圆环，也学不会标签里的错误。",
+        },
+        link: "v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=1&width=1&opt=adam&lr=0.02",
+    },
+    Preset {
+        name: "good_fit",
+        label: Text { en: "About right", zh: "恰到好处" },
+        help: Text {
+            en: "Six units learn the ring and leave most of the wrong labels alone.",
+            zh: "六个神经元学会了圆环，大多数错误标签没有被记住。",
+        },
+        link: "v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=1&width=6&opt=adam&lr=0.02",
+    },
+    Preset {
+        name: "overfitting",
+        label: Text { en: "Learned by heart", zh: "过拟合" },
+        help: Text {
+            en: "A large network learns sixty points by heart, wrong labels included: training loss falls, validation loss climbs.",
+            zh: "大网络把六十个点连同错误标签都背了下来：训练损失下降，验证损失却上升。",
+        },
+        link: "v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=2&width=32&opt=adam&lr=0.01",
+    },
+    Preset {
+        name: "regularised",
+        label: Text { en: "Held back", zh: "正则化" },
+        help: Text {
+            en: "The same large network with an L2 penalty: it keeps to the ring.",
+            zh: "同样的大网络，加上 L2 正则化：它只学圆环。",
+        },
+        link: "v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=2&width=32&opt=adam&l2=0.01&lr=0.01",
+    },
+    Preset {
+        name: "edge_of_stability",
+        label: Text { en: "The edge of stability", zh: "稳定的边缘" },
+        help: Text {
+            en: "The valley grows steeper until the rate is just too large for it; then the loss jitters and falls all the same.",
+            zh: "山谷越来越陡，直到学习率刚好偏大；之后损失一边抖动，一边继续下降。",
+        },
+        link: "v=1&data=sine&n=64&layers=2&width=16&lr=0.2",
+    },
+    Preset {
+        name: "rough_landscape",
+        label: Text { en: "A rough landscape", zh: "崎岖的山" },
+        help: Text {
+            en: "Thirty plain layers, trained by Adam: cut at random, the mountain has many hollows. Add a scaled skip and compare.",
+            zh: "三十层普通网络，用 Adam 训练：随机切开，山上有许多坑。加上缩放残差再比较。",
+        },
+        link: "v=1&data=circle&noise=0&layers=29&width=16&opt=adam&lr=0.003&plane=random",
+    },
+    Preset {
+        name: "step_cannot_learn",
+        label: Text { en: "Steps cannot learn", zh: "阶跃函数学不会" },
+        help: Text {
+            en: "Units that answer 0 or 1 are flat: the gradient behind them is exactly 0, and only the last layer moves.",
+            zh: "只答 0 或 1 的神经元处处平坦：它们之前的梯度恰好是 0，只有最后一层在变。",
+        },
+        link: "v=1&data=circle&act=step",
     },
     Preset {
         name: "spiral",
