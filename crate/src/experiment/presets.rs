@@ -44,6 +44,51 @@ pub const PRESETS: &[Preset] = &[
         link: "v=1",
     },
     Preset {
+        name: "three_judges",
+        label: Text { en: "Three judges, one neuron", zh: "三位评委，一个神经元" },
+        help: Text {
+            en: "Two weights of one neuron. At a rate of 1 the ball rolls into the valley of right answers, at 2.9 it is there in one step, above 5.9 it leaves for ever.",
+            zh: "一个神经元的两个权重。学习率 1 时小球滚进正确答案的山谷，2.9 时一步就到，超过 5.9 就一去不回。",
+        },
+        link: "v=1&problem=judges&starta=0.5&startb=0.4&lr=1",
+    },
+    Preset {
+        name: "small_pit",
+        label: Text { en: "The small pit", zh: "小坑" },
+        help: Text {
+            en: "At 0.02 the ball is trapped in the pit, at 0.1 it jumps out and finds the bottom, above 2 it flies away.",
+            zh: "学习率 0.02 时小球困在坑里，0.1 时跳出来找到谷底，超过 2 就飞走。",
+        },
+        link: "v=1&problem=pit&starta=5.5&startb=0.1&lr=0.02",
+    },
+    Preset {
+        name: "momentum_jumps",
+        label: Text { en: "Momentum jumps the pit", zh: "动量跳过小坑" },
+        help: Text {
+            en: "A heavy ball carries its speed through the pit at a rate where plain descent is trapped.",
+            zh: "同样的学习率，普通梯度下降会被困住，沉重的球却带着速度冲过小坑。",
+        },
+        link: "v=1&problem=pit&starta=5.5&startb=0.1&opt=momentum&lr=0.005",
+    },
+    Preset {
+        name: "ravine",
+        label: Text { en: "The ravine", zh: "峡谷" },
+        help: Text {
+            en: "Fifty times steeper across than along: the best plain rate still needs about 180 steps. Momentum needs about 40.",
+            zh: "横向比纵向陡五十倍：普通梯度下降最好也要约 180 步，动量只要约 40 步。",
+        },
+        link: "v=1&problem=ravine&starta=1&lr=0.0392",
+    },
+    Preset {
+        name: "saddle_point",
+        label: Text { en: "Waiting at the saddle", zh: "在马鞍上等待" },
+        help: Text {
+            en: "The ball starts almost on the ridge. The closer it starts, the longer it waits: each hundredth costs 48 steps more.",
+            zh: "小球几乎从山脊上出发。离山脊越近，等得越久：距离每缩小到百分之一，就多等约 48 步。",
+        },
+        link: "v=1&problem=saddle4&starta=1&startb=0.0001",
+    },
+    Preset {
         name: "learning_rate",
         label: Text { en: "One wave, one dial", zh: "一条波，一个旋钮" },
         help: Text {
