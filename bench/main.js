@@ -1,41 +1,43 @@
-// `cargo xtask bench [NAME…]`
-import { kernels, necessary, probes } from "./limit/limit.js";
-import { interleave, median, quantile } from "./measure.js";
+// `cargo xtask bench [NAME…]`: prints the tables of README.md.
+import { cpus, loadavg } from "node:os";
+import { growth } from "./growth.js";
+import { firstRows } from "./first_row.js";
+import { probes } from "./limit/limit.js";
+import { match } from "./match.js";
+import { brainjs } from "./players/brainjs.js";
+import { convnet } from "./players/convnetjs.js";
 import { downhill } from "./players/downhill.js";
-import { numbersOf, WORKLOADS } from "./workloads.js";
+import { native } from "./players/native.js";
+import { tfjs } from "./players/tfjs.js";
+import * as report from "./report.js";
+import { WORKLOADS } from "./workloads.js";
 
-const ROUNDS = 25;
-const names = process.argv.slice(2);
-const unknown = names.find((name) => WORKLOADS.every((workload) => workload.name !== name));
-if (unknown)
-  throw new Error(`no workload ${unknown}; there are ${WORKLOADS.map(({ name }) => name).join(", ")}`);
+const PEERS = [tfjs("wasm"), tfjs("cpu"), convnet, brainjs, native("numpy"), native("jax"), native("jax step by step"), native("torch")];
+/** What there is besides the workloads. */
+const EXTRAS = ["first-row", "growth"];
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 21);
 
-const probe = probes(await kernels());
-for (const workload of WORKLOADS.filter(({ name }) => names.length === 0 || names.includes(name))) {
-  const numbers = numbersOf(workload);
-  const game = downhill.prepare(workload, numbers);
-  const need = necessary(workload);
-  const units = workload.grid ? 1 : workload.steps;
-  const start = numbers.params.slice();
-  const work = workload.grid
-    ? () => void game.surface(numbers.axis, numbers.axis)
-    : () => {
-        start.set(numbers.params);
-        game.train(start);
-      };
-  const works = { multiplyAdd: probe.multiplyAdd, work, tanh: probe.tanh };
-  interleave(works, 3);
-  const times = interleave(works, ROUNDS);
-  const shares = times.work.map((time, round) => {
-    const peak = probe.multiplyAdds / times.multiplyAdd[round];
-    const tanhRate = probe.tanhs / times.tanh[round];
-    return (units * (need.multiplyAdds / peak + need.activations / tanhRate)) / time;
-  });
-  const peak = (2e-6 * probe.multiplyAdds) / median(times.multiplyAdd);
-  const tanhRate = (1e-6 * probe.tanhs) / median(times.tanh);
-  const percent = (/** @type {number} */ share) => (100 * quantile(shares, share)).toFixed(1);
-  process.stdout.write(
-    `${workload.name.padEnd(4)}${percent(0.5).padStart(6)} % of the limit (${percent(0.25)} to ${percent(0.75)}), ` +
-      `${((1000 * median(times.work)) / units).toFixed(2)} µs a unit, ${peak.toFixed(1)} GFLOP/s, ${tanhRate.toFixed(2)} G tanh/s  ${workload.title}\n`,
-  );
+const names = process.argv.slice(2).filter((name) => name !== "alone");
+const known = [...WORKLOADS.map(({ name }) => name), ...EXTRAS];
+const unknown = names.find((name) => !known.includes(name));
+if (unknown) {
+  process.stderr.write(`no workload ${unknown}; there are ${known.join(", ")}, and "alone" leaves out other libraries\n`);
+  process.exit(1);
 }
+const isWanted = (/** @type {string} */ name) => names.length === 0 || names.includes(name);
+const peers = process.argv.includes("alone") ? [] : PEERS;
+const print = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
+const load = () => loadavg()[0].toFixed(1);
+
+print(`${new Date().toISOString().slice(0, 16)}Z, ${cpus()[0].model} × ${cpus().length}, Node ${process.version}, load ${load()}`);
+const rates = await probes();
+const outcomes = [];
+for (const workload of WORKLOADS.filter(({ name }) => isWanted(name))) {
+  const outcome = await match(workload, [downhill, ...peers], rates, ROUNDS);
+  outcomes.push(outcome);
+  print(report.line(outcome));
+}
+if (outcomes.length > 0) print(report.tables(outcomes));
+if (isWanted("first-row")) print(await firstRows());
+if (isWanted("growth")) print(await growth());
+print(`load at the end ${load()}`);

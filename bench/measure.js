@@ -2,7 +2,7 @@
 
 /**
  * Milliseconds of CPU time, of all threads of this process, that `work` takes.
- * @param {() => void} work
+ * @param {() => unknown} work
  */
 export function cpuTime(work) {
   const before = process.cpuUsage();
@@ -26,17 +26,35 @@ export function median(values) {
 }
 
 /**
- * Runs every work in turn, `rounds` times, and returns the CPU times of each: times of the same round belong together.
- * @template {string} Name
- * @param {Record<Name, () => void>} works
+ * Runs every measurement in turn, `rounds` times, and returns what each gave: numbers of the same round belong together.
+ * @param {Record<string, () => number | Promise<number>>} measurements
  * @param {number} rounds
- * @returns {Record<Name, number[]>}
+ * @returns {Promise<Record<string, number[]>>}
  */
-export function interleave(works, rounds) {
-  const names = /** @type {Name[]} */ (Object.keys(works));
-  const times = /** @type {Record<Name, number[]>} */ (Object.fromEntries(names.map((name) => [name, []])));
+export async function interleave(measurements, rounds) {
+  /** @type {Record<string, number[]>} */
+  const results = Object.fromEntries(Object.keys(measurements).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) times[name].push(cpuTime(works[name]));
+    for (const [name, measure] of Object.entries(measurements)) results[name].push(await measure());
   }
-  return times;
+  return results;
+}
+
+/**
+ * How many units of work, from `least` to `most`, take about `target` ms, after at least `warmUp` ms of it.
+ * @param {(units: number) => number | Promise<number>} run runs that many units and returns its CPU time in ms
+ * @param {number} least
+ * @param {number} most
+ * @param {{target: number, warmUp: number}} times
+ */
+export async function calibrate(run, least, most, { target, warmUp }) {
+  // The first run may compile.
+  let [units, spent] = [least, await run(least)];
+  for (;;) {
+    const time = await run(units);
+    spent += time;
+    const isEnough = time > target / 2 || units === most;
+    if (isEnough && spent >= warmUp) return Math.min(most, Math.max(least, Math.round((units * target) / time)));
+    if (!isEnough) units = Math.min(most, 2 * units);
+  }
 }

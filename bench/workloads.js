@@ -64,7 +64,7 @@ function training(name, title, widths, rows, batch, steps) {
  * @property {Float32Array} d1 a direction scaled row by row like the parameters
  * @property {Float32Array} d2
  * @property {Float32Array} axis coordinates of the grid, from −1 to 1
- * @property {Uint32Array} order the rows in the order of training; empty if every step takes all
+ * @property {Uint32Array} order the rows in the order of training, whole batches; empty if every step takes all
  * @property {number} rate learning rate
  */
 
@@ -85,12 +85,13 @@ export function numbersOf({ widths, loss, rows, grid, batch }) {
   const params = drawn(widths, random);
   const [d1, d2] = [0, 1].map(() => like(params, widths, drawn(widths, random)));
   const axis = Float32Array.from({ length: grid }, (_, at) => (2 * at) / (grid - 1) - 1);
-  const order = batch === rows || grid > 0 ? new Uint32Array() : shuffled(rows, random);
+  // Whole batches only: every step of a workload is the same work.
+  const order = batch === rows || grid > 0 ? new Uint32Array() : shuffled(rows, random).slice(0, rows - (rows % batch));
   return { inputs, targets, params, d1, d2, axis, order, rate: 0.01 };
 }
 
 /**
- * Weights N(0, 1/fan_in), biases 0.
+ * Weights N(0, 1/fan_in), biases N(0, 0.01): none is 0, so that a library that forgets them is found out.
  * @param {number[]} widths
  * @param {() => number} random
  */
@@ -100,7 +101,7 @@ function drawn(widths, random) {
       { length: width * widths[layer] },
       () => normal(random) / Math.sqrt(widths[layer]),
     );
-    return [...weights, ...new Array(width).fill(0)];
+    return [...weights, ...Array.from({ length: width }, () => 0.1 * normal(random))];
   });
   return Float32Array.from(numbers);
 }
