@@ -13,12 +13,19 @@ const WARM = 60;
 export async function firstRows() {
   const rows = WORKLOADS.filter(({ grid }) => grid > 0).map(({ name, grid }) => {
     const runs = Array.from({ length: PROCESSES }, () => {
-      const text = execFileSync(process.execPath, [fileURLToPath(import.meta.url), name], { encoding: "utf8" });
+      const text = execFileSync(process.execPath, [fileURLToPath(import.meta.url), name], {
+        encoding: "utf8",
+      });
       return /** @type {{first: number, second: number, steady: number}} */ (JSON.parse(text));
     });
     const ratio = (/** @type {"first" | "second"} */ row) => median(runs.map((run) => run[row] / run.steady));
     const steady = median(runs.map((run) => run.steady));
-    return [name, micro((1000 * steady) / grid), `${ratio("first").toFixed(2)}×`, `${ratio("second").toFixed(2)}×`];
+    return [
+      name,
+      micro((1000 * steady) / grid),
+      `${ratio("first").toFixed(2)}×`,
+      `${ratio("second").toFixed(2)}×`,
+    ];
   });
   const head = ["", "steady, a point", "first row", "second row"];
   return `First rows of a new process against steady speed, elapsed time, median of ${PROCESSES} processes:\n\n${table(head, rows)}\n`;
@@ -38,7 +45,9 @@ async function inThisProcess(name) {
     game.surface(numbers.axis, other);
     return performance.now() - start;
   });
-  process.stdout.write(JSON.stringify({ first: times[0], second: times[1], steady: median(times.slice(WARM)) }));
+  process.stdout.write(
+    JSON.stringify({ first: times[0], second: times[1], steady: median(times.slice(WARM)) }),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await inThisProcess(process.argv[2]);

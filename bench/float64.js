@@ -48,7 +48,9 @@ function lossAndGradient(workload, numbers, params, rows, grads) {
       const greatest = Math.max(...outputs);
       const total = outputs.reduce((so, z) => so + Math.exp(z - greatest), 0);
       sum += Math.log(total) + greatest - outputs[target];
-      delta = outputs.map((z, unit) => (Math.exp(z - greatest) / total - (unit === target ? 1 : 0)) / list.length);
+      delta = outputs.map(
+        (z, unit) => (Math.exp(z - greatest) / total - (unit === target ? 1 : 0)) / list.length,
+      );
     }
     if (!grads) continue;
     for (let layer = depth; layer >= 1; layer--) {

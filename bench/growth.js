@@ -65,7 +65,14 @@ export async function growth() {
       ...cases.map(({ size, amount }) => {
         const grown = amount / cases[0].amount;
         const ratio = median(results[size].map((time, round) => time / first[round]));
-        return [name, size, micro(1000 * median(results[size])), grown.toFixed(2), ratio.toFixed(2), (ratio / grown).toFixed(2)];
+        return [
+          name,
+          size,
+          micro(1000 * median(results[size])),
+          grown.toFixed(2),
+          ratio.toFixed(2),
+          (ratio / grown).toFixed(2),
+        ];
       }),
     );
   }

@@ -1,7 +1,7 @@
 // `cargo xtask bench [NAME…]`: prints the tables of README.md.
 import { cpus, loadavg } from "node:os";
-import { growth } from "./growth.js";
 import { firstRows } from "./first_row.js";
+import { growth } from "./growth.js";
 import { probes } from "./limit/limit.js";
 import { match } from "./match.js";
 import { brainjs } from "./players/brainjs.js";
@@ -12,7 +12,16 @@ import { tfjs } from "./players/tfjs.js";
 import * as report from "./report.js";
 import { WORKLOADS } from "./workloads.js";
 
-const PEERS = [tfjs("wasm"), tfjs("cpu"), convnet, brainjs, native("numpy"), native("jax"), native("jax step by step"), native("torch")];
+const PEERS = [
+  tfjs("wasm"),
+  tfjs("cpu"),
+  convnet,
+  brainjs,
+  native("numpy"),
+  native("jax"),
+  native("jax step by step"),
+  native("torch"),
+];
 /** What there is besides the workloads. */
 const EXTRAS = ["first-row", "growth"];
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 21);
@@ -21,7 +30,9 @@ const names = process.argv.slice(2).filter((name) => name !== "alone");
 const known = [...WORKLOADS.map(({ name }) => name), ...EXTRAS];
 const unknown = names.find((name) => !known.includes(name));
 if (unknown) {
-  process.stderr.write(`no workload ${unknown}; there are ${known.join(", ")}, and "alone" leaves out other libraries\n`);
+  process.stderr.write(
+    `no workload ${unknown}; there are ${known.join(", ")}, and "alone" leaves out other libraries\n`,
+  );
   process.exit(1);
 }
 const isWanted = (/** @type {string} */ name) => names.length === 0 || names.includes(name);
@@ -29,7 +40,9 @@ const peers = process.argv.includes("alone") ? [] : PEERS;
 const print = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
 const load = () => loadavg()[0].toFixed(1);
 
-print(`${new Date().toISOString().slice(0, 16)}Z, ${cpus()[0].model} × ${cpus().length}, Node ${process.version}, load ${load()}`);
+print(
+  `${new Date().toISOString().slice(0, 16)}Z, ${cpus()[0].model} × ${cpus().length}, Node ${process.version}, load ${load()}`,
+);
 const rates = await probes();
 const outcomes = [];
 for (const workload of WORKLOADS.filter(({ name }) => isWanted(name))) {

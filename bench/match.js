@@ -78,7 +78,8 @@ export async function match(workload, players, probes, rounds) {
       if (results[name]) peers[name] = spread(results[name].map((cost, round) => cost / own[round]));
     }
     const share = own.map(
-      (cost, round) => (multiplyAdds / results.multiplyAdds[round] + activations / results.tanhs[round]) / cost,
+      (cost, round) =>
+        (multiplyAdds / results.multiplyAdds[round] + activations / results.tanhs[round]) / cost,
     );
     return {
       workload,
@@ -122,7 +123,8 @@ async function spent(game, workload, numbers, units) {
   });
   const done = workload.grid > 0 ? axis.length * other.length : units;
   const answer = await result;
-  return ((("ms" in answer && answer.ms) || time) * units) / done;
+  const elsewhere = /** @type {{ms?: number}} */ (answer).ms;
+  return ((elsewhere ?? time) * units) / done;
 }
 
 /**
@@ -131,7 +133,10 @@ async function spent(game, workload, numbers, units) {
  * @param {number} count
  */
 function evenly(values, count) {
-  return Float32Array.from({ length: count }, (_, at) => values[Math.floor(((at + 0.5) * values.length) / count)]);
+  return Float32Array.from(
+    { length: count },
+    (_, at) => values[Math.floor(((at + 0.5) * values.length) / count)],
+  );
 }
 
 /**
@@ -149,7 +154,8 @@ async function distance(workload, numbers, game) {
     const [axis, other] = [Float32Array.of(-1, 0.25), Float32Array.of(-0.5, 1)];
     return relative(await valuesOf(game.surface(axis, other)), float64.surface(known, numbers, axis, other));
   }
-  const way = (/** @type {ArrayLike<number>} */ params) => Array.from(params, (param, at) => param - numbers.params[at]);
+  const way = (/** @type {ArrayLike<number>} */ params) =>
+    Array.from(params, (param, at) => param - numbers.params[at]);
   const steps = 8;
   return relative(way(await valuesOf(game.train(steps))), way(float64.train(known, numbers, steps)));
 }

@@ -54,7 +54,8 @@ export async function calibrate(run, least, most, { target, warmUp }) {
     const time = await run(units);
     spent += time;
     const isEnough = time > target / 2 || units === most;
-    if (isEnough && spent >= warmUp) return Math.min(most, Math.max(least, Math.round((units * target) / time)));
+    if (isEnough && spent >= warmUp)
+      return Math.min(most, Math.max(least, Math.round((units * target) / time)));
     if (!isEnough) units = Math.min(most, 2 * units);
   }
 }

@@ -5,7 +5,9 @@
 
 /** @param {Outcome} outcome */
 export function line({ workload, share, cost, rates, peers }) {
-  const others = Object.entries(peers).map(([name, ratio]) => `${name} ${typeof ratio === "string" ? ratio : times(ratio)}`);
+  const others = Object.entries(peers).map(
+    ([name, ratio]) => `${name} ${typeof ratio === "string" ? ratio : times(ratio)}`,
+  );
   return (
     `${workload.name.padEnd(4)} ${percent(share)} of the limit, ${micro(cost.middle)} a ${unit(workload)}; ` +
     `engine ${giga(2 * rates.multiplyAdds.middle)} GFLOP/s, ${giga(rates.tanhs.middle)} G tanh/s; ${others.join(", ")}`
@@ -28,7 +30,9 @@ export function tables(outcomes) {
     ...["downhill", ...names].map((name) => distances[name]?.toExponential(0) ?? "–"),
   ]);
   const reasons = outcomes.flatMap(({ workload, peers }) =>
-    Object.entries(peers).flatMap(([name, ratio]) => (typeof ratio === "string" ? [`${workload.name}: ${name} ${ratio}`] : [])),
+    Object.entries(peers).flatMap(([name, ratio]) =>
+      typeof ratio === "string" ? [`${workload.name}: ${name} ${ratio}`] : [],
+    ),
   );
   return [
     "",

@@ -86,7 +86,8 @@ export function numbersOf({ widths, loss, rows, grid, batch }) {
   const [d1, d2] = [0, 1].map(() => like(params, widths, drawn(widths, random)));
   const axis = Float32Array.from({ length: grid }, (_, at) => (2 * at) / (grid - 1) - 1);
   // Whole batches only: every step of a workload is the same work.
-  const order = batch === rows || grid > 0 ? new Uint32Array() : shuffled(rows, random).slice(0, rows - (rows % batch));
+  const order =
+    batch === rows || grid > 0 ? new Uint32Array() : shuffled(rows, random).slice(0, rows - (rows % batch));
   return { inputs, targets, params, d1, d2, axis, order, rate: 0.01 };
 }
 

@@ -32,14 +32,17 @@ export async function probes() {
 async function load() {
   const text = readFileSync(new URL("./kernels.wat", import.meta.url), "utf8");
   const module = (await wabt()).parseWat("kernels.wat", text, { simd: true });
-  const { instance } = await WebAssembly.instantiate(module.toBinary({}).buffer);
+  const instance = new WebAssembly.Instance(
+    new WebAssembly.Module(new Uint8Array(module.toBinary({}).buffer)),
+  );
   const kernels = /** @type {Kernels} */ (/** @type {unknown} */ (instance.exports));
   // Arguments as they occur: most of them between −2 and 2, none beyond the range of the rational.
   const numbers = new Float32Array(kernels.memory.buffer, 0, NUMBERS);
   for (let at = 0; at < NUMBERS; at++) numbers[at] = 4 * ((2 * at) / NUMBERS - 1) ** 3;
   kernels.tanh(NUMBERS / 4);
   new Float32Array(kernels.memory.buffer, OUTPUT, NUMBERS).forEach((result, at) => {
-    if (Math.abs(result - Math.tanh(numbers[at])) > 5e-7) throw new Error(`tanh(${numbers[at]}) gave ${result}`);
+    if (Math.abs(result - Math.tanh(numbers[at])) > 5e-7)
+      throw new Error(`tanh(${numbers[at]}) gave ${result}`);
   });
   return kernels;
 }

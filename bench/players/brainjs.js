@@ -54,7 +54,7 @@ export const brainjs = {
           for (const row of batchOf(workload, numbers, step)) network.trainPattern(patterns[row]);
         }
         return layers.flatMap((_, layer) => [
-          ...network.weights[layer + 1].flatMap((/** @type {Float32Array} */ row) => [...row]),
+          ...network.weights[layer + 1].flatMap((row) => [...row]),
           ...network.biases[layer + 1],
         ]);
       },

@@ -12,13 +12,16 @@ export const convnet = {
     net.makeLayers([
       { type: "input", out_sx: 1, out_sy: 1, out_depth: widths[0] },
       ...widths.slice(1, -1).map((width) => ({ type: "fc", num_neurons: width, activation })),
-      loss === "mse" ? { type: "regression", num_neurons: outputs } : { type: "softmax", num_classes: outputs },
+      loss === "mse"
+        ? { type: "regression", num_neurons: outputs }
+        : { type: "softmax", num_classes: outputs },
     ]);
-    const full = net.layers.filter((/** @type {any} */ layer) => layer.layer_type === "fc");
+    const full = net.layers.filter((layer) => layer.layer_type === "fc");
     const features = widths[0];
     const volumes = Array.from(
       { length: rows },
-      (_, row) => new convnetjs.Vol(Array.from(numbers.inputs.subarray(row * features, (row + 1) * features))),
+      (_, row) =>
+        new convnetjs.Vol(Array.from(numbers.inputs.subarray(row * features, (row + 1) * features))),
     );
     const answers = Array.from(numbers.targets, (target) => (loss === "mse" ? [target] : target));
     const layers = offsets(widths);
@@ -59,10 +62,7 @@ export const convnet = {
         for (let step = 0; step < steps; step++) {
           for (const row of batchOf(workload, numbers, step)) trainer.train(volumes[row], answers[row]);
         }
-        return full.flatMap((/** @type {any} */ { filters, biases }) => [
-          ...filters.flatMap((/** @type {any} */ { w }) => [...w]),
-          ...biases.w,
-        ]);
+        return full.flatMap(({ filters, biases }) => [...filters.flatMap(({ w }) => [...w]), ...biases.w]);
       },
     };
   },

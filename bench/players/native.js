@@ -16,7 +16,9 @@ export function native(library) {
       const trains = library.startsWith("jax");
       if (workload.grid === 0 && !trains) return "is measured on surfaces only";
       if (workload.grid > 0 && library === "jax step by step") return "is measured on training only";
-      const child = spawn(process.env.BENCH_PYTHON ?? "python3", [SCRIPT, library], { stdio: ["pipe", "pipe", "ignore"] });
+      const child = spawn(process.env.BENCH_PYTHON ?? "python3", [SCRIPT, library], {
+        stdio: ["pipe", "pipe", "ignore"],
+      });
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
       const answer = async () => {
         const { value, done } = await lines.next();
@@ -25,7 +27,10 @@ export function native(library) {
       child.on("error", () => {});
       if (!(await answer())) return "is not installed here";
       const plain = Object.fromEntries(
-        Object.entries(numbers).map(([name, value]) => [name, typeof value === "number" ? value : [...value]]),
+        Object.entries(numbers).map(([name, value]) => [
+          name,
+          typeof value === "number" ? value : [...value],
+        ]),
       );
       const ask = async (/** @type {object} */ request) => {
         child.stdin.write(`${JSON.stringify(request)}\n`);

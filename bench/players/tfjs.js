@@ -27,7 +27,10 @@ export function tfjs(backend) {
       const layers = offsets(widths);
       // Weights as [in][out]: the wasm backend 4.22.0 forgets bias and relu in a fused product with a transposed factor.
       const turned = layers.flatMap(({ weights, biases, fanIn, fanOut }) => [
-        ...Array.from({ length: fanIn * fanOut }, (_, at) => weights + (at % fanOut) * fanIn + Math.floor(at / fanOut)),
+        ...Array.from(
+          { length: fanIn * fanOut },
+          (_, at) => weights + (at % fanOut) * fanIn + Math.floor(at / fanOut),
+        ),
         ...Array.from({ length: fanOut }, (_, unit) => biases + unit),
       ]);
       const turn = (/** @type {Float32Array} */ flat) => Float32Array.from(turned, (from) => flat[from]);
@@ -43,17 +46,19 @@ export function tfjs(backend) {
        * @returns {tf.Scalar}
        */
       const lossOf = (params, { x, y }) => {
-        /** @type {tf.Tensor2D} */
+        /** @type {tf.Tensor} */
         let value = x;
         for (let layer = 0; layer < layers.length; layer++) {
-          const [b, bias] = [/** @type {tf.Tensor2D} */ (params[2 * layer]), params[2 * layer + 1]];
+          const [b, bias] = [params[2 * layer], params[2 * layer + 1]];
           const isHidden = layer < layers.length - 1;
           const fused = isHidden && activation !== "tanh" ? activation : "linear";
           value = tf.fused.matMul({ a: value, b, bias, activation: fused });
           // The one activation that cannot be fused.
           if (isHidden && activation === "tanh") value = tf.tanh(value);
         }
-        return loss === "mse" ? tf.mean(tf.square(tf.sub(value, y))) : tf.neg(tf.mean(tf.sum(tf.mul(y, tf.logSoftmax(value)), 1)));
+        return loss === "mse"
+          ? tf.mean(tf.square(tf.sub(value, y)))
+          : tf.neg(tf.mean(tf.sum(tf.mul(y, tf.logSoftmax(value)), 1)));
       };
       const steps = numbers.order.length / (workload.batch || 1);
       const batches =
