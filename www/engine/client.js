@@ -1,5 +1,5 @@
 // The engine as the page sees it: one run and one surface at a time. Keeps what is needed to build a dead worker's
-// state again (the spec, the dial's changes and the step), so that the user loses nothing.
+// state again (the spec, the changes made by hand and the step), so that the user loses nothing.
 import { Post } from "./post.js";
 import { spawnSampling, spawnTraining } from "./spawn.js";
 
@@ -29,8 +29,8 @@ export class Engine {
   #step = 0;
   #isPlaying = false;
   #stepsPerSecond = 20;
-  /** @type {import("./protocol.js").RateEvent[]} */
-  #rates = [];
+  /** Changes of the rate and drops of the ball. @type {import("./protocol.js").RunEvent[]} */
+  #events = [];
   /** @type {{training: number[], sampling: number[]}} */
   #deaths = { training: [], sampling: [] };
 
@@ -59,10 +59,10 @@ export class Engine {
   start(spec) {
     this.#run += 1;
     this.#spec = spec;
-    this.#rates = [];
+    this.#events = [];
     this.#step = 0;
     this.#isPlaying = false;
-    this.training.send({ type: "start", run: this.#run, spec, rates: [], step: 0 });
+    this.training.send({ type: "start", run: this.#run, spec, events: [], step: 0 });
   }
 
   /** @param {number} stepsPerSecond Infinity for as fast as it goes */
@@ -88,9 +88,14 @@ export class Engine {
     this.training.send({ type: "set_learning_rate", rate });
   }
 
+  /** Puts the ball at a place of an exact plane. @param {number} a @param {number} b */
+  dropBall(a, b) {
+    this.training.send({ type: "drop_ball", a, b });
+  }
+
   reset() {
-    const rate = this.#rates.at(-1)?.rate;
-    this.#rates = rate === undefined ? [] : [{ step: 0, rate }];
+    const rate = this.#events.findLast((event) => "rate" in event);
+    this.#events = rate ? [{ ...rate, step: 0 }] : [];
     this.#step = 0;
     this.training.send({ type: "reset" });
   }
@@ -157,9 +162,15 @@ export class Engine {
       this.#step = message.status.step;
       this.#isPlaying = message.is_playing;
       this.listeners.onReport(message);
-    } else if (message.type === "rate" && message.run === this.#run) {
-      this.#rates = this.#rates.filter((event) => event.step < message.step);
-      this.#rates.push({ step: message.step, rate: message.rate });
+    } else if (message.type === "event" && message.run === this.#run) {
+      const { event } = message;
+      // Of the same kind at the same step only the last one counts; what lies ahead of a rewound run does not.
+      const isSame = (/** @type {import("./protocol.js").RunEvent} */ other) =>
+        "rate" in other === "rate" in event;
+      this.#events = this.#events.filter(
+        (other) => other.step < event.step || (other.step === event.step && !isSame(other)),
+      );
+      this.#events.push(event);
     } else if (message.type === "refused") {
       this.listeners.onFailure(message.message);
     }
@@ -175,9 +186,9 @@ export class Engine {
     }
     this[which].replace();
     if (which === "training") {
-      const rates = this.#rates.filter((event) => event.step <= this.#step);
+      const events = this.#events.filter((event) => event.step <= this.#step);
       const run = this.#run;
-      this.training.send({ type: "start", run, spec: this.#spec, rates, step: this.#step });
+      this.training.send({ type: "start", run, spec: this.#spec, events, step: this.#step });
       if (this.#isPlaying) this.play(this.#stepsPerSecond);
     }
     this.listeners.onReplaced(which, this.#step);

@@ -37,6 +37,10 @@ export const SILENCE_MS = 8000;
 
 /** A change of the learning rate after `step` steps. @typedef {{step: number, rate: number}} RateEvent */
 
+/** The ball put down elsewhere after `step` steps. @typedef {{step: number, a: number, b: number}} DropEvent */
+
+/** What happened to a run from outside, in its order. @typedef {RateEvent | DropEvent} RunEvent */
+
 /**
  * @typedef {{type: "report", run: number, plane: number, is_playing: boolean, steps_per_second: number,
  *   status: RunStatus, details?: Details}} Report
@@ -45,11 +49,12 @@ export const SILENCE_MS = 8000;
 /**
  * To the training worker. `id` marks a request that is answered by `answer` or `refused` with the same id.
  * @typedef {{type: "module", module: WebAssembly.Module}
- *   | {type: "start", run: number, spec: string, rates: RateEvent[], step: number}
+ *   | {type: "start", run: number, spec: string, events: RunEvent[], step: number}
  *   | {type: "play", steps_per_second: number}
  *   | {type: "pause"}
  *   | {type: "step", count: number}
  *   | {type: "set_learning_rate", rate: number}
+ *   | {type: "drop_ball", a: number, b: number}
  *   | {type: "reset"}
  *   | {type: "rewind", step: number}
  *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number}
@@ -63,7 +68,7 @@ export const SILENCE_MS = 8000;
  * From the training worker. `busy` announces work that may keep it silent for about `ms`; `dead` says that its core has
  * trapped and must not be asked again.
  * @typedef {Report
- *   | {type: "rate", run: number, step: number, rate: number}
+ *   | {type: "event", run: number, event: RunEvent}
  *   | {type: "answer", id: number, value: any}
  *   | {type: "refused", id: number, message: string}
  *   | {type: "busy", ms: number}

@@ -77,9 +77,16 @@ function obey(command) {
       return;
     case "set_learning_rate":
       session.set_learning_rate(command.rate);
-      post({ type: "rate", run, step: session.status().step, rate: command.rate });
+      post({ type: "event", run, event: { step: session.status().step, rate: command.rate } });
       if (!isPlaying) report("now");
       return;
+    case "drop_ball": {
+      const { a, b } = command;
+      session.drop_ball(a, b);
+      post({ type: "event", run, event: { step: session.status().step, a, b } });
+      report("now");
+      return;
+    }
     case "reset":
       session.reset();
       owed = 0;
@@ -112,9 +119,10 @@ function start(command) {
   session = new Session(command.spec);
   run = command.run;
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
-  for (const { step, rate } of command.rates) {
-    session.advance(step - session.status().step);
-    session.set_learning_rate(rate);
+  for (const event of command.events) {
+    session.advance(event.step - session.status().step);
+    if ("rate" in event) session.set_learning_rate(event.rate);
+    else session.drop_ball(event.a, event.b);
   }
   if (command.step > 0) session.advance(command.step - session.status().step);
   report("now");

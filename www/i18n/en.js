@@ -37,15 +37,17 @@ export const en = {
   relay_help: "Lay the plane again, through where the ball is now",
   mountain_hint:
     "Drag to turn, scroll to zoom, point to read. The stick shows how far the true loss is from this slice.",
+  mountain_hint_exact: "Drag to turn, scroll to zoom. Click anywhere, or drag the ball, to put it there.",
   mountain_kind: "3-D picture",
   mountain_keys:
-    "Arrow keys turn the mountain, plus and minus zoom, Home goes back. P starts a probe: then the arrow keys move it and the loss there is read out, Escape ends it.",
+    "Arrow keys turn the mountain, plus and minus zoom, Home goes back. P starts a probe: then the arrow keys move it and the loss there is read out; Enter puts the ball there where the two directions are all there is; Escape ends it.",
   direction_first: "direction 1",
   direction_second: "direction 2",
   axis_of_path: "{direction} ({share} of the path)",
   axis_random: "random {direction}",
-  parameter_first: "first parameter",
-  parameter_second: "second parameter",
+  parameter_slope: "slope w",
+  parameter_intercept: "intercept b",
+  parameter_weight: "weight w{number}",
   compass: "down",
   probe_sample: "loss {loss}",
   probe_between: "loss ≈ {loss}",
@@ -56,6 +58,7 @@ export const en = {
   surface_waiting: "measuring the mountain…",
   mountain_twin:
     "Loss {loss} at step {step}. Training accuracy {train}, validation accuracy {validation}. Learning rate {rate}. {state}",
+  mountain_down: "The steepest way down is {a} along {first}, {b} along {second}.",
   state_playing: "Walking.",
   state_paused: "Paused.",
 
@@ -181,5 +184,6 @@ export const en = {
   key_mountain: "Arrows on the mountain",
   key_mountain_does: "turn it; + and − zoom",
   key_probe: "P on the mountain",
-  key_probe_does: "read the loss at a point: arrows move it, Shift further, Esc ends",
+  key_probe_does:
+    "read the loss at a point: arrows move it, Shift further, Enter puts the ball there (two parameters), Esc ends",
 };

@@ -36,15 +36,17 @@ export const zh = {
   relay: "重新切",
   relay_help: "在小球现在的位置重新切一个平面",
   mountain_hint: "拖动旋转，滚轮缩放，指向曲面可读数。小杆表示真实损失与这个切面相差多少。",
+  mountain_hint_exact: "拖动旋转，滚轮缩放。点击任意处，或拖动小球，就能把球放到那里。",
   mountain_kind: "三维图",
   mountain_keys:
-    "方向键旋转，加号和减号缩放，Home 键复位。按 P 开始探测：方向键移动探针，并读出该处的损失，Esc 键结束。",
+    "方向键旋转，加号和减号缩放，Home 键复位。按 P 开始探测：方向键移动探针，并读出该处的损失；如果模型只有两个参数，回车键把小球放到那里；Esc 键结束。",
   direction_first: "方向一",
   direction_second: "方向二",
   axis_of_path: "{direction}（占路径的 {share}）",
   axis_random: "随机{direction}",
-  parameter_first: "第一个参数",
-  parameter_second: "第二个参数",
+  parameter_slope: "斜率 w",
+  parameter_intercept: "截距 b",
+  parameter_weight: "权重 w{number}",
   compass: "下坡",
   probe_sample: "损失 {loss}",
   probe_between: "损失约 {loss}",
@@ -55,6 +57,7 @@ export const zh = {
   surface_waiting: "正在测量这座山…",
   mountain_twin:
     "第 {step} 步，损失 {loss}，训练准确率 {train}，验证准确率 {validation}，学习率 {rate}。{state}",
+  mountain_down: "最陡的下坡方向：沿{first} {a}，沿{second} {b}。",
   state_playing: "正在下山。",
   state_paused: "已暂停。",
 
@@ -171,5 +174,5 @@ export const zh = {
   key_mountain: "在山上按方向键",
   key_mountain_does: "旋转；+ 和 − 缩放",
   key_probe: "在山上按 P",
-  key_probe_does: "读出一点的损失：方向键移动，加 Shift 移得更远，Esc 结束",
+  key_probe_does: "读出一点的损失：方向键移动，加 Shift 移得更远，回车放球（限两个参数），Esc 结束",
 };

@@ -94,6 +94,17 @@ export class Experiment {
     if (this.isPlaying) this.engine.play(this.stepsPerSecond);
   }
 
+  /**
+   * Puts the ball down elsewhere, where the plane is all there is. A ball in the hand does not walk.
+   * @param {number} a @param {number} b @param {boolean} isFinal false while it is still dragged
+   */
+  dropBall(a, b, isFinal) {
+    this.#goOn();
+    if (!isFinal) this.engine.pause();
+    this.engine.dropBall(a, b);
+    if (isFinal && this.isPlaying) this.engine.play(this.stepsPerSecond);
+  }
+
   /** @param {number} stepsPerSecond */
   setPace(stepsPerSecond) {
     this.stepsPerSecond = stepsPerSecond;

@@ -2,7 +2,7 @@
 // follows the store, views follow the experiment.
 
 import { TAGS } from "../i18n/index.js";
-import { accuracy, measured, percent, ratio, setting } from "../i18n/numbers.js";
+import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
 import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
@@ -13,6 +13,7 @@ import { Experiment } from "./experiment.js";
 import { createHeader } from "./header.js";
 import { createHonesty } from "./honesty.js";
 import { createMountainCard } from "./mountain_card.js";
+import { directionNames, lossTicks, mountainWords, sayDown } from "./mountain_words.js";
 import { createNotices } from "./notices.js";
 import { describeProblem } from "./problems.js";
 import { createReadout } from "./readout.js";
@@ -116,7 +117,7 @@ export function createLab(core, store, words) {
           step: words.say("legend_step"),
           describe: words.say("legend_describe"),
         },
-        tickOf(range),
+        lossTicks(range),
       );
     },
     plane: (drawn) => {
@@ -222,33 +223,14 @@ export function createLab(core, store, words) {
     experiment.surface.showRange();
   }
 
-  /** Gives the picture its words: what the two directions mean, and how losses and places are written. */
+  /** What the core calls the parameters of a problem that has only two. */
+  function parameters() {
+    return schema.problems.find(({ name }) => name === store.spec.problem)?.parameters ?? [];
+  }
+
   function nameAxes() {
-    const isExact = plane?.kind === "exact";
-    const names = [
-      words.say(isExact ? "parameter_first" : "direction_first"),
-      words.say(isExact ? "parameter_second" : "direction_second"),
-    ];
-    const title = (/** @type {0 | 1} */ which) => {
-      const direction = names[which];
-      if (isExact) return direction;
-      if (plane?.kind !== "path") return words.say("axis_random", { direction });
-      return words.say("axis_of_path", { direction, share: percent(plane.explained[which]) });
-    };
-    experiment.surface.mountain?.setWords({
-      loss: tickOf(heights),
-      coordinate: setting,
-      axisA: title(0),
-      axisB: title(1),
-      down: words.say("compass"),
-      probe: ({ a, b, loss, isSample }) => {
-        const read = Number.isFinite(loss) ? (isSample ? "probe_sample" : "probe_between") : "probe_nothing";
-        const places = [a, b].map((value, k) =>
-          words.say("probe_at", { axis: names[k], value: measured(value) }),
-        );
-        return [words.say(read, { loss: measured(loss) }), ...places].join("\n");
-      },
-    });
+    experiment.surface.mountain?.setWords(mountainWords(words, plane, heights, parameters()));
+    card.sayHint(plane?.kind === "exact");
   }
 
   /** @param {import("../engine/protocol.js").Report} report @param {number | undefined} sheet */
@@ -271,14 +253,19 @@ export function createLab(core, store, words) {
       header.showDigest(details.digest);
     }
     announcer.tell(report.is_playing, () =>
-      words.say("mountain_twin", {
-        loss: measured(status.train_loss),
-        step: status.step,
-        train: accuracy(status.train_accuracy),
-        validation: accuracy(status.validation_accuracy),
-        rate: setting(status.learning_rate),
-        state: words.say(report.is_playing ? "state_playing" : "state_paused"),
-      }),
+      words
+        .say("mountain_twin", {
+          loss: measured(status.train_loss),
+          step: status.step,
+          train: accuracy(status.train_accuracy),
+          validation: accuracy(status.validation_accuracy),
+          rate: setting(status.learning_rate),
+          state: words.say(report.is_playing ? "state_playing" : "state_paused"),
+        })
+        .concat(
+          " ",
+          sayDown(words, directionNames(words, plane, parameters()), status.down_a, status.down_b),
+        ),
     );
   }
 
@@ -351,7 +338,11 @@ export function createLab(core, store, words) {
     try {
       const { createMountain } = await import("../stage/mountain/mountain.js");
       const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      mountain = await createMountain(host, { reducedMotion, description: words.say("mountain") });
+      mountain = await createMountain(host, {
+        reducedMotion,
+        description: words.say("mountain"),
+        onDrop: (a, b, isFinal) => experiment.dropBall(a, b, isFinal),
+      });
     } catch {
       const { createFallback } = await import("../stage/fallback/fallback.js");
       mountain = createFallback(host, {
@@ -377,17 +368,6 @@ export function createLab(core, store, words) {
       void raiseMountain();
     },
   };
-}
-
-/** How the round losses of a range are written, at the legend and at the contour lines. @param {{low: number, high: number}} range */
-function tickOf(range) {
-  return (/** @type {number} */ loss) => setting(loss, digitsFor(range) + 1);
-}
-
-/** Digits that tell ticks of a range apart. @param {{low: number, high: number}} range */
-function digitsFor({ low, high }) {
-  const share = Math.abs(high - low) / Math.max(Math.abs(high), Math.abs(low));
-  return share > 0 ? Math.min(7, 2 + Math.max(0, Math.ceil(-Math.log10(share) - 0.5))) : 2;
 }
 
 /** 10⁻⁸ and the like; an exact zero is 0. @param {number} log10 */

@@ -33,6 +33,8 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
     top.setAttribute("aria-pressed", String(view === "top"));
     context.view(view);
   }
+  let isExact = false;
+  const showHint = () => write(hint, words.say(isExact ? "mountain_hint_exact" : "mountain_hint"));
   let side = 0;
   let isLast = false;
   const showProgress = () => {
@@ -52,7 +54,7 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
       element.textContent = words.say(text);
       element.title = words.say(help);
     }
-    hint.textContent = words.say("mountain_hint");
+    showHint();
     showHeight();
     top.setAttribute("aria-pressed", String(view === "top"));
     showProgress();
@@ -64,6 +66,11 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
       side = points;
       isLast = isFinest;
       showProgress();
+    },
+    /** @param {boolean} exact whether every point of the plane is a whole model */
+    sayHint(exact) {
+      isExact = exact;
+      showHint();
     },
   };
 }

@@ -26,6 +26,7 @@ const TRAIL_LOSS = 3;
  *   setTrail: (points: Float32Array<any>, options?: {fadingDistance?: number}) => void,
  *   setDown: (direction: [number, number] | null) => void,
  *   setWords: (words: import("../stage/mountain/types.js").MountainWords) => void,
+ *   setDroppable: (droppable: boolean) => void,
  *   setHelp: (kind: string, keys: string) => void,
  *   setObstacles: (elements: Element[], compass: {x: number, y: number}) => void,
  *   setTheme: (colours: any) => void,
@@ -81,6 +82,7 @@ export class SurfaceKeeper {
   attach(mountain) {
     this.#mountain = mountain;
     mountain.setHeightScale(this.#scale);
+    mountain.setDroppable(this.#plane?.kind === "exact");
     if (this.#grid) mountain.setSurface(this.#grid);
     this.#showAll();
   }
@@ -131,7 +133,10 @@ export class SurfaceKeeper {
   showSurface(surface) {
     if (surface.id !== this.#wantedSurface) return;
     this.#grid = surface;
-    if (this.#drawnPlane !== this.#wantedPlane && this.#plane) this.onPlane(this.#plane);
+    if (this.#drawnPlane !== this.#wantedPlane && this.#plane) {
+      this.onPlane(this.#plane);
+      this.#mountain?.setDroppable(this.#plane.kind === "exact");
+    }
     this.#drawnPlane = this.#wantedPlane;
     this.#mountain?.setSurface(surface);
     this.#showAll();

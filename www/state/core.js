@@ -14,7 +14,9 @@ import { compileCore } from "./modules.js";
  *   default: number | string, live: boolean, branch: boolean, when?: Condition[], zero?: Text, choices?: Choice[],
  *   label: Text, help: Text}} Field
  * @typedef {{name: string, label: Text, help: Text, link: string}} Preset
- * @typedef {{version: number, fields: Field[], presets: Preset[]}} Schema
+ * A problem of two parameters: their names and the window to look at, see `ProblemView` in the core.
+ * @typedef {{name: string, parameters: [string, string], a: [number, number], b: [number, number], start: [number, number], learning_rate: number}} ProblemView
+ * @typedef {{version: number, fields: Field[], presets: Preset[], problems: ProblemView[]}} Schema
  */
 
 /** A flat spec: one value for each field of the schema. @typedef {Record<string, number | string>} Spec */

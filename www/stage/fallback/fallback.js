@@ -144,6 +144,7 @@ export function createFallback(host, { charts: arrival, description, heightName 
     setDown() {},
     setWords() {},
     setHelp() {},
+    setDroppable() {},
     setObstacles() {},
     /** The drawing has its own margins. */
     setInsets() {},

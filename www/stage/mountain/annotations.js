@@ -55,6 +55,8 @@ export class Annotations {
   #colours = null;
   /** @type {import("./labels.js").Spot[]} */
   #spots = [];
+  /** Finds them anew after a change of the surface. @type {(() => import("./labels.js").Spot[]) | null} */
+  #findSpots = null;
   /** @type {import("./labels.js").Spot[]} */
   #chosen = [];
   #levelStep = 0.1;
@@ -77,7 +79,8 @@ export class Annotations {
 
   /** @param {Field} field @param {Contours} contours @param {(loss: number) => number} levelOf */
   setContours(field, contours, levelOf) {
-    this.#spots = labelSpots(field, contours, levelOf);
+    // Looked for when they are wanted: the frame that takes new heights has enough to do.
+    this.#findSpots = () => labelSpots(field, contours, levelOf);
     this.#chosen = [];
     this.#levelStep = 1 / Math.max(2, contours.levels.length);
   }
@@ -101,6 +104,8 @@ export class Annotations {
     const isFree = (/** @type {number} */ x, /** @type {number} */ y) =>
       x > 14 && y > 8 && x < width - 14 && y < height - 8 && this.#isBare(x, y);
     const project = (/** @type {Vec3} */ point) => toScreen(point, camera, width, height);
+    this.#spots = this.#findSpots?.() ?? this.#spots;
+    this.#findSpots = null;
     const area = width * height;
     this.#chosen = chooseLabels(this.#spots, field, {
       project,

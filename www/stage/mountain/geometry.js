@@ -96,6 +96,10 @@ export function triangles(columns, rows, stride) {
  * @returns {[number, number]} corners written to each
  */
 export function splitAtCap(all, before, now, below, above) {
+  if (!reaches(before, 1) && !reaches(now, 1)) {
+    below.set(all);
+    return [all.length, 0];
+  }
   let [under, over] = [0, 0];
   for (let i = 0; i < all.length; i += 3) {
     let least = Number.POSITIVE_INFINITY;
@@ -109,6 +113,12 @@ export function splitAtCap(all, before, now, below, above) {
     if (most >= 1) for (let k = 0; k < 3; k++) above[over++] = all[i + k];
   }
   return [under, over];
+}
+
+/** Whether any vertex is at a level or above. @param {ArrayLike<number>} vertices level at every third place @param {number} level */
+function reaches(vertices, level) {
+  for (let at = 0; at < vertices.length; at += 3) if (vertices[at] >= level) return true;
+  return false;
 }
 
 /**

@@ -16,7 +16,7 @@ import { HEIGHT, sheetHeight } from "./geometry.js";
 /** A point on screen in CSS pixels. @typedef {{x: number, y: number}} Pixel */
 
 /** Cells along a side in which lines are looked for. */
-const CELLS = 44;
+const CELLS = 36;
 
 /** Spots this near to the edge of the sheet (in half sides) would hang over it. */
 const BORDER = 0.91;
@@ -49,10 +49,13 @@ export function labelSpots(field, contours, levelOf) {
   for (let j = 0; j < rows.length - 1; j++) {
     for (let i = 0; i < columns.length - 1; i++) {
       const corners = [at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1)];
-      const least = Math.min(...corners);
-      const most = Math.max(...corners);
+      const [p, q, r, s] = corners;
+      const least = Math.min(p, q, r, s);
+      const most = Math.max(p, q, r, s);
       for (const { loss, level, major } of lines) {
-        if (level < least || level >= most) continue;
+        if (level < least) continue;
+        // Ascending: no later line crosses this cell.
+        if (level >= most) break;
         const spot = spotIn(field, corners, level, {
           u: [columns[i] / (field.columns - 1), columns[i + 1] / (field.columns - 1)],
           v: [rows[j] / (field.rows - 1), rows[j + 1] / (field.rows - 1)],
@@ -125,9 +128,13 @@ function spotIn(field, corners, level, { u, v }) {
  * @returns {Spot[]}
  */
 export function chooseLabels(spots, field, { project, isSeen, isFree, most, marks, levelStep }) {
-  const rated = spots
-    .map((spot) => ({ spot, at: project(spot.point), score: rate(spot, field, project, levelStep) }))
-    .filter(({ score, at }) => score > 0 && isFree(at.x, at.y));
+  const rated = [];
+  for (const spot of spots) {
+    const at = project(spot.point);
+    if (!isFree(at.x, at.y)) continue;
+    const score = rate(spot, field, project, levelStep);
+    if (score > 0) rated.push({ spot, at, score });
+  }
   rated.sort((p, q) => q.score - p.score);
   /** @type {{spot: Spot, at: Pixel}[]} */
   const chosen = [];

@@ -61,6 +61,7 @@ export class Probe {
     canvas.addEventListener("pointerup", this.#onUp, on);
     canvas.addEventListener("pointercancel", this.#onCancel, on);
     canvas.addEventListener("pointerleave", this.#onLeave, on);
+    canvas.addEventListener("touchstart", this.#keepTouch, { ...on, passive: false });
     canvas.addEventListener("keydown", this.#onKey, { ...on, capture: true });
     canvas.addEventListener("blur", this.#onBlur, on);
   }
@@ -153,8 +154,16 @@ export class Probe {
       this.#hover = event.buttons === 0 ? at : null;
       if (event.buttons === 0) this.#showCursor(at);
       if (event.buttons === 0) this.#endKeys();
-    }
+    } else if (this.#press?.moved) this.#hover = null;
     this.#mountain.changed();
+  };
+
+  /** A finger on the ball drags it: the page must not scroll away below it. @param {TouchEvent} event */
+  #keepTouch = (event) => {
+    const box = this.#canvas.getBoundingClientRect();
+    const { clientX, clientY } = event.touches[0];
+    const isOn = this.canDrop && this.#isOnBall({ x: clientX - box.left, y: clientY - box.top });
+    if (isOn && event.cancelable) event.preventDefault();
   };
 
   /** @param {PointerEvent} event */

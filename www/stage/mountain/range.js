@@ -61,7 +61,7 @@ export function levelOf(loss, range, scale, floor = 0, ceiling = LEVEL_CEILING) 
  * @returns {LossRange & {capped: boolean}}
  */
 export function chooseRange(heights, pathLosses, scale) {
-  const sorted = finiteSorted(heights, scale);
+  const sorted = sortedOnce(heights, scale);
   const path = finiteSorted(pathLosses, scale);
   if (sorted.length + path.length === 0) return { low: 0, high: 1, capped: heights.length > 0 };
   const grid = sorted.length > 0 ? sorted : path;
@@ -113,6 +113,18 @@ export function niceStep(least) {
   const power = 10 ** Math.floor(Math.log10(least));
   const mantissa = least / power;
   return power * (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10);
+}
+
+/** Sorted heights of the surfaces in use: the path grows ten times a second, its surface stays. @type {WeakMap<object, {scale: HeightScale, sorted: Float64Array}>} */
+const known = new WeakMap();
+
+/** @param {ArrayLike<number>} heights that do not change any more @param {HeightScale} scale */
+function sortedOnce(heights, scale) {
+  const before = known.get(heights);
+  if (before?.scale === scale) return before.sorted;
+  const sorted = finiteSorted(heights, scale);
+  known.set(heights, { scale, sorted });
+  return sorted;
 }
 
 /**

@@ -1,0 +1,75 @@
+// The words and numbers of the picture: what its two directions mean, how losses and places are written.
+import { measured, percent, setting } from "../i18n/numbers.js";
+
+/**
+ * @param {import("../i18n/index.js").Words} words
+ * @param {import("../engine/protocol.js").Plane | undefined} plane that is drawn
+ * @param {{low: number, high: number}} range losses at the ends of the colours
+ * @param {readonly string[]} parameters what the core calls the two parameters of a problem that has no more
+ * @returns {import("../stage/mountain/types.js").MountainWords}
+ */
+export function mountainWords(words, plane, range, parameters) {
+  const isExact = plane?.kind === "exact";
+  const names = directionNames(words, plane, parameters);
+  const title = (/** @type {0 | 1} */ which) => {
+    const direction = names[which];
+    if (isExact) return direction;
+    if (plane?.kind !== "path") return words.say("axis_random", { direction });
+    return words.say("axis_of_path", { direction, share: percent(plane.explained[which]) });
+  };
+  return {
+    loss: lossTicks(range),
+    coordinate: setting,
+    axisA: title(0),
+    axisB: title(1),
+    down: words.say("compass"),
+    probe: ({ a, b, loss, isSample }) => {
+      const read = Number.isFinite(loss) ? (isSample ? "probe_sample" : "probe_between") : "probe_nothing";
+      const places = [a, b].map((value, k) =>
+        words.say("probe_at", { axis: names[k], value: measured(value) }),
+      );
+      return [words.say(read, { loss: measured(loss) }), ...places].join("\n");
+    },
+  };
+}
+
+/**
+ * Which way is down, in words.
+ * @param {import("../i18n/index.js").Words} words @param {readonly [string, string] | readonly string[]} names of the two directions
+ * @param {number} a steepest descent along the first @param {number} b along the second
+ */
+export function sayDown(words, names, a, b) {
+  const length = Math.hypot(a, b);
+  if (!(length > 0)) return "";
+  const part = (/** @type {number} */ value) => measured(value / length, 2);
+  return words.say("mountain_down", { first: names[0], second: names[1], a: part(a), b: part(b) });
+}
+
+/** The core's short name in words: the line's slope and intercept, a weight, or x and y as they are. @param {string} name @param {import("../i18n/index.js").Words} words */
+function nameOf(name, words) {
+  if (name === "w") return words.say("parameter_slope");
+  if (name === "b") return words.say("parameter_intercept");
+  const weight = /^w(\d)$/.exec(name);
+  return weight ? words.say("parameter_weight", { number: "₀₁₂₃₄₅₆₇₈₉"[Number(weight[1])] }) : name;
+}
+
+/**
+ * What the two directions of a plane are called.
+ * @param {import("../i18n/index.js").Words} words
+ * @param {import("../engine/protocol.js").Plane | undefined} plane @param {readonly string[]} parameters
+ */
+export function directionNames(words, plane, parameters) {
+  if (plane?.kind === "exact") return parameters.map((name) => nameOf(name, words));
+  return [words.say("direction_first"), words.say("direction_second")];
+}
+
+/** How the round losses of a range are written, at the legend and at the contour lines. @param {{low: number, high: number}} range */
+export function lossTicks(range) {
+  return (/** @type {number} */ loss) => setting(loss, digitsFor(range) + 1);
+}
+
+/** Digits that tell ticks of a range apart. @param {{low: number, high: number}} range */
+function digitsFor({ low, high }) {
+  const share = Math.abs(high - low) / Math.max(Math.abs(high), Math.abs(low));
+  return share > 0 ? Math.min(7, 2 + Math.max(0, Math.ceil(-Math.log10(share) - 0.5))) : 2;
+}
