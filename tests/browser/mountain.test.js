@@ -86,7 +86,7 @@ inEveryEngine("the mountain", (page) => {
       );
       await rest();
       const [hits, off] = await page.run(() => {
-        /** @type {Mountain} */
+        /** @type {{mountain: Mountain}} */
         const { mountain } = Reflect.get(window, "downhill").experiment.surface;
         const box = /** @type {HTMLElement} */ (
           document.getElementById("mountain-view")
@@ -209,6 +209,7 @@ inEveryEngine("the mountain", (page) => {
       mountain.setWalkers(walkers);
       try {
         mountain.setWalkers([...walkers, ...walkers]);
+        return "";
       } catch (error) {
         return String(error);
       }
@@ -231,7 +232,7 @@ inEveryEngine("the mountain", (page) => {
   it("draws twenty mountains with one context, two of them through one camera", async () => {
     await open("#lang=en");
     await page.run(() => {
-      /** @type {Mountain} */
+      /** @type {{mountain: Mountain}} */
       const { mountain } = Reflect.get(window, "downhill").experiment.surface;
       const Kind = /** @type {typeof import("../../www/stage/mountain/mountain.js").Mountain} */ (
         mountain.constructor

@@ -45,5 +45,7 @@ test("the legend says cap and floor, and places its ticks by level", () => {
   assert.equal(legend.capped, true);
   assert.equal(legend.floored, false);
   for (const { loss, level } of legend.ticks) assert.ok(Math.abs(level - loss / 2) < 1e-12);
-  assert.equal(legendData({ low: 1e-12, high: 1 }, "log", false).floored, true);
+  const floored = legendData({ low: 1e-4, high: 1, floored: true }, "log", false);
+  assert.equal(floored.floored, true);
+  assert.ok(Math.abs(floored.ticks[0].loss - 1e-4) < 1e-12, "a tick at the floor says so");
 });

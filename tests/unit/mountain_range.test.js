@@ -51,7 +51,12 @@ test("cells without a finite loss count as capped and move nothing else", () => 
 });
 
 test("nothing finite, and a flat surface, still give a span", () => {
-  assert.deepEqual(chooseRange([Number.NaN], [], "linear"), { low: 0, high: 1, capped: true });
+  assert.deepEqual(chooseRange([Number.NaN], [], "linear"), {
+    low: 0,
+    high: 1,
+    capped: true,
+    floored: false,
+  });
   for (const scale of /** @type {const} */ (["linear", "log"])) {
     for (const loss of [0.69, 0, 1e9]) {
       const { low, high } = chooseRange([loss, loss, loss, loss], [loss], scale);
@@ -60,6 +65,16 @@ test("nothing finite, and a flat surface, still give a span", () => {
       assert.ok(level >= 0 && level <= 1, `${scale} ${loss} at level ${level}`);
     }
   }
+});
+
+test("on log height a loss of zero takes no decades for itself, and is said to be below", () => {
+  const heights = [0, 3e-4, 0.02, 0.5, 7];
+  const range = chooseRange(heights, [0.6, 0], "log");
+  assert.equal(range.floored, true);
+  assert.ok(range.low <= 3e-4 && range.low > 2e-5, `low ${range.low}`);
+  assert.equal(levelOf(0, range, "log"), 0);
+  assert.equal(chooseRange(heights, [], "linear").floored, false);
+  assert.equal(chooseRange(heights.slice(1), [], "log").floored, false);
 });
 
 test("levels: ends, log middle, floor, ceiling, NaN", () => {

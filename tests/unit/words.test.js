@@ -79,6 +79,8 @@ describe("numbers", () => {
     assert.equal(powerOfTen(-12), "10⁻¹²");
     assert.equal(setting(1e-5), "0.00001");
     assert.equal(setting(0.1 + 0.2), "0.3");
+    assert.equal(setting(1e-8), "10⁻⁸");
+    assert.equal(setting(-2.5e7), "−2.5 × 10⁷");
   });
 
   it("show a ratio by one digit", () => {

@@ -58,8 +58,10 @@ export function setting(value, digits = 4) {
   if (!Number.isFinite(value)) return sign(value);
   const short = Number(value.toPrecision(digits));
   const size = Math.abs(short);
-  const text = size !== 0 && (size < 1e-5 || size >= 1e6) ? scientific(short, 3) : String(short);
-  return text.replace("-", "−");
+  if (size === 0 || (size >= 1e-5 && size < 1e6)) return String(short).replace("-", "−");
+  const [mantissa, exponent] = short.toExponential().split("e");
+  const power = powerOfTen(Number(exponent));
+  return mantissa === "1" ? power : `${mantissa.replace("-", "−")} × ${power}`;
 }
 
 /** A number of things, in groups of three digits. @param {number} value */

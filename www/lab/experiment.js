@@ -14,7 +14,7 @@ import { USUAL_PACE } from "./transport.js";
  *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined) => void,
  *   begun: (summary: {layers: number, parameters: number}) => void,
  *   progress: (side: number, isLast: boolean) => void,
- *   range: (range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void,
+ *   range: (range: {low: number, high: number, capped: boolean, floored?: boolean}, scale: "linear" | "log") => void,
  *   plane: (plane: import("../engine/protocol.js").Plane) => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
  *   wentOn: () => void,

@@ -64,7 +64,7 @@ export class SurfaceKeeper {
   /**
    * @param {import("../engine/client.js").Engine} engine
    * @param {(side: number, isLast: boolean) => void} onProgress side 0: measuring has begun
-   * @param {(range: {low: number, high: number, capped: boolean}, scale: "linear" | "log") => void} onRange
+   * @param {(range: {low: number, high: number, capped: boolean, floored?: boolean}, scale: "linear" | "log") => void} onRange
    * @param {(plane: import("../engine/protocol.js").Plane) => void} onPlane of the surface now drawn
    */
   constructor(engine, onProgress, onRange, onPlane) {

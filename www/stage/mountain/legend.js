@@ -6,7 +6,7 @@
  */
 import { colourAt } from "./colormap.js";
 import { chooseContours, legendTicks } from "./contours.js";
-import { LOG_FLOOR, levelOf } from "./range.js";
+import { levelOf } from "./range.js";
 
 /**
  * What a legend shows: ticks from low to high (`level` 0…1), the losses at its ends, the distance of the contour
@@ -18,7 +18,7 @@ import { LOG_FLOOR, levelOf } from "./range.js";
 /** Words of the legend; `{loss}` and `{step}` are replaced. @typedef {{title: string, cap: string, floor: string, step: string, describe: string}} LegendWords */
 
 /**
- * @param {LossRange} range @param {HeightScale} scale @param {boolean} capped
+ * @param {LossRange & {floored?: boolean}} range @param {HeightScale} scale @param {boolean} capped
  * @param {Contours} [contours] as drawn
  * @returns {LegendData}
  */
@@ -29,7 +29,7 @@ export function legendData(range, scale, capped, contours = chooseContours(range
     high: range.high,
     scale,
     capped,
-    floored: scale === "log" && range.low <= LOG_FLOOR,
+    floored: range.floored ?? false,
     ticks,
     contourStep:
       contours.rule === "decade" || (scale === "log" && contours.rule === "even") ? null : contours.step,
@@ -77,7 +77,7 @@ export function createLegend(host) {
         const mark = document.createElement("span");
         mark.className = "mountain-legend-tick";
         mark.style.bottom = `${(level * 100).toFixed(2)}%`;
-        const floor = data.floored && loss <= data.low;
+        const floor = data.floored && loss <= data.low * 1.000001;
         mark.textContent = floor ? words.floor.replace("{loss}", format(loss)) : format(loss);
         return mark;
       });

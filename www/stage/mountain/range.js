@@ -54,17 +54,21 @@ export function levelOf(loss, range, scale, floor = 0, ceiling = LEVEL_CEILING) 
 
 /**
  * Chooses low and high for a surface and the path on it.
- * `capped` says whether anything of the grid lies above `high` (or is not finite).
+ * `capped` says whether anything of the grid lies above `high` (or is not finite), `floored` whether anything lies
+ * below `low`: on log height a loss of zero has no place, and must not take twelve decades for itself.
  * @param {ArrayLike<number>} heights raw losses of the grid; may hold Infinity and NaN
  * @param {ArrayLike<number>} pathLosses true losses along the path, ball and landing included
  * @param {HeightScale} scale
- * @returns {LossRange & {capped: boolean}}
+ * @returns {LossRange & {capped: boolean, floored: boolean}}
  */
 export function chooseRange(heights, pathLosses, scale) {
   const sorted = sortedOnce(heights, scale);
-  const path = finiteSorted(pathLosses, scale);
-  if (sorted.length + path.length === 0) return { low: 0, high: 1, capped: heights.length > 0 };
-  const grid = sorted.length > 0 ? sorted : path;
+  const path = aboveFloor(finiteSorted(pathLosses, scale), scale);
+  if (sorted.length + path.length === 0)
+    return { low: 0, high: 1, capped: heights.length > 0, floored: false };
+  const everything = sorted.length > 0 ? sorted : path;
+  const grid = aboveFloor(everything, scale);
+  const floored = grid.length < everything.length || (scale === "log" && grid[0] <= FLOOR);
 
   const greatest = grid[grid.length - 1];
   let lowest = path.length > 0 ? Math.min(grid[0], path[0]) : grid[0];
@@ -88,6 +92,8 @@ export function chooseRange(heights, pathLosses, scale) {
       Math.floor(lowest / (scale === "log" ? 0.25 : rounding)) * (scale === "log" ? 0.25 : rounding);
     lowest = lowest >= 0 && scale === "linear" ? Math.max(0, bottom) : bottom;
   }
+  // At a round value, so that a tick of the legend can say "or less".
+  if (floored) lowest = Math.floor(lowest + 1e-9);
   let low = unscaled(lowest, scale);
   let high = unscaled(top, scale);
   // A flat surface still needs a span: a tenth of its height, or one where it is zero.
@@ -97,7 +103,17 @@ export function chooseRange(heights, pathLosses, scale) {
     high = scale === "log" ? Math.max(high, LOG_FLOOR) * 1.25 : high + pad;
   }
   const capped = sorted.length < heights.length || greatest > scaled(high, scale);
-  return { low, high, capped };
+  return { low, high, capped, floored };
+}
+
+/** log10 of the floor. */
+const FLOOR = Math.log10(LOG_FLOOR);
+
+/** What lies above the floor of log height, or everything if nothing does. @param {Float64Array} sorted on the scale @param {HeightScale} scale */
+function aboveFloor(sorted, scale) {
+  if (scale === "linear") return sorted;
+  const first = sorted.findIndex((value) => value > FLOOR);
+  return first > 0 ? sorted.subarray(first) : sorted;
 }
 
 /** Whether any loss lies above a cap, or is not a number. @param {Float32Array} heights @param {number} high */

@@ -22,6 +22,7 @@ export class Relief {
   grid = null;
   /** The drawn rectangle. @type {Frame | null} */
   frame = null;
+  /** @type {LossRange & {capped: boolean, floored?: boolean}} */
   range = { low: 0, high: 1, capped: false };
   /** @type {HeightScale} */
   scale = "linear";

@@ -116,6 +116,8 @@ void main() {
   float line = (1.0 - smoothstep(thick - 0.5, thick + 0.6, away)) * (1.0 - smoothstep(0.12, 0.35, perPixel / pixelRatio));
   // The cut's own edge is the line at the cap.
   line *= (major ? 0.62 : 0.36) * (1.0 - smoothstep(0.985, 0.995, vLevel));
+  // The bottom is no line either: rounding would scatter it over the flat ground.
+  line *= smoothstep(0.001, 0.003, vLevel);
   vec3 ink = mix(vec3(1.0), vec3(0.05, 0.16, 0.16), smoothstep(0.55, 0.68, brightness));
   shown = mix(shown, under ? shown * 1.25 : ink, line);
 #endif
