@@ -1,7 +1,7 @@
 //! What every layer does with the data and what reaches it on the way back.
 
-use crate::math::norm::{norm, norm_f64};
-use crate::network::{Activation, LayerRow, Loss, Mlp, Workspace};
+use crate::math::norm::norm_f64;
+use crate::network::{Activation, LayerRow, Loss, Mlp, PreciseMlp, PreciseRows, Workspace};
 use crate::samples::Samples;
 use std::ops::Range;
 
@@ -52,6 +52,19 @@ pub struct NetworkStatistics {
     pub layers: Vec<LayerStatistics>,
 }
 
+/// The same in double precision, and the outputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreciseStatistics {
+    /// The loss.
+    pub loss: f64,
+    /// Its gradient, flat.
+    pub gradient: Vec<f64>,
+    /// z_D, `[row][output]`.
+    pub predictions: Vec<f64>,
+    /// One entry a layer, from input to output.
+    pub layers: Vec<LayerStatistics>,
+}
+
 /// log₁₀ of a norm; `None` for an exact 0, which in f32 means "below 10⁻⁴⁵", not "small".
 #[must_use]
 pub fn log10_norm(norm: f64) -> Option<f64> {
@@ -76,15 +89,40 @@ pub fn network_statistics(
     loss: Loss,
     workspace: &mut Workspace,
 ) -> NetworkStatistics {
-    let depth = mlp.layers().len();
     let mut gradient = vec![0.0; mlp.param_count()];
-    let value = mlp.loss_and_gradient(params, samples, loss, workspace, &mut gradient);
-    let mut sums: Vec<LayerSums> = mlp.layers().iter().map(|layer| LayerSums::new(layer.fan_out)).collect();
+    let loss_seen = mlp.loss_and_gradient(params, samples, loss, workspace, &mut gradient);
     let precise_params: Vec<f64> = params.iter().copied().map(f64::from).collect();
-    let (_, precise) = mlp.precise_layers(&precise_params, samples, loss, |row| sums[row.layer - 1].add(&row));
+    let precise = precise_statistics(&mlp.precise(), &precise_params, samples, loss, &gradient);
+    NetworkStatistics { loss: loss_seen, gradient, layers: precise.layers }
+}
+
+/// [`network_statistics`] in double precision throughout, given the gradient `seen` by training: where that is an exact 0
+/// because the true one is below the range of f32, so are the norms. Cost: one gradient in double precision, one row at a time.
+///
+/// # Panics
+/// As [`PreciseMlp::loss`].
+#[must_use]
+pub fn precise_statistics(
+    precise: &PreciseMlp<'_>,
+    params: &[f64],
+    rows: &impl PreciseRows,
+    loss: Loss,
+    seen: &[f32],
+) -> PreciseStatistics {
+    let mlp = precise.mlp();
+    let depth = mlp.layers().len();
+    let mut sums: Vec<LayerSums> = mlp.layers().iter().map(|layer| LayerSums::new(layer.fan_out)).collect();
+    let mut predictions = Vec::with_capacity(rows.rows() * mlp.outputs());
+    let (value, gradient) = precise.layers(params, rows, loss, |row| {
+        sums[row.layer - 1].add(&row);
+        if row.layer == depth {
+            predictions.extend_from_slice(row.z);
+        }
+    });
     let seen_norm = |range: &Range<usize>| {
-        let is_seen = gradient[range.clone()].iter().any(|&grad| grad != 0.0);
-        if is_seen { norm_f64(&precise[range.clone()]) } else { 0.0 }
+        let norm = norm_f64(&gradient[range.clone()]);
+        let is_below = norm < f64::from(f32::MIN_POSITIVE);
+        if is_below && seen[range.clone()].iter().all(|&grad| grad == 0.0) { 0.0 } else { norm }
     };
     let layers = mlp
         .layers()
@@ -96,14 +134,14 @@ pub fn network_statistics(
                 grad_w_norm: seen_norm(&layer.weights),
                 grad_b_norm: seen_norm(&layer.biases),
                 grad_norm: seen_norm(&(layer.weights.start..layer.biases.end)),
-                w_norm: norm(&params[layer.weights.clone()]),
-                ..sums.figures(samples.rows())
+                w_norm: norm_f64(&params[layer.weights.clone()]),
+                ..sums.figures(rows.rows())
             };
             let activation = (index + 1 < depth).then(|| mlp.config().activation);
-            sums.with_activation(figures, activation, samples.rows())
+            sums.with_activation(figures, activation, rows.rows())
         })
         .collect();
-    NetworkStatistics { loss: value, gradient, layers }
+    PreciseStatistics { loss: value, gradient, predictions, layers }
 }
 
 /// Sums over the rows of one layer. Values are shifted by those of the first row, unit by unit, so that a small

@@ -5,4 +5,6 @@ mod layers;
 pub mod mean_field;
 
 pub use gradient_check::{GradientCheck, gradient_check};
-pub use layers::{LayerStatistics, NetworkStatistics, log10_norm, network_statistics};
+pub use layers::{
+    LayerStatistics, NetworkStatistics, PreciseStatistics, log10_norm, network_statistics, precise_statistics,
+};

@@ -6,6 +6,7 @@
 
 mod activation;
 mod backward;
+mod derivatives;
 mod forward;
 mod init;
 mod loss;
@@ -21,7 +22,7 @@ pub use init::Init;
 pub use loss::Loss;
 pub use metrics::accuracy;
 pub use mlp::{Layer, Mlp, MlpConfig};
-pub use precise::LayerRow;
+pub use precise::{LayerRow, PreciseMlp, PreciseRows};
 pub use residual::{Alpha, Residual, ResidualKind};
 pub(crate) use slice::Slice;
 pub use workspace::Workspace;

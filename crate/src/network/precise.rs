@@ -2,45 +2,148 @@
 //! computed with it, because differences of curvatures do not survive f32.
 
 use super::residual::Join;
-use super::{Activation, Alpha, Loss, Mlp};
+use super::{Alpha, Loss, Mlp};
 use crate::math::dual::{Dual, Number};
 use crate::samples::{Samples, Targets};
 
+/// Rows of data as the double-precision passes read them.
+pub trait PreciseRows {
+    /// How many rows there are.
+    fn rows(&self) -> usize;
+
+    /// One input.
+    fn input(&self, row: usize, feature: usize) -> f64;
+
+    /// One target; for [`Loss::SoftmaxCe`] the class number, whatever the output.
+    fn target(&self, row: usize, output: usize) -> f64;
+}
+
+impl PreciseRows for Samples {
+    fn rows(&self) -> usize {
+        Self::rows(self)
+    }
+
+    fn input(&self, row: usize, feature: usize) -> f64 {
+        f64::from(self.feature(feature)[row])
+    }
+
+    fn target(&self, row: usize, output: usize) -> f64 {
+        match self.targets() {
+            Targets::Classes { labels, .. } => f64::from(labels[row]),
+            Targets::Values { values, .. } => f64::from(values[output * self.padded_rows() + row]),
+        }
+    }
+}
+
+/// A network in double precision, with its constants as exact as they are known.
+#[derive(Clone, Debug)]
+pub struct PreciseMlp<'a> {
+    mlp: &'a Mlp,
+    /// Slope of [`Activation::LeakyRelu`] below zero.
+    pub leaky_slope: f64,
+    /// α of every block, where they are not learned. 1/√B is not rounded to f32 first.
+    pub alphas: Vec<f64>,
+    /// δ of [`Loss::Huber`]; `None` takes the one of the loss.
+    pub huber_delta: Option<f64>,
+}
+
 impl Mlp {
-    /// The loss in double precision.
+    /// This network in double precision, with the constants of its configuration.
+    #[must_use]
+    pub fn precise(&self) -> PreciseMlp<'_> {
+        let blocks = self.block_count();
+        let alphas = match &self.config().residual.alpha {
+            Alpha::InverseSqrtBlocks => vec![1.0 / (blocks.max(1) as f64).sqrt(); blocks],
+            Alpha::InverseBlocks => vec![1.0 / blocks.max(1) as f64; blocks],
+            other => other.values(blocks).into_iter().map(f64::from).collect(),
+        };
+        PreciseMlp { mlp: self, leaky_slope: f64::from(self.config().leaky_slope), alphas, huber_delta: None }
+    }
+
+    /// [`PreciseMlp::loss`] of this network.
     ///
     /// # Panics
-    /// If `params` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
+    /// As [`PreciseMlp::loss`].
     #[must_use]
     pub fn precise_loss(&self, params: &[f64], samples: &Samples, loss: Loss) -> f64 {
-        Pass::new(self, params).run(samples, loss, None, |_| {})
+        self.precise().loss(params, samples, loss)
     }
 
-    /// The loss and its gradient in double precision.
+    /// [`PreciseMlp::gradient`] of this network.
     ///
     /// # Panics
-    /// As [`Mlp::precise_loss`].
+    /// As [`PreciseMlp::loss`].
     #[must_use]
     pub fn precise_gradient(&self, params: &[f64], samples: &Samples, loss: Loss) -> (f64, Vec<f64>) {
-        self.precise_layers(params, samples, loss, |_| {})
+        self.precise().gradient(params, samples, loss)
     }
 
-    /// [`Mlp::precise_gradient`] that shows every layer l = 1 … D of every row to `see`.
+    /// [`PreciseMlp::layers`] of this network.
     ///
     /// # Panics
-    /// As [`Mlp::precise_loss`].
+    /// As [`PreciseMlp::loss`].
     #[must_use]
     pub fn precise_layers(
         &self,
         params: &[f64],
         samples: &Samples,
         loss: Loss,
+        see: impl FnMut(LayerRow<'_>),
+    ) -> (f64, Vec<f64>) {
+        self.precise().layers(params, samples, loss, see)
+    }
+
+    /// [`PreciseMlp::hessian_vector_product`] of this network.
+    ///
+    /// # Panics
+    /// As [`PreciseMlp::hessian_vector_product`].
+    #[must_use]
+    pub fn hessian_vector_product(&self, params: &[f64], samples: &Samples, loss: Loss, vector: &[f64]) -> Vec<f64> {
+        self.precise().hessian_vector_product(params, samples, loss, vector)
+    }
+}
+
+impl PreciseMlp<'_> {
+    /// The network it is about.
+    #[must_use]
+    pub fn mlp(&self) -> &Mlp {
+        self.mlp
+    }
+
+    /// The loss over all rows. Cost: one multiplication and addition in double precision for each weight and row.
+    ///
+    /// # Panics
+    /// If `params` has another length than [`Mlp::param_count`], or the rows do not fit ([`Mlp::check`]).
+    #[must_use]
+    pub fn loss(&self, params: &[f64], rows: &impl PreciseRows, loss: Loss) -> f64 {
+        Pass::new(self, params).run(rows, loss, None, |_| {})
+    }
+
+    /// The loss and its gradient. Cost: three times that of [`PreciseMlp::loss`].
+    ///
+    /// # Panics
+    /// As [`PreciseMlp::loss`].
+    #[must_use]
+    pub fn gradient(&self, params: &[f64], rows: &impl PreciseRows, loss: Loss) -> (f64, Vec<f64>) {
+        self.layers(params, rows, loss, |_| {})
+    }
+
+    /// [`PreciseMlp::gradient`] that shows every layer l = 1 … D of every row to `see`.
+    ///
+    /// # Panics
+    /// As [`PreciseMlp::loss`].
+    #[must_use]
+    pub fn layers(
+        &self,
+        params: &[f64],
+        rows: &impl PreciseRows,
+        loss: Loss,
         mut see: impl FnMut(LayerRow<'_>),
     ) -> (f64, Vec<f64>) {
         let mut grads = vec![0.0; params.len()];
         let mut pass = Pass::new(self, params);
-        let depth = self.layers().len();
-        let value = pass.run(samples, loss, Some(&mut grads), |pass| {
+        let depth = self.mlp.layers().len();
+        let value = pass.run(rows, loss, Some(&mut grads), |pass| {
             for layer in 1..=depth {
                 let h = if layer < depth { &pass.hidden[layer] } else { &pass.z[layer] };
                 see(LayerRow { layer, z: &pass.z[layer], h, delta: &pass.delta[layer] });
@@ -53,13 +156,19 @@ impl Mlp {
     /// 1994). Cost: about four gradients, in double precision.
     ///
     /// # Panics
-    /// As [`Mlp::precise_loss`], or if `vector` has another length than `params`.
+    /// As [`PreciseMlp::loss`], or if `vector` has another length than `params`.
     #[must_use]
-    pub fn hessian_vector_product(&self, params: &[f64], samples: &Samples, loss: Loss, vector: &[f64]) -> Vec<f64> {
+    pub fn hessian_vector_product(
+        &self,
+        params: &[f64],
+        rows: &impl PreciseRows,
+        loss: Loss,
+        vector: &[f64],
+    ) -> Vec<f64> {
         assert_eq!(params.len(), vector.len(), "the direction belongs to another network");
         let params: Vec<Dual> = params.iter().zip(vector).map(|(&real, &slope)| Dual { real, slope }).collect();
         let mut grads = vec![Dual::default(); params.len()];
-        Pass::new(self, &params).run(samples, loss, Some(&mut grads), |_| {});
+        Pass::new(self, &params).run(rows, loss, Some(&mut grads), |_| {});
         grads.into_iter().map(|grad| grad.slope).collect()
     }
 }
@@ -80,6 +189,8 @@ pub struct LayerRow<'a> {
 /// One row's way through the network and back. Index l of the arrays is layer l; index 0 holds the inputs.
 struct Pass<'a, T> {
     mlp: &'a Mlp,
+    leaky_slope: f64,
+    huber_delta: Option<f64>,
     params: &'a [T],
     alphas: Vec<T>,
     z: Vec<Vec<T>>,
@@ -89,24 +200,55 @@ struct Pass<'a, T> {
 }
 
 impl<'a, T: Number> Pass<'a, T> {
-    fn new(mlp: &'a Mlp, params: &'a [T]) -> Self {
+    fn new(precise: &PreciseMlp<'a>, params: &'a [T]) -> Self {
+        let mlp = precise.mlp;
         assert_eq!(params.len(), mlp.param_count(), "the parameters belong to another network");
+        assert_eq!(precise.alphas.len(), mlp.block_count(), "one factor for each block");
         let learned = mlp.learned_alphas();
-        let alphas = if learned.is_empty() { fixed_alphas(mlp) } else { params[learned].to_vec() };
+        let alphas = if learned.is_empty() {
+            precise.alphas.iter().copied().map(T::constant).collect()
+        } else {
+            params[learned].to_vec()
+        };
         let units = || mlp.config().widths.iter().map(|&width| vec![T::constant(0.0); width]).collect::<Vec<_>>();
-        Self { mlp, params, alphas, z: units(), value: units(), hidden: units(), delta: units() }
+        let (leaky_slope, huber_delta) = (precise.leaky_slope, precise.huber_delta);
+        Self {
+            mlp,
+            leaky_slope,
+            huber_delta,
+            params,
+            alphas,
+            z: units(),
+            value: units(),
+            hidden: units(),
+            delta: units(),
+        }
     }
 
     /// The mean loss; with `grads`, its gradient is added there and each row is shown to `see` after its way back.
-    fn run(&mut self, samples: &Samples, loss: Loss, mut grads: Option<&mut [T]>, mut see: impl FnMut(&Self)) -> T {
+    fn run(
+        &mut self,
+        rows: &impl PreciseRows,
+        loss: Loss,
+        mut grads: Option<&mut [T]>,
+        mut see: impl FnMut(&Self),
+    ) -> T {
         let depth = self.mlp.layers().len();
-        let terms = loss.terms(samples.rows(), self.mlp.outputs());
+        let terms = loss.terms(rows.rows(), self.mlp.outputs());
         let scale = T::constant(1.0 / terms);
+        let huber_delta = match (self.huber_delta, loss) {
+            (Some(delta), _) => delta,
+            (None, Loss::Huber { delta }) => f64::from(delta),
+            (None, _) => 1.0,
+        };
         let mut total = T::constant(0.0);
-        for row in 0..samples.rows() {
-            self.load(samples, row);
+        for row in 0..rows.rows() {
+            for (feature, input) in self.hidden[0].iter_mut().enumerate() {
+                *input = T::constant(rows.input(row, feature));
+            }
             self.forward();
-            total += row_loss(loss, &self.z[depth], samples, row, &mut self.delta[depth]);
+            let target = |output| rows.target(row, output);
+            total += row_loss(loss, huber_delta, &self.z[depth], target, &mut self.delta[depth]);
             if let Some(grads) = grads.as_deref_mut() {
                 self.delta[depth].iter_mut().for_each(|delta| *delta = *delta * scale);
                 self.backward(grads);
@@ -116,14 +258,8 @@ impl<'a, T: Number> Pass<'a, T> {
         total * scale
     }
 
-    fn load(&mut self, samples: &Samples, row: usize) {
-        for (feature, input) in self.hidden[0].iter_mut().enumerate() {
-            *input = T::constant(f64::from(samples.feature(feature)[row]));
-        }
-    }
-
     fn forward(&mut self) {
-        let (activation, slope) = (self.mlp.config().activation, f64::from(self.mlp.config().leaky_slope));
+        let (activation, slope) = (self.mlp.config().activation, self.leaky_slope);
         for (index, layer) in self.mlp.layers().iter().enumerate() {
             let number = index + 1;
             let weights = self.params[layer.weights.clone()].chunks_exact(layer.fan_in);
@@ -152,7 +288,7 @@ impl<'a, T: Number> Pass<'a, T> {
     /// From `delta` of the last layer (∂L/∂z_D) to all gradients. While layers above l are done, `delta[l]` collects
     /// ∂L/∂z_l that arrives over sum skips, and `upstream` ∂L/∂h_l.
     fn backward(&mut self, grads: &mut [T]) {
-        let (activation, slope) = (self.mlp.config().activation, f64::from(self.mlp.config().leaky_slope));
+        let (activation, slope) = (self.mlp.config().activation, self.leaky_slope);
         let depth = self.mlp.layers().len();
         let learned = self.mlp.learned_alphas();
         for delta in &mut self.delta[..depth] {
@@ -223,165 +359,40 @@ impl<'a, T: Number> Pass<'a, T> {
     }
 }
 
-/// α in double precision: 1/√B is not rounded to f32 first.
-fn fixed_alphas<T: Number>(mlp: &Mlp) -> Vec<T> {
-    let blocks = mlp.block_count();
-    match &mlp.config().residual.alpha {
-        Alpha::InverseSqrtBlocks => vec![T::constant(1.0 / (blocks.max(1) as f64).sqrt()); blocks],
-        Alpha::InverseBlocks => vec![T::constant(1.0 / blocks.max(1) as f64); blocks],
-        other => other.values(blocks).into_iter().map(|alpha| T::constant(f64::from(alpha))).collect(),
-    }
-}
-
 /// The loss terms of one row, and their derivatives by its outputs in `delta`.
-fn row_loss<T: Number>(loss: Loss, z: &[T], samples: &Samples, row: usize, delta: &mut [T]) -> T {
-    let target = |output: usize| match samples.targets() {
-        Targets::Classes { labels, .. } => f64::from(labels[row]),
-        Targets::Values { values, .. } => f64::from(values[output * samples.padded_rows() + row]),
-    };
+fn row_loss<T: Number>(loss: Loss, huber_delta: f64, z: &[T], target: impl Fn(usize) -> f64, delta: &mut [T]) -> T {
     if loss == Loss::SoftmaxCe {
         return softmax_loss(z, target(0) as usize, delta);
     }
     let mut total = T::constant(0.0);
     for (output, (z, delta)) in z.iter().zip(delta).enumerate() {
-        let [value, slope, curvature] = loss.derivatives(z.real(), target(output));
+        let [value, slope, curvature] = loss.derivatives(huber_delta, z.real(), target(output));
         total += z.lift(value, slope);
         *delta = z.lift(slope, curvature);
     }
     total
 }
 
+/// ln Σ e^z − z_class and its derivatives. Where the right class is nearly certain, what the others have is kept apart from
+/// the 1 beside it, so that neither loses its digits.
 fn softmax_loss<T: Number>(z: &[T], class: usize, delta: &mut [T]) -> T {
-    let max = z.iter().map(|z| z.real()).fold(f64::NEG_INFINITY, f64::max);
-    let mut sum = T::constant(0.0);
-    for (z, delta) in z.iter().zip(delta.iter_mut()) {
-        let shifted = *z - T::constant(max);
+    let top = (1..z.len()).fold(0, |top, at| if z[at].real() > z[top].real() { at } else { top });
+    let mut others = T::constant(0.0);
+    for (at, delta) in delta.iter_mut().enumerate() {
+        let shifted = z[at] - z[top];
         let exp = libm::exp(shifted.real());
         *delta = shifted.lift(exp, exp);
-        sum += *delta;
+        if at != top {
+            others += *delta;
+        }
     }
+    let sum = T::constant(1.0) + others;
+    delta[class] = T::constant(0.0);
+    let mut rest = T::constant(0.0);
     for delta in delta.iter_mut() {
         *delta = *delta / sum;
+        rest += *delta;
     }
-    delta[class] = delta[class] - T::constant(1.0);
-    sum.lift(libm::log(sum.real()), 1.0 / sum.real()) + T::constant(max) - z[class]
-}
-
-impl Loss {
-    /// A term of this loss, its first and its second derivative by z. Not for [`Loss::SoftmaxCe`], whose terms depend on
-    /// all outputs of a row.
-    fn derivatives(self, z: f64, y: f64) -> [f64; 3] {
-        let d = z - y;
-        let sign = if d > 0.0 {
-            1.0
-        } else if d < 0.0 {
-            -1.0
-        } else {
-            d
-        };
-        match self {
-            Self::Mse => [d * d, 2.0 * d, 2.0],
-            Self::HalfMse => [0.5 * d * d, d, 1.0],
-            Self::Mae => [d.abs(), sign, 0.0],
-            Self::Huber { delta } => {
-                let delta = f64::from(delta);
-                if d.abs() <= delta {
-                    [0.5 * d * d, d, 1.0]
-                } else {
-                    [delta * (d.abs() - 0.5 * delta), delta * sign, 0.0]
-                }
-            }
-            Self::BceLogits => {
-                let share = sigmoid(z);
-                let value = (if z > 0.0 { z } else { 0.0 }) - z * y + libm::log1p(libm::exp(-z.abs()));
-                [value, share - y, share * sigmoid(-z)]
-            }
-            Self::SoftmaxCe => unreachable!("softmax is not a sum over outputs"),
-        }
-    }
-}
-
-impl Activation {
-    /// φ(z), φ′(z) and φ″(z) in double precision; at kinks the derivatives of the side z ≤ 0.
-    #[must_use]
-    pub fn derivatives(self, leaky_slope: f64, z: f64) -> [f64; 3] {
-        match self {
-            Self::Identity => [z, 1.0, 0.0],
-            Self::Sigmoid => {
-                let (value, rest) = (sigmoid(z), sigmoid(-z));
-                [value, value * rest, value * rest * (rest - value)]
-            }
-            Self::Tanh => {
-                // 1 − tanh² = 4·sigmoid(2z)·sigmoid(−2z) keeps its digits where tanh is near ±1.
-                let value = libm::tanh(z);
-                let slope = 4.0 * sigmoid(2.0 * z) * sigmoid(-2.0 * z);
-                [value, slope, -2.0 * value * slope]
-            }
-            Self::Relu if z > 0.0 => [z, 1.0, 0.0],
-            Self::LeakyRelu if z > 0.0 => [z, 1.0, 0.0],
-            Self::Elu if z > 0.0 => [z, 1.0, 0.0],
-            Self::Relu => [if z.is_nan() { z } else { 0.0 }, 0.0, 0.0],
-            Self::LeakyRelu => [leaky_slope * z, leaky_slope, 0.0],
-            Self::Elu => [libm::expm1(z), libm::exp(z), libm::exp(z)],
-            Self::Gelu => {
-                let share = 0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2);
-                let density = libm::exp(-0.5 * z * z) / (2.0 * std::f64::consts::PI).sqrt();
-                [z * share, share + z * density, density * (2.0 - z * z)]
-            }
-            Self::GeluTanh => {
-                // φ = z·g(u) with the gate g = sigmoid(2u), u = √(2/π)(z + 0.044715 z³).
-                let factor = 2.0 * (2.0 / std::f64::consts::PI).sqrt();
-                let inner = factor * (z + 0.044_715 * z * z * z);
-                let (first, second) = (factor * (1.0 + 3.0 * 0.044_715 * z * z), factor * 6.0 * 0.044_715 * z);
-                let (gate, rest) = (sigmoid(inner), sigmoid(-inner));
-                let slope = gate * rest * first;
-                let curvature = gate * rest * (rest - gate) * first * first + gate * rest * second;
-                [z * gate, gate + z * slope, 2.0 * slope + z * curvature]
-            }
-            Self::Silu => {
-                let (gate, rest) = (sigmoid(z), sigmoid(-z));
-                let slope = gate * rest;
-                [z * gate, gate + z * slope, slope * (2.0 + z * (rest - gate))]
-            }
-            Self::Softplus => {
-                let share = sigmoid(z);
-                [(if z > 0.0 { z } else { 0.0 }) + libm::log1p(libm::exp(-z.abs())), share, share * sigmoid(-z)]
-            }
-            Self::Sin => [libm::sin(z), libm::cos(z), -libm::sin(z)],
-            Self::Step => [if z > 0.0 { 1.0 } else { 0.0 }, 0.0, 0.0],
-        }
-    }
-}
-
-fn sigmoid(z: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-z))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn derivatives_of_activations_match_differences() {
-        for activation in Activation::ALL {
-            for step in -40..40 {
-                // Never on a kink: 0 is no multiple of 0.13 plus 0.05.
-                let z = 0.13 * f64::from(step) + 0.05;
-                let h = 1e-5;
-                let [_, slope, curvature] = activation.derivatives(0.1, z);
-                let [above, below] = [z + h, z - h].map(|z| activation.derivatives(0.1, z));
-                let name = activation.name();
-                assert!(((above[0] - below[0]) / (2.0 * h) - slope).abs() < 1e-8, "{name} at {z}");
-                assert!(((above[1] - below[1]) / (2.0 * h) - curvature).abs() < 1e-8, "{name} at {z}");
-            }
-        }
-    }
-
-    #[test]
-    fn derivatives_at_kinks_follow_the_conventions() {
-        assert_eq!(Activation::Relu.derivatives(0.1, 0.0)[1], 0.0);
-        assert_eq!(Activation::LeakyRelu.derivatives(0.1, 0.0)[1], 0.1);
-        assert_eq!(Loss::Mae.derivatives(1.0, 1.0)[1], 0.0);
-        assert_eq!(Loss::Huber { delta: 1.0 }.derivatives(2.0, 1.0), [0.5, 1.0, 1.0]);
-    }
+    delta[class] = -rest;
+    others.lift(libm::log1p(others.real()), 1.0 / sum.real()) + (z[top] - z[class])
 }

@@ -1,10 +1,12 @@
 //! The answers to a case, as JSON.
 
+use super::agreement::{self, Agreement};
 use super::case::{Axes, Case};
 use super::curvature::curvature;
 use super::objective::{NetworkObjective, Objective, to_double};
+use super::optimizers::Walk;
 use super::pca::{PcaRequest, Source};
-use crate::diagnostics::{LayerStatistics, log10_norm};
+use crate::diagnostics::{LayerStatistics, log10_norm, precise_statistics};
 use crate::error::Result;
 use serde_json::{Map, Value, json};
 
@@ -30,8 +32,9 @@ fn table(rows: &[Vec<f64>]) -> Value {
 /// Answers everything the case asks for.
 pub(super) fn answer(case: Case) -> Result<Value> {
     let Case { mut objective, params, directions, grid, walks, pca, hessian } = case;
+    let mut agreement = Agreement::default();
     let mut answers = match &mut objective {
-        Objective::Network(network) => network_answers(network, &params),
+        Objective::Network(network) => network_answers(network, &params, &mut agreement),
         Objective::Surface(form) => {
             let gradient = form.gradient(params[0], params[1]);
             let mut answers = Map::new();
@@ -48,41 +51,65 @@ pub(super) fn answer(case: Case) -> Result<Value> {
         let directions = request.directions(mlp, &params);
         answers.insert("directions".into(), table(&directions));
         if let Some(axes) = grid {
-            answers.insert("grid".into(), sample(&mut objective, &params, &directions, &axes));
+            let values = sample("grid", &mut objective, &params, &directions, &axes, &mut agreement);
+            answers.insert("grid".into(), values);
         }
     }
-    let walks: Vec<_> = walks.iter().map(|request| request.walk(&mut objective, &params)).collect();
+    let walks: Vec<[Walk; 2]> = walks
+        .iter()
+        .map(|request| [request.walk(&mut objective, &params), request.precise_walk(&objective, &params)])
+        .collect();
     if !walks.is_empty() {
-        let walked = walks
-            .iter()
-            .map(|walk| json!({ "path": table(&walk.path), "losses": numbers(walk.losses.iter().copied()) }));
+        let walked = walks.iter().enumerate().map(|(index, [single, double])| {
+            let walk = agreement.choose_walk(&format!("optimizers[{index}]"), single, double);
+            json!({ "path": table(&walk.path), "losses": numbers(walk.losses.iter().copied()) })
+        });
         answers.insert("optimizers".into(), walked.collect());
     }
     if let Some(request) = pca {
         let path = match &request.source {
             Source::Given(path) => path,
-            Source::Walk(index) => &walks[*index].path,
+            Source::Walk(index) => {
+                // The small bends of a nearly straight path lie below the digits of f32.
+                let [single, double] = &walks[*index];
+                let outside = double.path.iter().any(|place| agreement::leaves_range(place));
+                if outside { &single.path } else { &double.path }
+            }
         };
-        answers.insert("pca".into(), pca_answers(&request, path, &mut objective));
+        answers.insert("pca".into(), pca_answers(&request, path, &mut objective, &mut agreement));
     }
     if hessian {
         answers.insert("hessian".into(), curvature(&objective, &params));
     }
+    if !agreement.in_double().is_empty() {
+        answers.insert("in_double".into(), json!(agreement.in_double()));
+    }
     Ok(Value::Object(answers))
 }
 
-fn network_answers(network: &mut NetworkObjective, params: &[f64]) -> Map<String, Value> {
-    let statistics = network.statistics(params);
-    let predictions = to_double(&network.predictions(params));
+fn network_answers(network: &mut NetworkObjective, params: &[f64], agreement: &mut Agreement) -> Map<String, Value> {
+    let (loss, gradient, predictions) = network.single(params);
+    let precise = precise_statistics(&network.precise(), params, &network.rows, network.loss, &gradient);
+    let parts: Vec<_> = network
+        .mlp
+        .layers()
+        .iter()
+        .flat_map(|layer| [layer.weights.clone(), layer.biases.clone()])
+        .chain([network.mlp.learned_alphas()])
+        .collect();
+    let loss = agreement.choose("loss", vec![loss], vec![precise.loss], agreement::VALUES);
+    let gradient =
+        agreement.choose_by_parts("grad", to_double(&gradient), precise.gradient, agreement::GRADIENTS, &parts);
+    let predictions = agreement.choose("predictions", to_double(&predictions), precise.predictions, agreement::VALUES);
     let rows = predictions.chunks_exact(network.mlp.outputs()).map(|row| numbers(row.iter().copied()));
     let offsets = network.mlp.layers().iter().map(|layer| json!([layer.weights.start, layer.biases.start]));
     let mut answers = Map::new();
-    answers.insert("loss".into(), number(statistics.loss));
-    answers.insert("grad".into(), numbers(to_double(&statistics.gradient)));
+    answers.insert("loss".into(), number(loss[0]));
+    answers.insert("grad".into(), numbers(gradient));
     answers.insert("predictions".into(), rows.collect());
     answers.insert("param_offsets".into(), offsets.collect());
     answers.insert("blocks".into(), network.mlp.block_count().into());
-    answers.insert("layers".into(), statistics.layers.iter().map(layer_answers).collect());
+    answers.insert("layers".into(), precise.layers.iter().map(layer_answers).collect());
     answers
 }
 
@@ -118,27 +145,30 @@ fn layer_answers(layer: &LayerStatistics) -> Value {
 }
 
 /// `values[j][i]` = value at centre + aᵢ·d₁ + bⱼ·d₂.
-fn sample(objective: &mut Objective, centre: &[f64], directions: &[Vec<f64>], axes: &Axes) -> Value {
+fn sample(
+    name: &str,
+    objective: &mut Objective,
+    centre: &[f64],
+    directions: &[Vec<f64>],
+    axes: &Axes,
+    agreement: &mut Agreement,
+) -> Value {
     let mut place = centre.to_vec();
-    let values: Vec<Vec<f64>> = axes
-        .b
-        .iter()
-        .map(|b| {
-            axes.a
-                .iter()
-                .map(|a| {
-                    for (entry, place) in place.iter_mut().enumerate() {
-                        *place = centre[entry] + a * directions[0][entry] + b * directions[1][entry];
-                    }
-                    objective.value(&place)
-                })
-                .collect()
-        })
-        .collect();
-    json!({ "values": table(&values) })
+    let (mut single, mut double) = (Vec::new(), Vec::new());
+    for (b, a) in axes.b.iter().flat_map(|b| axes.a.iter().map(move |a| (b, a))) {
+        for (entry, place) in place.iter_mut().enumerate() {
+            *place = centre[entry] + a * directions[0][entry] + b * directions[1][entry];
+        }
+        single.push(objective.value(&place));
+        double.push(objective.precise_value(&place));
+    }
+    let points: Vec<_> = (0..double.len()).map(|at| at..at + 1).collect();
+    let values = agreement.choose_by_parts(name, single, double, agreement::GRADIENTS, &points);
+    let rows: Vec<Vec<f64>> = values.chunks(axes.a.len().max(1)).map(<[f64]>::to_vec).collect();
+    json!({ "values": table(&rows) })
 }
 
-fn pca_answers(request: &PcaRequest, path: &[Vec<f64>], objective: &mut Objective) -> Value {
+fn pca_answers(request: &PcaRequest, path: &[Vec<f64>], objective: &mut Objective, agreement: &mut Agreement) -> Value {
     let pca = request.components(path);
     let mut answers = json!({
         "directions": table(&pca.directions),
@@ -147,7 +177,7 @@ fn pca_answers(request: &PcaRequest, path: &[Vec<f64>], objective: &mut Objectiv
         "centre": numbers(pca.centre.iter().copied()),
     });
     if let Some(axes) = &request.grid {
-        answers["grid"] = sample(objective, &pca.centre, &pca.directions, axes);
+        answers["grid"] = sample("pca.grid", objective, &pca.centre, &pca.directions, axes, agreement);
     }
     answers
 }

@@ -2,7 +2,7 @@
 
 use super::directions::DirectionsRequest;
 use super::input::Input;
-use super::objective::Objective;
+use super::objective::{Constants, Objective, Rows, to_single};
 use super::optimizers::WalkRequest;
 use super::pca::PcaRequest;
 use crate::error::Result;
@@ -54,8 +54,7 @@ impl Case {
             None => read_network(case, &model)?,
         };
         let params_input = case.required("params")?;
-        params_input.singles()?;
-        let params = params_input.numbers()?;
+        let params = params_input.numbers_of_single_size()?;
         let count = objective.param_count();
         if params.len() != count {
             return Err(params_input.error(format!("needs {count} numbers, got {}", params.len())));
@@ -78,7 +77,7 @@ impl Case {
             self.grid = Some(Axes::read(&grid)?);
         }
         if let Some(walks) = requests.member("optimizers")? {
-            let rows = self.objective.rows();
+            let rows = self.objective.row_count();
             self.walks =
                 walks.items()?.iter().map(|walk| WalkRequest::read(walk, count, rows)).collect::<Result<_>>()?;
         }
@@ -94,11 +93,18 @@ impl Case {
 
 fn read_network(case: &Input<'_>, model: &Input<'_>) -> Result<Objective> {
     let mlp = read_model(model)?;
-    let loss = read_loss(&case.required("loss")?)?;
+    let loss_input = case.required("loss")?;
+    let loss = read_loss(&loss_input)?;
+    let exact = |input: &Input<'_>, key: &str| input.member(key)?.map(|value| value.number()).transpose();
+    let constants = Constants {
+        leaky_slope: exact(model, "leaky_slope")?,
+        huber_delta: if let Loss::Huber { .. } = loss { exact(&loss_input, "delta")? } else { None },
+        alphas: read_exact_alphas(model, mlp.block_count())?,
+    };
     let data = case.required("data")?;
-    let samples = read_samples(&data, &mlp, loss)?;
+    let (samples, rows) = read_samples(&data, &mlp, loss)?;
     data.locate(mlp.check(&samples, loss))?;
-    Ok(Objective::network(mlp, samples, loss))
+    Ok(Objective::network(mlp, samples, rows, loss, constants))
 }
 
 pub(super) fn read_model(model: &Input<'_>) -> Result<Mlp> {
@@ -135,6 +141,16 @@ fn read_residual(residual: &Input<'_>) -> Result<Residual> {
     Ok(Residual { kind, alpha, learn_alpha })
 }
 
+/// α of every block before it is rounded to f32; `None` where it has a name.
+fn read_exact_alphas(model: &Input<'_>, blocks: usize) -> Result<Option<Vec<f64>>> {
+    let Some(residual) = model.member("residual")? else { return Ok(None) };
+    match residual.member("alpha")? {
+        Some(alpha) if alpha.is_array() => alpha.numbers().map(Some),
+        Some(alpha) if alpha.text().is_err() => Ok(Some(vec![alpha.number()?; blocks])),
+        _ => Ok(None),
+    }
+}
+
 pub(super) fn read_loss(loss: &Input<'_>) -> Result<Loss> {
     let kind = loss.required("kind")?.choice(Loss::from_name, &Loss::ALL.map(Loss::name))?;
     match (kind, loss.member("delta")?) {
@@ -146,35 +162,37 @@ pub(super) fn read_loss(loss: &Input<'_>) -> Result<Loss> {
     }
 }
 
-fn read_samples(data: &Input<'_>, mlp: &Mlp, loss: Loss) -> Result<Samples> {
+fn read_samples(data: &Input<'_>, mlp: &Mlp, loss: Loss) -> Result<(Samples, Rows)> {
     let features = mlp.inputs();
-    let inputs = read_rows(&data.required("x")?, features)?;
-    let rows = inputs.len() / features;
-    let y = data.required("y")?;
-    let given = y.items()?;
+    let x = read_rows(&data.required("x")?, features)?;
+    let rows = x.len() / features;
+    let y_input = data.required("y")?;
+    let given = y_input.items()?;
     if given.len() != rows {
-        return Err(y.error(format!("needs one entry for each of {rows} rows, got {}", given.len())));
+        return Err(y_input.error(format!("needs one entry for each of {rows} rows, got {}", given.len())));
     }
+    let inputs = to_single(&x);
     let outputs = mlp.outputs();
     if loss == Loss::SoftmaxCe {
         let labels = given.iter().map(|label| Ok(label.count(outputs - 1)? as u16)).collect::<Result<Vec<_>>>()?;
-        return data.locate(Samples::from_rows(
-            &inputs,
-            features,
-            RowTargets::Classes { classes: outputs, labels: &labels },
-        ));
+        let targets = RowTargets::Classes { classes: outputs, labels: &labels };
+        let samples = data.locate(Samples::from_rows(&inputs, features, targets))?;
+        let y = labels.into_iter().map(f64::from).collect();
+        return Ok((samples, Rows { features, x, y, targets: 1 }));
     }
     // With one output, plain numbers (or the class numbers 0 and 1) do as well as lists of one.
     let plain = outputs == 1 && given.iter().all(|entry| !entry.is_array());
-    let values = if plain { y.singles()? } else { read_rows(&y, outputs)? };
-    data.locate(Samples::from_rows(&inputs, features, RowTargets::Values { outputs, values: &values }))
+    let y = if plain { y_input.numbers_of_single_size()? } else { read_rows(&y_input, outputs)? };
+    let targets = RowTargets::Values { outputs, values: &to_single(&y) };
+    let samples = data.locate(Samples::from_rows(&inputs, features, targets))?;
+    Ok((samples, Rows { features, x, y, targets: outputs }))
 }
 
 /// A list of rows of `width` numbers, as one flat list.
-fn read_rows(input: &Input<'_>, width: usize) -> Result<Vec<f32>> {
+fn read_rows(input: &Input<'_>, width: usize) -> Result<Vec<f64>> {
     let mut flat = Vec::new();
     for row in input.items()? {
-        let values = row.singles()?;
+        let values = row.numbers_of_single_size()?;
         if values.len() != width {
             return Err(row.error(format!("needs {width} numbers, got {}", values.len())));
         }

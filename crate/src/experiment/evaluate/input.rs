@@ -87,6 +87,11 @@ impl<'a> Input<'a> {
         self.items()?.iter().map(Input::number).collect()
     }
 
+    /// Numbers up to the largest that f32 can hold, not rounded to it.
+    pub(super) fn numbers_of_single_size(&self) -> Result<Vec<f64>> {
+        self.items()?.iter().map(|item| item.single().and_then(|_| item.number())).collect()
+    }
+
     pub(super) fn singles(&self) -> Result<Vec<f32>> {
         self.items()?.iter().map(Input::single).collect()
     }

@@ -2,8 +2,10 @@
 //!
 //! Anyone can hold these numbers against another implementation. The form of cases and answers is described in
 //! `docs/reference-cases.md`; `tests/golden/reference.py` is an implementation in PyTorch. Loss, gradient, predictions,
-//! grids and walks come from the f32 core that also draws the pictures; curvature and PCA from double precision.
+//! grids and walks come from the f32 core that also draws the pictures, as long as it keeps its tolerance; where rounding to f32
+//! is what goes wrong, double precision answers and the answers say so. Layers, curvature and PCA are in double precision.
 
+mod agreement;
 mod answers;
 mod case;
 mod curvature;

@@ -1,7 +1,7 @@
-//! What a case minimises: a network's loss on its data, or a closed-form surface.
+//! What a case minimises: a network's loss on its data, or a closed-form surface. In f32, as training and pictures have it, and in
+//! double precision from the numbers as the case gives them.
 
-use crate::diagnostics::{NetworkStatistics, network_statistics};
-use crate::network::{Loss, Mlp, Workspace};
+use crate::network::{Loss, Mlp, PreciseMlp, PreciseRows, Workspace};
 use crate::objective::ClosedForm;
 use crate::samples::Samples;
 
@@ -13,16 +13,69 @@ pub(super) enum Objective {
 
 pub(super) struct NetworkObjective {
     pub(super) mlp: Mlp,
+    pub(super) loss: Loss,
+    pub(super) rows: Rows,
+    constants: Constants,
     samples: Samples,
     batch: Samples,
-    loss: Loss,
     workspace: Workspace,
 }
 
+/// The constants of a network before they are rounded to f32; `None` where f32 has them exactly or they have a name.
+#[derive(Debug, Default)]
+pub(super) struct Constants {
+    pub(super) leaky_slope: Option<f64>,
+    pub(super) huber_delta: Option<f64>,
+    pub(super) alphas: Option<Vec<f64>>,
+}
+
+/// The data before it is rounded to f32.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) features: usize,
+    /// `[row][feature]`
+    pub(super) x: Vec<f64>,
+    /// `[row][output]`, or one class number a row.
+    pub(super) y: Vec<f64>,
+    /// Numbers of `y` in a row.
+    pub(super) targets: usize,
+}
+
+impl PreciseRows for Rows {
+    fn rows(&self) -> usize {
+        self.x.len() / self.features
+    }
+
+    fn input(&self, row: usize, feature: usize) -> f64 {
+        self.x[row * self.features + feature]
+    }
+
+    fn target(&self, row: usize, output: usize) -> f64 {
+        self.y[row * self.targets + output]
+    }
+}
+
+/// Some of the rows, by number.
+struct Picked<'a>(&'a Rows, &'a [usize]);
+
+impl PreciseRows for Picked<'_> {
+    fn rows(&self) -> usize {
+        self.1.len()
+    }
+
+    fn input(&self, row: usize, feature: usize) -> f64 {
+        self.0.input(self.1[row], feature)
+    }
+
+    fn target(&self, row: usize, output: usize) -> f64 {
+        self.0.target(self.1[row], output)
+    }
+}
+
 impl Objective {
-    pub(super) fn network(mlp: Mlp, samples: Samples, loss: Loss) -> Self {
+    pub(super) fn network(mlp: Mlp, samples: Samples, rows: Rows, loss: Loss, constants: Constants) -> Self {
         let (batch, workspace) = (samples.with_capacity(samples.rows()), Workspace::new(&mlp));
-        Self::Network(Box::new(NetworkObjective { mlp, samples, batch, loss, workspace }))
+        Self::Network(Box::new(NetworkObjective { mlp, loss, rows, constants, samples, batch, workspace }))
     }
 
     pub(super) fn surface(form: ClosedForm) -> Self {
@@ -37,9 +90,9 @@ impl Objective {
     }
 
     /// Rows that batches can name; a surface has none.
-    pub(super) fn rows(&self) -> usize {
+    pub(super) fn row_count(&self) -> usize {
         match self {
-            Self::Network(network) => network.samples.rows(),
+            Self::Network(network) => network.rows.rows(),
             Self::Surface(_) => 0,
         }
     }
@@ -55,11 +108,19 @@ impl Objective {
         }
     }
 
-    /// Writes the gradient on `rows`, or on all rows, to `grads`.
+    /// The value on all rows in double precision.
+    pub(super) fn precise_value(&self, params: &[f64]) -> f64 {
+        match self {
+            Self::Network(network) => network.precise().loss(params, &network.rows, network.loss),
+            Self::Surface(form) => form.value(params[0], params[1]),
+        }
+    }
+
+    /// Writes the gradient on `rows`, or on all rows, to `grads`, in f32.
     pub(super) fn gradient(&mut self, params: &[f32], rows: Option<&[usize]>, grads: &mut [f32]) {
         match self {
             Self::Network(network) => {
-                let NetworkObjective { mlp, samples, batch, loss, workspace } = &mut **network;
+                let NetworkObjective { mlp, samples, batch, loss, workspace, .. } = &mut **network;
                 let samples = match rows {
                     Some(rows) => {
                         samples.gather_into(rows, batch);
@@ -76,11 +137,22 @@ impl Objective {
         }
     }
 
+    /// The gradient on `rows`, or on all rows, in double precision.
+    pub(super) fn precise_gradient(&self, params: &[f64], rows: Option<&[usize]>) -> Vec<f64> {
+        match self {
+            Self::Network(network) => match rows {
+                Some(picked) => network.precise().gradient(params, &Picked(&network.rows, picked), network.loss).1,
+                None => network.precise().gradient(params, &network.rows, network.loss).1,
+            },
+            Self::Surface(form) => form.gradient(params[0], params[1]).to_vec(),
+        }
+    }
+
     /// The product of the Hessian with `vector`, in double precision.
     pub(super) fn hessian_product(&self, params: &[f64], vector: &[f64]) -> Vec<f64> {
         match self {
             Self::Network(network) => {
-                network.mlp.hessian_vector_product(params, &network.samples, network.loss, vector)
+                network.precise().hessian_vector_product(params, &network.rows, network.loss, vector)
             }
             Self::Surface(form) => {
                 let [xx, xy, yy] = form.hessian(params[0], params[1]);
@@ -91,15 +163,26 @@ impl Objective {
 }
 
 impl NetworkObjective {
-    pub(super) fn statistics(&mut self, params: &[f64]) -> NetworkStatistics {
-        network_statistics(&self.mlp, &to_single(params), &self.samples, self.loss, &mut self.workspace)
+    /// The network in double precision, its constants as the case gives them.
+    pub(super) fn precise(&self) -> PreciseMlp<'_> {
+        let mut precise = self.mlp.precise();
+        if let Some(slope) = self.constants.leaky_slope {
+            precise.leaky_slope = slope;
+        }
+        if let Some(alphas) = &self.constants.alphas {
+            precise.alphas.clone_from(alphas);
+        }
+        precise.huber_delta = self.constants.huber_delta;
+        precise
     }
 
-    /// z_D of every row.
-    pub(super) fn predictions(&mut self, params: &[f64]) -> Vec<f32> {
-        let mut out = Vec::new();
-        self.mlp.predict(&to_single(params), &self.samples, &mut self.workspace, &mut out);
-        out
+    /// Loss, gradient and z_D of every row, in f32.
+    pub(super) fn single(&mut self, params: &[f64]) -> (f64, Vec<f32>, Vec<f32>) {
+        let params = to_single(params);
+        let (mut gradient, mut predictions) = (vec![0.0; params.len()], Vec::new());
+        let value = self.mlp.loss_and_gradient(&params, &self.samples, self.loss, &mut self.workspace, &mut gradient);
+        self.mlp.predict(&params, &self.samples, &mut self.workspace, &mut predictions);
+        (value, gradient, predictions)
     }
 }
 

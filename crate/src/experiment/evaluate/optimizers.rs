@@ -16,7 +16,7 @@ const COMMON: [&str; 6] = ["name", "kind", "lr", "steps", "batches", "weight_dec
 /// How to walk.
 pub(super) struct WalkRequest {
     config: OptimizerConfig,
-    learning_rate: f32,
+    learning_rate: f64,
     steps: usize,
     batches: Vec<Vec<usize>>,
 }
@@ -46,23 +46,44 @@ impl WalkRequest {
                 batches.push(batch_rows);
             }
         }
-        Ok(Self { config, learning_rate: input.required("lr")?.single()?, steps, batches })
+        let rate = input.required("lr")?;
+        rate.single()?;
+        Ok(Self { config, learning_rate: rate.number()?, steps, batches })
     }
 
+    /// The walk in f32, as training makes it.
     pub(super) fn walk(&self, objective: &mut Objective, start: &[f64]) -> Walk {
         let mut params = to_single(start);
         let mut grads = vec![0.0; params.len()];
         let mut optimizer = Optimizer::new(&self.config, params.len());
         let mut walk = Walk { losses: vec![objective.value(start)], path: vec![start.to_vec()] };
         for step in 0..self.steps {
-            let rows = (!self.batches.is_empty()).then(|| self.batches[step % self.batches.len()].as_slice());
-            objective.gradient(&params, rows, &mut grads);
-            optimizer.step(self.learning_rate, &mut params, &grads);
+            objective.gradient(&params, self.batch(step), &mut grads);
+            optimizer.step(self.learning_rate as f32, &mut params, &grads);
             let place = to_double(&params);
             walk.losses.push(objective.value(&place));
             walk.path.push(place);
         }
         walk
+    }
+
+    /// The same walk in double precision.
+    pub(super) fn precise_walk(&self, objective: &Objective, start: &[f64]) -> Walk {
+        let mut params = start.to_vec();
+        let mut optimizer = Optimizer::new(&self.config, params.len());
+        let mut walk = Walk { losses: vec![objective.precise_value(start)], path: vec![start.to_vec()] };
+        for step in 0..self.steps {
+            let grads = objective.precise_gradient(&params, self.batch(step));
+            optimizer.step(self.learning_rate, &mut params, &grads);
+            walk.losses.push(objective.precise_value(&params));
+            walk.path.push(params.clone());
+        }
+        walk
+    }
+
+    /// The rows that a step sees; `None` for all.
+    fn batch(&self, step: usize) -> Option<&[usize]> {
+        (!self.batches.is_empty()).then(|| self.batches[step % self.batches.len()].as_slice())
     }
 }
 
@@ -123,12 +144,16 @@ fn read_config(input: &Input<'_>, kind: &str, common: &[&str]) -> Result<Optimiz
             only(&["momentum", "dampening", "nesterov"])?;
             let factor = number("momentum", if kind == "sgd" { 0.0 } else { 0.9 })?;
             let nesterov = input.member("nesterov")?.map_or(Ok(kind == "nesterov"), |value| value.flag())?;
+            let dampening = number("dampening", 0.0)?;
+            if nesterov && dampening != 0.0 {
+                return Err(input.required("dampening")?.error("must be 0 with nesterov"));
+            }
             let momentum = if nesterov {
                 Momentum::Nesterov { factor }
             } else if factor == 0.0 {
                 Momentum::None
             } else {
-                Momentum::Classic { factor, dampening: number("dampening", 0.0)? }
+                Momentum::Classic { factor, dampening }
             };
             OptimizerConfig::Sgd(SgdConfig { momentum, weight_decay: number("weight_decay", 0.0)? })
         }

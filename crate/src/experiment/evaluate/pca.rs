@@ -4,7 +4,7 @@ use super::case::Axes;
 use super::input::Input;
 use crate::error::Result;
 use crate::math::eigen::symmetric_eigen;
-use crate::math::norm::dot_f64;
+use crate::math::norm::{dot_f64, norm_f64};
 
 /// Points of a path: its Gram matrix has as many rows.
 const MAX_POINTS: usize = 2000;
@@ -87,12 +87,21 @@ impl PcaRequest {
         };
         let moved: Vec<Vec<f64>> =
             path.iter().map(|point| point.iter().zip(&centre).map(|(p, c)| p - c).collect()).collect();
-        let gram: Vec<f64> = moved.iter().flat_map(|left| moved.iter().map(|right| dot_f64(left, right))).collect();
-        let eigen = symmetric_eigen(&gram, path.len());
-        let total: f64 = (0..path.len()).map(|point| gram[point * path.len() + point]).sum();
+        let total: f64 = moved.iter().map(|point| dot_f64(point, point)).sum();
         let (mut directions, mut ratio) = (Vec::new(), Vec::new());
-        for (value, weights) in eigen.values.iter().zip(&eigen.vectors).rev().take(self.count) {
-            directions.push(component(&moved, weights, *value));
+        // A Gram matrix has the squares of the path's extents: one that is 10⁸ times smaller than the largest would be lost in
+        // it. So each component is taken off the path before the next is looked for.
+        let mut rest = moved.clone();
+        for _ in 0..self.count.min(path.len()) {
+            let gram: Vec<f64> = rest.iter().flat_map(|left| rest.iter().map(|right| dot_f64(left, right))).collect();
+            let mut eigen = symmetric_eigen(&gram, path.len());
+            let (value, weights) = (eigen.values[path.len() - 1], eigen.vectors.swap_remove(path.len() - 1));
+            let direction = component(&rest, &weights, value, &directions);
+            for point in &mut rest {
+                let along = dot_f64(point, &direction);
+                point.iter_mut().zip(&direction).for_each(|(point, direction)| *point -= along * direction);
+            }
+            directions.push(direction);
             ratio.push(if total > 0.0 { value.max(0.0) / total } else { 0.0 });
         }
         let coords =
@@ -101,17 +110,41 @@ impl PcaRequest {
     }
 }
 
-/// Σ weight · point, as a unit vector with its sign fixed. A component without any spread is 0.
-fn component(moved: &[Vec<f64>], weights: &[f64], value: f64) -> Vec<f64> {
+/// Σ weight · point, as a unit vector at right angles to the `earlier` ones, its sign fixed. Where the path has no extent left
+/// every such vector will do: the one nearest to an axis. 0 if the path is not finite.
+fn component(moved: &[Vec<f64>], weights: &[f64], value: f64, earlier: &[Vec<f64>]) -> Vec<f64> {
     let mut direction = vec![0.0; moved[0].len()];
-    if value <= 0.0 || value.is_nan() {
+    if value.is_nan() {
         return direction;
     }
     for (point, weight) in moved.iter().zip(weights) {
         direction.iter_mut().zip(point).for_each(|(entry, point)| *entry += weight * point);
     }
+    let size = norm_f64(&direction);
+    take_off(&mut direction, earlier);
+    if norm_f64(&direction) <= 0.5 * size || size == 0.0 {
+        direction = free_axis(earlier, moved[0].len());
+    }
     fix_sign_and_length(&mut direction);
     direction
+}
+
+/// The axis that reaches farthest out of the span of `earlier`, without its part inside.
+fn free_axis(earlier: &[Vec<f64>], length: usize) -> Vec<f64> {
+    let inside = |axis: usize| earlier.iter().map(|direction| direction[axis] * direction[axis]).sum::<f64>();
+    let axis = (0..length).min_by(|left, right| inside(*left).total_cmp(&inside(*right))).unwrap_or(0);
+    let mut direction = vec![0.0; length];
+    direction[axis] = 1.0;
+    take_off(&mut direction, earlier);
+    direction
+}
+
+/// Takes the parts along `earlier` unit vectors off, twice for stability (Giraud et al. 2005).
+fn take_off(direction: &mut [f64], earlier: &[Vec<f64>]) {
+    for earlier in earlier.iter().chain(earlier) {
+        let along = dot_f64(direction, earlier);
+        direction.iter_mut().zip(earlier).for_each(|(entry, earlier)| *entry -= along * earlier);
+    }
 }
 
 /// Makes a vector one of length 1 whose entry of largest absolute value is positive; the first of them, if several are as
