@@ -39,7 +39,7 @@ impl PreciseRows for Samples {
 #[derive(Clone, Debug)]
 pub struct PreciseMlp<'a> {
     mlp: &'a Mlp,
-    /// Slope of [`Activation::LeakyRelu`] below zero.
+    /// Slope of [`super::Activation::LeakyRelu`] below zero.
     pub leaky_slope: f64,
     /// α of every block, where they are not learned. 1/√B is not rounded to f32 first.
     pub alphas: Vec<f64>,
