@@ -1,5 +1,6 @@
 // The same page as one file that opens with a double click: `cargo xtask build` makes it after the site.
 import { defineConfig } from "vite";
+import { dataFiles } from "./xtask/data_files.js";
 import { singleFile, withoutAddresses } from "./xtask/single_file.js";
 
 export default defineConfig({
@@ -18,6 +19,7 @@ export default defineConfig({
   },
   plugins: [
     withoutAddresses(),
+    dataFiles("crate/data", ["penguins"]),
     singleFile({
       modules: {
         simd: "www/pkg/downhill_bg.wasm",

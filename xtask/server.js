@@ -11,6 +11,7 @@ const USUAL_PORT = 8642;
 
 /** @type {Record<string, string>} */
 const TYPES = {
+  ".csv": "text/csv; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",

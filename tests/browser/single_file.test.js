@@ -27,12 +27,22 @@ describe("the single file", () => {
         assert.equal(await page.text("#notices"), "", "nothing is missing");
         assert.equal(await page.run(() => document.documentElement.lang), "zh-Hans");
         assert.ok((await page.text("#licences")).includes("three.js authors"), "licences travel along");
+        assert.ok(
+          (await page.text("#licences")).includes("10.24432/C50P49"),
+          "and so does the source of the data",
+        );
         await page.screenshot("single-file");
         if (name === "chromium") {
           const entries = await page.driver.manage().logs().get("browser");
           const severe = entries.filter(({ level }) => level.name === "SEVERE").map(({ message }) => message);
           assert.deepEqual(severe, [], "the console is empty");
         }
+      });
+
+      it("has the digits inside", async () => {
+        await page.open("#data=digits&batch=32");
+        await page.walked(3);
+        assert.equal(await page.text("#notices"), "");
       });
     });
   }

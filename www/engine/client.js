@@ -26,6 +26,8 @@ export class Engine {
   #plane = 0;
   #surface = 0;
   #spec = "";
+  /** The table of the data set, if it has one that the core does not carry. @type {Uint8Array | undefined} */
+  #file;
   #step = 0;
   #isPlaying = false;
   #stepsPerSecond = 20;
@@ -55,14 +57,19 @@ export class Engine {
     });
   }
 
-  /** A new run from step 0; reports of the one before are dropped. @param {string} spec as JSON */
-  start(spec) {
+  /**
+   * A new run from step 0; reports of the one before are dropped.
+   * @param {string} spec as JSON
+   * @param {Uint8Array} [file] the table of a data set that the core does not carry
+   */
+  start(spec, file) {
     this.#run += 1;
     this.#spec = spec;
+    this.#file = file;
     this.#events = [];
     this.#step = 0;
     this.#isPlaying = false;
-    this.training.send({ type: "start", run: this.#run, spec, events: [], step: 0 });
+    this.training.send({ type: "start", run: this.#run, spec, file, events: [], step: 0 });
   }
 
   /** @param {number} stepsPerSecond Infinity for as fast as it goes */
@@ -134,19 +141,19 @@ export class Engine {
   sample(plane, budget_ms) {
     this.#surface += 1;
     const { origin, d1, d2, a, b } = plane;
-    const id = this.#surface;
-    this.sampling.send({ type: "sample", id, spec: this.#spec, origin, d1, d2, a, b, budget_ms });
+    const [id, run, spec, file] = [this.#surface, this.#run, this.#spec, this.#file];
+    this.sampling.send({ type: "sample", id, run, spec, file, origin, d1, d2, a, b, budget_ms });
     return id;
   }
 
-  /** @returns {Promise<{layers: number, parameters: number}>} data and network in numbers, see `Session.dataset_summary` */
+  /** @returns {Promise<import("./protocol.js").Summary>} */
   summary() {
     return this.training.ask((id) => ({ type: "summary", id }));
   }
 
-  /** @returns {Promise<number>} */
-  testAccuracy() {
-    return this.training.ask((id) => ({ type: "test_accuracy", id }));
+  /** @returns {Promise<import("./protocol.js").TestFigures>} */
+  openTest() {
+    return this.training.ask((id) => ({ type: "test", id }));
   }
 
   dispose() {
@@ -187,8 +194,8 @@ export class Engine {
     this[which].replace();
     if (which === "training") {
       const events = this.#events.filter((event) => event.step <= this.#step);
-      const run = this.#run;
-      this.training.send({ type: "start", run, spec: this.#spec, events, step: this.#step });
+      const [run, spec, file] = [this.#run, this.#spec, this.#file];
+      this.training.send({ type: "start", run, spec, file, events, step: this.#step });
       if (this.#isPlaying) this.play(this.#stepsPerSecond);
     }
     this.listeners.onReplaced(which, this.#step);

@@ -35,6 +35,16 @@ export const SILENCE_MS = 8000;
  * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, digest: string}} Details
  */
 
+/**
+ * Data and network in numbers: see `Session.dataset_summary` in the core.
+ * @typedef {{name: string, task: "" | "binary" | "multiclass" | "regression",
+ *   rows: {train: number, validation: number, test: number}, dropped_rows: number, flipped_rows: number,
+ *   feature_names: string[], target_name: string, class_names: string[],
+ *   layers: number, parameters: number, blocks: number}} Summary
+ */
+
+/** What the sealed test rows say; the accuracy is NaN where answers are numbers. @typedef {{loss: number, accuracy: number}} TestFigures */
+
 /** A change of the learning rate after `step` steps. @typedef {{step: number, rate: number}} RateEvent */
 
 /** The ball put down elsewhere after `step` steps. @typedef {{step: number, a: number, b: number}} DropEvent */
@@ -47,9 +57,10 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * To the training worker. `id` marks a request that is answered by `answer` or `refused` with the same id.
+ * To the training worker. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
+ * table of a data set that the core does not carry.
  * @typedef {{type: "module", module: WebAssembly.Module}
- *   | {type: "start", run: number, spec: string, events: RunEvent[], step: number}
+ *   | {type: "start", run: number, spec: string, file?: Uint8Array, events: RunEvent[], step: number}
  *   | {type: "play", steps_per_second: number}
  *   | {type: "pause"}
  *   | {type: "step", count: number}
@@ -59,7 +70,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "rewind", step: number}
  *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number}
  *   | {type: "summary", id: number}
- *   | {type: "test_accuracy", id: number}
+ *   | {type: "test", id: number}
  *   | {type: "seen"}
  *   | {type: "ping"}} TrainingCommand
  */
@@ -78,7 +89,7 @@ export const SILENCE_MS = 8000;
 
 /**
  * A wish for a surface. A newer one ends the older one within a row.
- * @typedef {{id: number, spec: string, origin: Float32Array, d1: Float32Array, d2: Float32Array,
+ * @typedef {{id: number, run: number, spec: string, file?: Uint8Array, origin: Float32Array, d1: Float32Array, d2: Float32Array,
  *   a: [number, number], b: [number, number], budget_ms: number}} SurfaceRequest
  */
 

@@ -14,7 +14,7 @@ const IMPATIENCE_MS = 250;
 
 /** @type {SurfaceSampler | undefined} */
 let sampler;
-let samplerSpec = "";
+let samplerRun = 0;
 /** @type {import("./protocol.js").SurfaceRequest | undefined} */
 let latest;
 let isSampling = false;
@@ -59,11 +59,11 @@ async function sampleAll() {
 /** @param {import("./protocol.js").SurfaceRequest} request */
 async function sample(request) {
   const start = performance.now();
-  if (!sampler || samplerSpec !== request.spec) {
+  if (!sampler || samplerRun !== request.run) {
     sampler?.free();
     sampler = undefined;
-    sampler = new SurfaceSampler(request.spec);
-    samplerSpec = request.spec;
+    sampler = new SurfaceSampler(request.spec, request.file);
+    samplerRun = request.run;
   }
   sampler.set_plane(request.origin, request.d1, request.d2);
 

@@ -55,7 +55,11 @@ function obey(command) {
       post({ type: "alive" });
       return;
   }
-  if (!session) return;
+  if (!session) {
+    // The last start was refused: whoever waits for an answer is told.
+    if ("id" in command) post({ type: "refused", id: command.id, message: "there is no run" });
+    return;
+  }
   switch (command.type) {
     case "play":
       isPlaying = session.status().blow_up_step < 0;
@@ -104,8 +108,10 @@ function obey(command) {
     case "summary":
       post({ type: "answer", id: command.id, value: JSON.parse(session.dataset_summary()) });
       return;
-    case "test_accuracy":
-      post({ type: "answer", id: command.id, value: session.test_accuracy() });
+    case "test": {
+      const value = { loss: session.test_loss(), accuracy: session.test_accuracy() };
+      post({ type: "answer", id: command.id, value });
+    }
   }
 }
 
@@ -116,7 +122,7 @@ function start(command) {
   plane = 0;
   session?.free();
   session = undefined;
-  session = new Session(command.spec);
+  session = new Session(command.spec, command.file);
   run = command.run;
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
   for (const event of command.events) {

@@ -22,9 +22,11 @@ export const en = {
   mountain: "Loss mountain",
   loss_line: "loss at step {step}",
   accuracy_line: "accuracy: training {train} · validation {validation}",
+  losses_line: "loss: training {train} · validation {validation}",
   test_open: "open the test",
   test_open_help: "The test rows were never trained on. Look once, at the end: it is the final exam.",
   test_line: "test {test} (step {step})",
+  test_loss_line: "test loss {test} (step {step})",
   log_height: "log",
   log_height_help: "Logarithmic height: each tenfold loss is one step higher",
   view_top: "Top",
@@ -56,8 +58,7 @@ export const en = {
   surface_refining: "{side} × {side} points, getting finer…",
   surface_done: "{side} × {side} true losses",
   surface_waiting: "measuring the mountain…",
-  mountain_twin:
-    "Loss {loss} at step {step}. Training accuracy {train}, validation accuracy {validation}. Learning rate {rate}. {state}",
+  mountain_twin: "Loss {loss} at step {step}; {figures}. Learning rate {rate}. {state}",
   mountain_down: "The steepest way down is {a} along {first}, {b} along {second}.",
   state_playing: "Walking.",
   state_paused: "Paused.",
@@ -157,6 +158,10 @@ export const en = {
     "This browser cannot run the network: it lacks WebAssembly or module workers. Any browser of the last few years can.",
   no_webgl:
     "This browser shows no WebGL2, so the mountain is drawn in a simpler way. The numbers are the same.",
+
+  table_wanted:
+    "Your own data: a CSV table whose first line names the columns. The last column is the answer, the others are numbers. It stays in this browser.",
+  table_choose: "Choose a table",
 
   link_problems: "Parts of the link could not be used:",
   problem_unknown: "“{field}” is not a setting; it was ignored.",

@@ -22,9 +22,11 @@ export const zh = {
   mountain: "损失之山",
   loss_line: "第 {step} 步的损失",
   accuracy_line: "准确率：训练 {train} · 验证 {validation}",
+  losses_line: "损失：训练 {train} · 验证 {validation}",
   test_open: "查看测试成绩",
   test_open_help: "测试数据从未参与训练。最后只看一次，这才算期末考试。",
   test_line: "测试 {test}（第 {step} 步）",
+  test_loss_line: "测试损失 {test}（第 {step} 步）",
   log_height: "对数",
   log_height_help: "对数高度：损失每增大十倍，高度加一级",
   view_top: "俯视",
@@ -55,8 +57,7 @@ export const zh = {
   surface_refining: "已算 {side} × {side} 个点，还在加密…",
   surface_done: "{side} × {side} 个点，都是真实的损失",
   surface_waiting: "正在测量这座山…",
-  mountain_twin:
-    "第 {step} 步，损失 {loss}，训练准确率 {train}，验证准确率 {validation}，学习率 {rate}。{state}",
+  mountain_twin: "第 {step} 步，损失 {loss}；{figures}；学习率 {rate}。{state}",
   mountain_down: "最陡的下坡方向：沿{first} {a}，沿{second} {b}。",
   state_playing: "正在下山。",
   state_paused: "已暂停。",
@@ -147,6 +148,10 @@ export const zh = {
   charts_failed: "图表无法加载：{message}",
   no_engine: "这个浏览器无法运行网络：不支持 WebAssembly 或模块化 Worker。近几年的浏览器都可以。",
   no_webgl: "这个浏览器不支持 WebGL2，山改用较简单的方式画出，数字完全一样。",
+
+  table_wanted:
+    "您自己的数据：一个 CSV 表格，第一行是列名，最后一列是答案，其余各列是数。数据不会离开这个浏览器。",
+  table_choose: "选择表格",
 
   link_problems: "链接中有几处无法使用：",
   problem_unknown: "没有“{field}”这项设置，已忽略。",

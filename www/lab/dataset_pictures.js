@@ -24,6 +24,23 @@ function cloud(x, y, group) {
   return around.map(([dx, dy]) => [x + dx, y + dy, group]);
 }
 
+/** Squares where the rows have a #. @param {string[]} rows @returns {Dot[]} */
+function pixels(rows) {
+  return rows.flatMap((row, y) =>
+    [...row].flatMap((sign, x) =>
+      sign === "#" ? [/** @type {Dot} */ ([14 + 5.3 * x, 4 + 5.3 * y, 2])] : [],
+    ),
+  );
+}
+
+/** A field of signs for high and low. @param {(x: number, y: number) => number} height @returns {Dot[]} */
+function grid(height) {
+  return along(32, (t) => {
+    const [column, row] = [Math.round(32 * t) % 8, Math.floor((32 * t + 0.01) / 8)];
+    return [6.5 + 6.7 * column, 33 - 9 * row, height(column / 3.5 - 1, row / 1.5 - 1) > 0 ? 1 : 0];
+  });
+}
+
 /** @type {Record<string, () => Dot[]>} on a field of 60 by 40 */
 const PICTURES = {
   penguins: () => [...cloud(16, 12, 0), ...cloud(44, 12, 1), ...cloud(33, 30, 2)],
@@ -49,6 +66,25 @@ const PICTURES = {
   ],
   xor: () => [...cloud(17, 10, 0), ...cloud(43, 30, 0), ...cloud(43, 10, 1), ...cloud(17, 30, 1)],
   two_gaussians: () => [...cloud(20, 14, 0), ...cloud(40, 27, 1), [27, 20, 0], [33, 20, 1]],
+  iris: () => [...cloud(12, 32, 0), ...cloud(33, 20, 1), ...cloud(45, 10, 2), [38, 14, 1], [39, 17, 2]],
+  wine: () => [...cloud(44, 12, 0), ...cloud(16, 20, 1), ...cloud(36, 32, 2), [28, 18, 1], [32, 16, 0]],
+  digits: () => pixels(["..###..", ".#...#.", ".....#.", "...##..", ".....#.", ".#...#.", "..###.."]),
+  random_labels: () =>
+    along(24, (t) => {
+      const [r, angle] = [17 * Math.sqrt(t), 58 * t];
+      return [
+        30 + r * Math.cos(angle),
+        20 + r * Math.sin(angle),
+        /** @type {0 | 1} */ (Math.round(24 * t * t) % 2),
+      ];
+    }),
+  penguin_mass: () => [
+    ...along(13, (t) => /** @type {Dot} */ ([7 + 48 * t, 33 - 27 * t + 5 * Math.sin(61 * t), 2])),
+  ],
+  sine: () => along(20, (t) => [5 + 53 * t, 20 + 13 * Math.sin(6.283 * t), 2]),
+  plane: () => grid((x, y) => x + y),
+  multi_gauss: () => grid((x, y) => Math.sin(2.1 * x) * y),
+  own: () => pixels(["#######", "#..#..#", "#######", "#..#..#", "#######", "#..#..#", "#######"]),
 };
 
 /** @param {string} name @returns {Element} */

@@ -1,5 +1,6 @@
 // One experiment on the page: what a change of the spec means for the run, and what a report means for the views.
 import { Engine } from "../engine/client.js";
+import { OWN, Tables } from "../state/tables.js";
 import { SurfaceKeeper } from "./surface.js";
 import { USUAL_PACE } from "./transport.js";
 
@@ -12,7 +13,7 @@ import { USUAL_PACE } from "./transport.js";
  * @typedef {{
  *   report: (report: Report, sheet: number | undefined) => void,
  *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined) => void,
- *   begun: (summary: {layers: number, parameters: number}) => void,
+ *   begun: (summary: import("../engine/protocol.js").Summary) => void,
  *   progress: (side: number, isLast: boolean) => void,
  *   range: (range: {low: number, high: number, capped: boolean, floored?: boolean}, scale: "linear" | "log") => void,
  *   plane: (plane: import("../engine/protocol.js").Plane) => void,
@@ -20,6 +21,7 @@ import { USUAL_PACE } from "./transport.js";
  *   wentOn: () => void,
  *   replaced: (which: "training" | "sampling", step: number) => void,
  *   failed: (message: string) => void,
+ *   tableWanted: () => void,
  * }} Views
  */
 
@@ -38,6 +40,9 @@ export class Experiment {
   /** @type {string | undefined} */
   #comparedWith;
   #isBlownUp = false;
+  /** Runs that were wished for so far. */
+  #starts = 0;
+  tables = new Tables();
 
   /**
    * @param {WebAssembly.Module} module
@@ -124,17 +129,46 @@ export class Experiment {
     this.play();
   }
 
-  /** @returns {Promise<number>} */
+  /** @returns {Promise<import("../engine/protocol.js").TestFigures>} */
   openTest() {
-    return this.engine.testAccuracy();
+    return this.engine.openTest();
   }
 
-  /** Another run with the present spec. */
+  /** Takes a table of the user's own and learns from it. @param {Uint8Array} bytes */
+  bring(bytes) {
+    this.tables.bring(bytes);
+    if (this.store.spec.dataset === OWN) this.#start();
+    else this.store.change({ dataset: OWN });
+  }
+
+  /** Another run with the present spec, as soon as the table of its data is at hand. */
   #start() {
+    this.#starts += 1;
+    const start = this.#starts;
+    if (!this.tables.has(String(this.store.spec.dataset))) {
+      this.engine.pause();
+      this.views.tableWanted();
+      return;
+    }
+    const table = this.tables.of(String(this.store.spec.dataset));
+    if (!(table instanceof Promise)) {
+      this.#startWith(table);
+      return;
+    }
+    this.engine.pause(); // the run before is not this one
+    const isStillWanted = () => start === this.#starts;
+    table.then(
+      (bytes) => isStillWanted() && this.#startWith(bytes),
+      (error) => isStillWanted() && this.views.failed(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  /** @param {Uint8Array | undefined} table */
+  #startWith(table) {
     this.#goOn();
     this.#last = undefined;
     const { spec } = this.store;
-    this.engine.start(JSON.stringify(spec));
+    this.engine.start(JSON.stringify(spec), table);
     if (this.isPlaying) this.engine.play(this.stepsPerSecond);
     this.surface.begin(String(spec.plane));
     this.engine.summary().then(

@@ -2,7 +2,7 @@
 // follows the store, views follow the experiment.
 
 import { TAGS } from "../i18n/index.js";
-import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
+import { measured, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
 import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
@@ -16,9 +16,10 @@ import { createMountainCard } from "./mountain_card.js";
 import { directionNames, lossTicks, mountainWords, sayDown } from "./mountain_words.js";
 import { createNotices } from "./notices.js";
 import { describeProblem } from "./problems.js";
-import { createReadout } from "./readout.js";
+import { createReadout, figures } from "./readout.js";
 import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
+import { tableWish } from "./table_entry.js";
 import { followTheme, readColours } from "./theme.js";
 import { createTransport } from "./transport.js";
 
@@ -101,6 +102,8 @@ export function createLab(core, store, words) {
     report: showReport,
     gradients: flow.show,
     begun: (summary) => {
+      notices.dismiss("failed");
+      notices.dismiss("table");
       settings.showSummary(summary);
       honesty.showParameters(summary.parameters);
     },
@@ -134,6 +137,7 @@ export function createLab(core, store, words) {
       }),
     failed: (message) =>
       notices.show({ kind: "failed", tone: "warning", text: () => words.say("engine_failed", { message }) }),
+    tableWanted: () => notices.show(tableWish(words, (bytes) => experiment.bring(bytes))),
   });
   const actions = {
     toggle: () => experiment.toggle(),
@@ -257,8 +261,7 @@ export function createLab(core, store, words) {
         .say("mountain_twin", {
           loss: measured(status.train_loss),
           step: status.step,
-          train: accuracy(status.train_accuracy),
-          validation: accuracy(status.validation_accuracy),
+          figures: figures(words, status),
           rate: setting(status.learning_rate),
           state: words.say(report.is_playing ? "state_playing" : "state_paused"),
         })

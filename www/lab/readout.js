@@ -3,9 +3,29 @@ import { accuracy, measured } from "../i18n/numbers.js";
 import { h, write } from "./dom.js";
 
 /**
+ * How good the answers are: the share of right ones, or the losses where answers are numbers and none is right or wrong.
+ * @param {import("../i18n/index.js").Words} words
+ * @param {import("../engine/protocol.js").RunStatus} status
+ */
+export function figures(words, status) {
+  if (Number.isFinite(status.train_accuracy)) {
+    return words.say("accuracy_line", {
+      train: accuracy(status.train_accuracy),
+      validation: accuracy(status.validation_accuracy),
+    });
+  }
+  // A formula has no rows to be examined on.
+  if (Number.isNaN(status.validation_loss)) return "";
+  return words.say("losses_line", {
+    train: measured(status.train_loss),
+    validation: measured(status.validation_loss),
+  });
+}
+
+/**
  * @param {HTMLElement} host
  * @param {import("../i18n/index.js").Words} words
- * @param {() => Promise<number>} openTest
+ * @param {() => Promise<import("../engine/protocol.js").TestFigures>} openTest
  */
 export function createReadout(host, words, openTest) {
   const loss = h("output", { class: "loss", id: "loss", "aria-live": "off" }, "–");
@@ -21,7 +41,7 @@ export function createReadout(host, words, openTest) {
 
   /** @type {import("../engine/protocol.js").RunStatus | undefined} */
   let status;
-  /** @type {{test: number, step: number} | undefined} */
+  /** @type {{test: import("../engine/protocol.js").TestFigures, step: number} | undefined} */
   let opened;
 
   async function open() {
@@ -34,19 +54,21 @@ export function createReadout(host, words, openTest) {
     showTest();
   }
   function showTest() {
-    write(result, opened ? words.say("test_line", { test: accuracy(opened.test), step: opened.step }) : "");
+    if (!opened) {
+      write(result, "");
+      return;
+    }
+    const { test, step } = opened;
+    const line = Number.isFinite(test.accuracy)
+      ? words.say("test_line", { test: accuracy(test.accuracy), step })
+      : words.say("test_loss_line", { test: measured(test.loss), step });
+    write(result, line);
   }
   function showLine() {
     if (!status) return;
     write(loss, measured(status.train_loss));
     write(line, words.say("loss_line", { step: status.step }));
-    write(
-      accuracies,
-      words.say("accuracy_line", {
-        train: accuracy(status.train_accuracy),
-        validation: accuracy(status.validation_accuracy),
-      }),
-    );
+    write(accuracies, figures(words, status));
   }
   words.follow(() => {
     test.textContent = words.say("test_open");

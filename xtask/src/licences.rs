@@ -1,4 +1,4 @@
-//! The licences of everything that is shipped inside `dist/`: the crates compiled into the wasm, and three.js.
+//! The licences of everything that is shipped inside `dist/`: the crates compiled into the wasm, three.js, and the data.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,6 +12,9 @@ use crate::run::{self, Result};
 
 /// npm packages that end up in the built page. Tools stay at home and are not listed.
 const SHIPPED_FROM_NPM: &[&str] = &["three"];
+
+/// Creator, source and licence of each table.
+const DATA: &str = "crate/data/README.md";
 
 /// All licence texts as one readable file.
 pub(crate) fn text() -> Result<String> {
@@ -28,6 +31,10 @@ pub(crate) fn text() -> Result<String> {
         let folder = Path::new(&manifest).parent().unwrap_or(Path::new("."));
         section(&mut text, &name, &word(&package["version"]), &word(&package["license"]), folder)?;
     }
+    let data = project::at(DATA);
+    let data = fs::read_to_string(&data).map_err(|error| format!("{}: {error}", data.display()))?;
+    let rule = "=".repeat(80);
+    write!(text, "\n{rule}\nData\n{rule}\n\n{}\n", data.trim()).expect("a String takes any text");
     Ok(text)
 }
 

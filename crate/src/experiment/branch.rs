@@ -112,12 +112,12 @@ pub fn format_branches(branches: &[Branch]) -> String {
 }
 
 /// The run of `spec` and its branches, in this order, each far enough for those that leave it: the last ones stand where
-/// they start. Cost: the steps up to the branching points.
+/// they start. `file` is the table of the data set, as for [`Spec::trainer_with`]. Cost: the steps up to the branching points.
 ///
 /// # Errors
 /// Names a field of the spec, or `branches` if a run blows up before it is left.
-pub fn runs(spec: &Spec, branches: &[Branch]) -> Result<Vec<Trainer>> {
-    let mut runs: Vec<(Spec, Trainer)> = vec![(spec.clone(), spec.trainer()?)];
+pub fn runs(spec: &Spec, file: Option<&[u8]>, branches: &[Branch]) -> Result<Vec<Trainer>> {
+    let mut runs: Vec<(Spec, Trainer)> = vec![(spec.clone(), spec.trainer_with(file)?)];
     for branch in branches {
         let (parent_spec, parent) = runs
             .get_mut(branch.parent)
@@ -207,7 +207,7 @@ mod tests {
         let text = "20:lr:0.5,35:opt:adam:lr:0.01:batch:0,30@1:sched:cosine:period:50:clip:1,0:opt:momentum";
         let branches = parse_branches(text).unwrap();
         let ends = || {
-            let mut runs = runs(&spec, &branches).unwrap();
+            let mut runs = runs(&spec, None, &branches).unwrap();
             assert_eq!(runs.iter().map(Trainer::first_step).collect::<Vec<_>>(), [0, 20, 35, 30, 0]);
             runs.iter_mut().map(|run| (run.advance(60), run.digest()).1).collect::<Vec<_>>()
         };
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn a_run_that_blows_up_cannot_be_left_later() {
         let spec = crate::experiment::Preset::named("careless_skip").unwrap().spec();
-        let error = runs(&spec, &parse_branches("500").unwrap()).unwrap_err();
+        let error = runs(&spec, None, &parse_branches("500").unwrap()).unwrap_err();
         assert!(error.to_string().contains("is not a finite number"), "{error}");
     }
 }

@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("embed", &["stage", "charts", "state", "engine", "i18n"]),
     ("stage", &["i18n"]),
     ("charts", &["stage", "i18n"]),
-    ("state", &["pkg"]),
+    ("state", &["pkg", "data"]),
     // `spawn.js` names the workers' files; their code runs on another thread.
     ("engine", &["engine worker"]),
     ("engine worker", &["engine", "pkg"]),
@@ -69,8 +69,11 @@ fn view_of(path: &str) -> Option<&str> {
     Some(view)
 }
 
-/// The part of the page that a file belongs to: its first folder, with the two exceptions that the thread boundary makes.
+/// The part of the page that a file belongs to: its first folder, with the two exceptions that the thread boundary makes; tables are data.
 fn part_of(path: &str) -> String {
+    if path.starts_with("crate/data/") {
+        return "data".to_owned();
+    }
     let inside = path.strip_prefix("www/").unwrap_or(path);
     if inside.starts_with("engine/") && inside.ends_with("_worker.js") {
         return "engine worker".to_owned();

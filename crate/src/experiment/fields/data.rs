@@ -1,7 +1,7 @@
 //! What is learned from: rows of the table of fields.
 
 use super::problem::OF_NETWORK;
-use super::{BASE, choice, set_choice, set_integer, set_number};
+use super::{BASE, choice, deeper, set_choice, set_integer, set_number};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
@@ -48,14 +48,14 @@ pub(super) const DATASET: Field = Field {
                 "真实数据：根据花瓣的长度和宽度，分辨三种鸢尾花。",
             ],
         ),
-        choice(
+        deeper(choice(
             "wine",
             ["Wines", "葡萄酒"],
             [
                 "Real wines: find out by chemical analysis which of three grape varieties a wine is made of.",
                 "真实数据：根据化学分析，判断葡萄酒来自三个品种中的哪一个。",
             ],
-        ),
+        )),
         choice(
             "digits",
             ["Digits", "手写数字"],
@@ -64,51 +64,51 @@ pub(super) const DATASET: Field = Field {
                 "手写数字 0 到 9，每张 8×8 像素：64 个输入，十种答案。",
             ],
         ),
-        choice(
+        deeper(choice(
             "random_labels",
             ["Pure chance", "随机标签"],
             [
                 "Points whose class was drawn by lot: there is nothing to learn but the points themselves.",
                 "类别由抽签决定的点：除了死记硬背，没有规律可学。",
             ],
-        ),
-        choice(
+        )),
+        deeper(choice(
             "penguin_mass",
             ["Penguin mass", "企鹅体重"],
             [
                 "Real birds: estimate how heavy a penguin is by the length of its flippers.",
                 "真实数据：根据鳍的长度，估计企鹅有多重。",
             ],
-        ),
+        )),
         choice(
             "sine",
             ["Sine", "正弦"],
             ["A wave to be followed: one input, one number as the answer.", "跟随一条波浪线：一个输入，答案是一个数。"],
         ),
-        choice(
+        deeper(choice(
             "plane",
             ["Inclined plane", "斜面"],
             [
                 "A height that rises evenly: two inputs, one number as the answer.",
                 "均匀升高的斜面：两个输入，答案是一个数。",
             ],
-        ),
-        choice(
+        )),
+        deeper(choice(
             "multi_gauss",
             ["Hills", "山丘"],
             [
                 "Three hills and three hollows: two inputs, the height is the answer.",
                 "三座山丘和三个洼地：两个输入，答案是高度。",
             ],
-        ),
-        choice(
+        )),
+        deeper(choice(
             "own",
             ["Your own", "自己的数据"],
             [
                 "A table of your own: one column for each input, the answer in the last one. It stays in your browser.",
                 "您自己的表格：每个输入一列，最后一列是答案。数据不会离开浏览器。",
             ],
-        ),
+        )),
     ]),
     when: OF_NETWORK,
     label: Text { en: "Data", zh: "数据" },
