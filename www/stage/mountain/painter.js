@@ -11,8 +11,9 @@ export class Painter {
   /** @throws {Error} if the browser gives no WebGL2 context */
   constructor() {
     const canvas = document.createElement("canvas");
+    // The land is drawn with several samples a pixel into the backdrop, and marks smooth their own edges.
     const context = canvas.getContext("webgl2", {
-      antialias: true,
+      antialias: false,
       alpha: false,
       powerPreference: "high-performance",
     });

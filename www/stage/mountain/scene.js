@@ -17,6 +17,9 @@ const MAX_PIXEL_RATIO = 2;
 /** If compiling takes longer than this (or the context is lost meanwhile), the first frame waits for the rest. */
 const LONGEST_COMPILE_MS = 3000;
 
+/** Side of the ground: as far as its shadow reaches. */
+const GROUND_SIDE = 3.6;
+
 const GROUND_FRAGMENT = /* glsl */ `
 uniform vec3 panel;
 uniform vec3 tint;
@@ -89,7 +92,7 @@ export class Stage {
       transparent: true,
       depthWrite: false,
     });
-    this.ground = new Mesh(new PlaneGeometry(8, 8), material);
+    this.ground = new Mesh(new PlaneGeometry(GROUND_SIDE, GROUND_SIDE), material);
     this.ground.rotation.x = -Math.PI / 2;
     this.ground.position.y = GROUND;
     this.ground.renderOrder = -1;
