@@ -24,6 +24,8 @@ pub enum Stream {
     Clusters,
     /// Label shuffling.
     LabelOrder,
+    /// Starts of searches for eigenvectors; no run depends on them.
+    Curvature,
 }
 
 impl Stream {
@@ -38,6 +40,7 @@ impl Stream {
             Self::Labels => 6,
             Self::Clusters => 7,
             Self::LabelOrder => 8,
+            Self::Curvature => 9,
         }
     }
 }

@@ -112,3 +112,43 @@ describe("the rows under a mountain", () => {
     assert.ok(Number.isNaN(sessionOf(test).next_batch_loss()));
   });
 });
+
+describe("the curvature under a run", () => {
+  it("marks the dial where the surface is known", (test) => {
+    const session = sessionOf(test, "problem=bowl&opt=momentum&mu=0.5");
+    const { lambda_max, lambda_min, lambda_max_error, diverge_limit, limit_kind } = session.curvature(0);
+    assert.deepEqual([lambda_max, lambda_min, limit_kind], [10, 1, "hessian"]);
+    assert.ok(lambda_max_error < 1e-12 && Math.abs(diverge_limit - 0.3) < 1e-12);
+    assert.deepEqual([...session.hessian_trace(1e6)], [11, 0]);
+  });
+
+  it("is followed in small bites while a network trains, and leaves the run alone", (test) => {
+    const [session, still] = [sessionOf(test), sessionOf(test)];
+    for (let bite = 0; bite < 30; bite += 1) {
+      session.advance(2);
+      const reading = session.curvature(1e7);
+      assert.ok(reading.products >= 2 && reading.step === 2 * bite + 2);
+      reading.free();
+    }
+    const followed = session.curvature(1e7);
+    const whole = sessionOf(test);
+    whole.advance(60);
+    const { lambda_max, lambda_max_error } = whole.curvature(1e12);
+    assert.ok(Math.abs(followed.lambda_max / lambda_max - 1) < 0.02, `${followed.lambda_max} ${lambda_max}`);
+    assert.ok(lambda_max_error <= 1e-3 * lambda_max);
+    assert.ok(Math.abs(followed.diverge_limit * followed.lambda_max - 2) < 1e-9);
+    still.advance(60);
+    assert.equal(session.digest(), still.digest());
+  });
+
+  it("of Adam is that of its step sizes, once it has some", (test) => {
+    const session = sessionOf(test, "opt=adam&lr=0.01");
+    const before = session.curvature(1e8);
+    assert.ok(before.limit_kind === "none" && Number.isNaN(before.diverge_limit));
+    session.advance(20);
+    const { limit_kind, preconditioned_max, diverge_limit } = session.curvature(1e8);
+    assert.equal(limit_kind, "preconditioned");
+    assert.ok(Math.abs(diverge_limit * preconditioned_max - 38) < 1e-9);
+    assert.throws(() => session.curvature(-1), /^Error: budget: must be a number of operations from 0/);
+  });
+});

@@ -7,6 +7,7 @@ mod build;
 mod choices;
 mod evaluate;
 mod fields;
+mod gauge;
 mod ground;
 mod link;
 mod planes;
@@ -20,6 +21,7 @@ pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, format_branches, parse_b
 pub use choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, ProblemChoice, Rule, Skip, Start, Theme};
 pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use fields::FIELDS;
+pub use gauge::{CurvatureGauge, LimitKind, Reading, trace};
 pub use ground::Ground;
 pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
 pub use planes::lay_plane;

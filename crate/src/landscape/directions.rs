@@ -1,8 +1,8 @@
 //! How to choose the two directions of a picture.
 
-use super::eigen;
 use super::plane::{Plane, PlaneKind};
 use crate::error::{Error, Result};
+use crate::math::eigen::symmetric_eigen;
 use crate::math::norm::norm;
 use crate::network::Mlp;
 use crate::random::Random;
@@ -61,14 +61,15 @@ impl Plane {
         if !(trace > 0.0 && trace.is_finite()) {
             return Err(Error::new("path", "must move by finite distances: all its points are the same"));
         }
-        let pairs = eigen::symmetric(&gram, n);
+        let eigen = symmetric_eigen(&gram, n);
+        let [first, second] = [n - 1, n - 2];
         // Below that, f32 parameters do not say in which direction the path bends.
-        if pairs[1].0 <= 1e-12 * pairs[0].0 {
+        if eigen.values[second] <= 1e-12 * eigen.values[first] {
             return Err(Error::new("path", "must bend: a straight path has only one direction"));
         }
-        let direction = |(_, coefficients): &(f64, Vec<f64>)| combine(&offsets, coefficients);
-        let plane = Self::new(PlaneKind::Path, last.to_vec(), direction(&pairs[0]), direction(&pairs[1]))?;
-        let explained = [pairs[0].0 / trace, pairs[1].0 / trace];
+        let [d1, d2] = [first, second].map(|index| combine(&offsets, &eigen.vectors[index]));
+        let plane = Self::new(PlaneKind::Path, last.to_vec(), d1, d2)?;
+        let explained = [first, second].map(|index| eigen.values[index] / trace);
         Ok(plane.with_explained(explained).framing(points.iter().copied()))
     }
 }

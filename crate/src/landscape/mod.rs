@@ -4,7 +4,6 @@
 //! place is from it, and which share of a vector lies in it. This module knows nothing of training or browsers.
 
 mod directions;
-mod eigen;
 mod heights;
 mod plane;
 mod sampler;

@@ -126,14 +126,18 @@ pub struct Extremes {
     pub errors: [f64; 2],
     /// Products with the matrix that were needed.
     pub products: usize,
+    /// Their Ritz vectors, of length 1: the top one, then the bottom one.
+    pub vectors: [Vec<f64>; 2],
 }
 
 /// The largest and the smallest eigenvalue of a symmetric operator of order `start.len()`, by Lanczos' method with full
 /// reorthogonalisation (Golub & Van Loan 2013, section 10.3).
 ///
 /// Stops when both residuals are below `tolerance` times their eigenvalue's size (or 10⁻¹⁰ of the larger one), or after
-/// `max_products`; [`Extremes::errors`] says what was reached. Memory: one vector a product. `start` must not be orthogonal
-/// to the wanted vectors; a random one is not.
+/// `max_products`; [`Extremes::errors`] says what was reached: within such a distance of the answer there is an eigenvalue
+/// (Parlett 1998, theorem 4.5.1). That it is the outermost one is not proved by that, but only missed if `start` has next to
+/// nothing of its vector. Memory: one vector a product. `start` must not be orthogonal to the wanted vectors; a random one is
+/// not.
 #[must_use]
 pub fn lanczos_extremes(
     mut product: impl FnMut(&[f64]) -> Vec<f64>,
@@ -161,22 +165,28 @@ pub fn lanczos_extremes(
         if exhausted || count.is_multiple_of(8) {
             let ritz = tridiagonal_eigen(diagonal.clone(), off_diagonal.clone(), identity(count));
             let residual = |index: usize| beta * ritz.vectors[index][count - 1].abs();
-            let found = Extremes {
-                top: ritz.values[count - 1],
-                bottom: ritz.values[0],
-                errors: [residual(count - 1), residual(0)],
-                products: count,
-            };
-            let floor = 1e-10 * found.top.abs().max(found.bottom.abs());
+            let (top, bottom) = (ritz.values[count - 1], ritz.values[0]);
+            let errors = [residual(count - 1), residual(0)];
+            let floor = 1e-10 * top.abs().max(bottom.abs());
             let good = |value: f64, error: f64| error <= (tolerance * value.abs()).max(floor);
-            if exhausted || (good(found.top, found.errors[0]) && good(found.bottom, found.errors[1])) {
-                return found;
+            if exhausted || (good(top, errors[0]) && good(bottom, errors[1])) {
+                let vectors = [count - 1, 0].map(|index| combination(&basis, &ritz.vectors[index]));
+                return Extremes { top, bottom, errors, products: count, vectors };
             }
         }
         next.iter_mut().for_each(|entry| *entry /= beta);
         basis.push(next);
         off_diagonal.push(beta);
     }
+}
+
+/// Σ weight · vector.
+fn combination(vectors: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
+    let mut sum = vec![0.0; vectors[0].len()];
+    for (vector, weight) in vectors.iter().zip(weights) {
+        sum.iter_mut().zip(vector).for_each(|(sum, entry)| *sum += weight * entry);
+    }
+    sum
 }
 
 #[cfg(test)]
@@ -223,10 +233,17 @@ mod tests {
         let matrix = full_symmetric(n);
         let all = symmetric_eigen(&matrix, n).values;
         let start = scattered(n);
-        let times = |v: &[f64]| matrix.chunks_exact(n).map(|row| dot_f64(row, v)).collect();
+        let times = |v: &[f64]| -> Vec<f64> { matrix.chunks_exact(n).map(|row| dot_f64(row, v)).collect() };
         let found = lanczos_extremes(times, &start, 1e-6, 200);
         assert!((found.top / all[n - 1] - 1.0).abs() < 1e-9 && (found.bottom / all[0] - 1.0).abs() < 1e-9);
         assert!(found.products < n && found.errors[0] < 1e-5 * found.top);
+        for (vector, value, error) in
+            [(&found.vectors[0], found.top, found.errors[0]), (&found.vectors[1], found.bottom, found.errors[1])]
+        {
+            assert!((norm_f64(vector) - 1.0).abs() < 1e-12);
+            let rest: Vec<f64> = times(vector).iter().zip(vector).map(|(product, v)| product - value * v).collect();
+            assert!(norm_f64(&rest) < 1.001 * error + 1e-11 * value.abs(), "the stated error is the residual");
+        }
         // An operator of rank 1 is exhausted at once.
         let found = lanczos_extremes(|v| vec![3.0 * v[0], 0.0, 0.0], &[1.0, 1.0, 1.0], 1e-9, 10);
         assert!((found.top - 3.0).abs() < 1e-12 && found.bottom.abs() < 1e-12);

@@ -32,7 +32,7 @@ impl AdamWConfig {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdamW<T = f32> {
     weight_decay: f64,
-    adam: Adam<T>,
+    pub(super) adam: Adam<T>,
 }
 
 impl<T: Real> AdamW<T> {

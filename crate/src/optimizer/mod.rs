@@ -10,6 +10,7 @@ mod clip;
 mod real;
 mod rmsprop;
 mod sgd;
+mod stability;
 
 pub use adagrad::{Adagrad, AdagradConfig};
 pub use adam::{Adam, AdamConfig};
@@ -18,6 +19,7 @@ pub use clip::clip_global_norm;
 pub use real::Real;
 pub use rmsprop::{RmsProp, RmsPropConfig};
 pub use sgd::{Momentum, Sgd, SgdConfig};
+pub use stability::RateLimits;
 
 use crate::error::{Error, Result};
 

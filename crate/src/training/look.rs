@@ -10,6 +10,7 @@ use crate::dataset::Dataset;
 use crate::math::norm::norm;
 use crate::network::{Loss, Mlp};
 use crate::objective::{ClosedForm, Free, Window};
+use crate::optimizer::Optimizer;
 use crate::samples::Samples;
 
 impl Trainer {
@@ -185,6 +186,21 @@ impl Trainer {
     pub fn digest(&self) -> String {
         let hash = self.state.digest();
         format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+    }
+
+    /// Operations that [`Trainer::hessian_product`] takes: four gradients at six operations a parameter and row.
+    #[must_use]
+    pub fn hessian_product_work(&self) -> f64 {
+        const OF_A_FORMULA: f64 = 100.0;
+        self.network().map_or(OF_A_FORMULA, |network| {
+            24.0 * network.mlp.param_count() as f64 * network.source.train().rows() as f64
+        })
+    }
+
+    /// The rule of the next step, with its memory.
+    #[must_use]
+    pub fn optimizer(&self) -> &Optimizer {
+        &self.state.optimizer
     }
 
     /// The loss here over the mini-batch that the next step will look at: the height of the ball on the ground of that

@@ -12,6 +12,8 @@ mod canvas;
 mod charts;
 mod convert;
 #[cfg(feature = "engine")]
+mod curvature;
+#[cfg(feature = "engine")]
 mod links;
 #[cfg(feature = "networks")]
 mod network;
@@ -28,6 +30,8 @@ mod status;
 
 #[cfg(feature = "charts")]
 pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
+#[cfg(feature = "engine")]
+pub use curvature::CurvatureReading;
 #[cfg(feature = "engine")]
 pub use links::{decode_link, encode_link, fresh_seed, schema};
 #[cfg(feature = "networks")]

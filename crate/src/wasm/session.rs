@@ -1,10 +1,11 @@
 //! One run, for the training worker.
 
 use super::convert::count;
+use super::curvature::CurvatureReading;
 use super::plane::PlaneData;
 use super::status::Status;
 use crate::error::{Error, Result};
-use crate::experiment::{self, Spec};
+use crate::experiment::{self, CurvatureGauge, Spec};
 use crate::landscape::{Plane, PlaneKind};
 use crate::network::Mlp;
 use crate::samples::Samples;
@@ -20,6 +21,7 @@ pub struct Session {
     problem: &'static str,
     seed: u32,
     plane: Option<Plane>,
+    gauge: CurvatureGauge,
     /// The path as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
     trail: Vec<TrailPoint>,
 }
@@ -72,6 +74,7 @@ impl Session {
             problem: spec.problem.name(),
             seed: spec.seed,
             plane: None,
+            gauge: CurvatureGauge::default(),
             trail: Vec::new(),
         })
     }
@@ -137,6 +140,26 @@ impl Session {
         self.plane = Some(plane);
         self.trail.clear();
         Ok(data)
+    }
+
+    /// The curvature under the run, for about `budget` operations (10⁸ are about a tenth of a second), from where it was
+    /// found before: called again and again while the run goes on, a small budget is enough. It changes nothing about the
+    /// run, but what it says depends on when it was asked before.
+    ///
+    /// # Errors
+    /// Names `budget` unless it is a number from 0.
+    pub fn curvature(&mut self, budget: f64) -> Result<CurvatureReading> {
+        let reading = self.gauge.read(&self.trainer, checked_budget(budget)?);
+        Ok(CurvatureReading::new(self.trainer.steps(), &reading))
+    }
+
+    /// The trace of the Hessian and its standard error, 0 if it is exact, for about `budget` operations.
+    ///
+    /// # Errors
+    /// Names `budget` unless it is a number from 0.
+    pub fn hessian_trace(&self, budget: f64) -> Result<Vec<f64>> {
+        let trace = experiment::trace(&self.trainer, checked_budget(budget)?);
+        Ok(vec![trace.value, trace.standard_error])
     }
 
     /// Where the run stands.
@@ -232,6 +255,13 @@ impl Session {
     pub fn digest(&self) -> String {
         self.trainer.digest()
     }
+}
+
+fn checked_budget(budget: f64) -> Result<f64> {
+    if budget >= 0.0 {
+        return Ok(budget);
+    }
+    Err(Error::new("budget", format!("must be a number of operations from 0, got {budget}")))
 }
 
 fn plane_kind(name: &str) -> Result<PlaneKind> {

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("objective", &["error", "math"]),
     ("training", &["error", "random", "math", "samples", "network", "objective", "optimizer", "dataset"]),
     ("landscape", &["error", "random", "math", "samples", "network", "objective"]),
-    ("diagnostics", &["error", "math", "samples", "network"]),
+    ("diagnostics", &["error", "random", "math", "samples", "network"]),
     (
         "experiment",
         &[
