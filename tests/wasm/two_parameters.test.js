@@ -36,7 +36,8 @@ describe("a problem of two parameters", () => {
       const { a, b, distance, train_loss: loss, path_share: share } = session.status();
       assert.ok(loss < start.train_loss, problem.name);
       assert.deepEqual([distance, share], [0, 1]);
-      assert.equal(sampler.row(Float32Array.of(a), b)[0], Math.fround(loss), problem.name);
+      const [below] = sampler.row(Float32Array.of(a), b);
+      assert.ok(Math.abs(below - loss) <= 1e-6 * Math.abs(loss), `${problem.name}: ${below} ${loss}`);
       const [step, at, bt, height, far] = session.trail().slice(0, 5);
       assert.deepEqual([step, at, bt, far], [0, ...problem.start.map(Math.fround), 0]);
       assert.equal(height, Math.fround(start.train_loss));
@@ -115,7 +116,7 @@ describe("the rows under a mountain", () => {
 
 describe("the curvature under a run", () => {
   it("marks the dial where the surface is known", (test) => {
-    const session = sessionOf(test, "problem=bowl&opt=momentum&mu=0.5");
+    const session = sessionOf(test, "problem=bowl&opt=momentum&mom=0.5");
     const { lambda_max, lambda_min, lambda_max_error, diverge_limit, limit_kind } = session.curvature(0);
     assert.deepEqual([lambda_max, lambda_min, limit_kind], [10, 1, "hessian"]);
     assert.ok(lambda_max_error < 1e-12 && Math.abs(diverge_limit - 0.3) < 1e-12);
