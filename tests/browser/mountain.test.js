@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { Key, Origin } from "selenium-webdriver";
+import { Pointer } from "selenium-webdriver/lib/input.js";
 import { inEveryEngine } from "./support/suite.js";
 
 /** @typedef {import("../../www/stage/mountain/mountain.js").Mountain} Mountain */
@@ -128,6 +129,45 @@ inEveryEngine("the mountain", (page) => {
     await page.until("no note", async () => (await note()) === "");
     await press(Key.ARROW_RIGHT);
     await page.until("another side", async () => (await origin()) !== turned);
+  });
+
+  it("turns under a finger that goes sideways, and lets the page scroll under one that goes down", async (test) => {
+    // Of the three drivers only Chromium's moves a finger as a person does.
+    if (page.engine !== "chromium") return test.skip("no fingers");
+    await page.openSized(390, 844, "#lang=en");
+    await page.walked(3);
+    await page.mountainStands();
+    await page.pause();
+    await rest();
+    // Its types know the mouse alone.
+    const finger = /** @type {any} */ (new Pointer("finger", "touch"));
+    const swipe = async (/** @type {number} */ right, /** @type {number} */ down) => {
+      const from = await page.run(() => {
+        const box = /** @type {Element} */ (
+          document.querySelector("#mountain-view canvas")
+        ).getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+      });
+      const moves = Array.from({ length: 12 }, (_, k) =>
+        finger.move({
+          origin: Origin.VIEWPORT,
+          x: Math.round(from.x + (right * k) / 11),
+          y: Math.round(from.y + (down * k) / 11),
+          duration: 20,
+        }),
+      );
+      const actions = /** @type {any} */ (page.driver.actions({ async: true }));
+      await actions.insert(finger, moves[0], finger.press(), ...moves.slice(1), finger.release()).perform();
+    };
+    const scrolled = () => page.run(() => scrollY);
+    const before = await origin();
+    await swipe(0, -120);
+    await page.until("a scrolled page", async () => (await scrolled()) > 40);
+    assert.equal(await origin(), before);
+    const top = await scrolled();
+    await swipe(90, 0);
+    await page.until("another side", async () => (await origin()) !== before);
+    assert.equal(await scrolled(), top);
   });
 
   it("stands again after the graphics context was lost", async () => {

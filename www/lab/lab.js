@@ -194,11 +194,15 @@ export function createLab(core, store, words) {
       "mountain-progress",
       "mountain-hint",
     ];
-    experiment.surface.mountain?.setObstacles(
-      over.map(byId),
-      narrow.matches ? { x: -34, y: 26 } : { x: -40, y: 82 },
-    );
+    experiment.surface.mountain?.setObstacles(over.map(byId), compassPlace());
   }
+  /** The compass hangs below the buttons, which take one row or two. */
+  function compassPlace() {
+    const { bottom } = byId("mountain-tools").getBoundingClientRect();
+    const { top } = byId("mountain-view").getBoundingClientRect();
+    return { x: -40, y: Math.max(26, bottom - top + 34) };
+  }
+  new ResizeObserver(leaveRoom).observe(byId("mountain-tools"));
   for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
 
   words.follow(() => {

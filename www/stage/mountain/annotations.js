@@ -116,14 +116,15 @@ export class Annotations {
       levelStep: this.#levelStep,
     });
     for (const axis of this.#axes(view)) {
-      const shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+      const shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86];
       const half = this.#overlay.widthOf(titleOf(axis, words), TITLE_SIZE) / 2;
       const room = (/** @type {number} */ share) =>
-        [-half, 0, half].every((along) => {
+        [-half, -half / 2, 0, half / 2, half].filter((along) => {
           const { at, angle } = titlePlace(axis, share, project);
           return isFree(at.x + Math.cos(angle) * along, at.y + Math.sin(angle) * along);
-        });
-      this.#titleAt[axis.name] = shares.find(room) ?? 0.5;
+        }).length;
+      const rooms = shares.map(room);
+      this.#titleAt[axis.name] = shares[rooms.indexOf(Math.max(...rooms))];
     }
   }
 

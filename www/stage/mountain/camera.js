@@ -7,7 +7,16 @@
  */
 import { MOUSE, TOUCH, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { alongPath, chooseYaw, FIELD_OF_VIEW, fit, MAP_FIELD_OF_VIEW, outline } from "./framing.js";
+import {
+  alongPath,
+  chooseYaw,
+  FIELD_OF_VIEW,
+  fit,
+  hidden,
+  MAP_FIELD_OF_VIEW,
+  outline,
+  viewDirection,
+} from "./framing.js";
 import { HEIGHT } from "./geometry.js";
 import { GROUND } from "./sheet.js";
 
@@ -25,6 +34,13 @@ const FARTHEST = 1.8;
 const DAMPING = 0.12;
 
 const EASE_MS = 420;
+
+/** A finger turns the mountain once it has gone this far sideways, in CSS pixels. */
+const DELIBERATE = 6;
+
+/** The picture turns by itself for a hidden ball no more often than this. */
+const PATIENCE_MS = 4000;
+
 const KEY_TURN = 0.12;
 const KEY_ZOOM = 1.15;
 
@@ -58,6 +74,11 @@ export class CameraRig {
     // Only what a hand does counts: `change` also fires for moves made here.
     this.controls.addEventListener("start", this.#onStart);
     this.controls.addEventListener("change", this.#onChange);
+    const on = { signal: this.#off.signal };
+    canvas.addEventListener("pointerdown", this.#onFinger, { ...on, capture: true });
+    canvas.addEventListener("pointerdown", this.#onFingerDown, on);
+    canvas.addEventListener("pointermove", this.#onFingerMove, { ...on, capture: true });
+    for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, this.#onFingerUp, on);
     canvas.addEventListener("keydown", this.#onKey);
     canvas.addEventListener("wheel", this.#onStart, { passive: true });
     /** @type {Framing} */
@@ -70,7 +91,40 @@ export class CameraRig {
   /** @type {{from: Framing, to: Framing, passed: number, fromTarget: Vector3, toTarget: Vector3} | null} */
   #move = null;
 
+  #off = new AbortController();
+  /** Where a single finger came down that has not yet said whether it turns or scrolls. @type {{x: number, y: number} | null} */
+  #finger = null;
+
+  /** Before OrbitControls hears of it. @param {PointerEvent} event */
+  #onFinger = (event) => {
+    this.controls.enableRotate = true;
+    const isSingle = event.pointerType === "touch" && event.isPrimary;
+    this.#finger = isSingle ? { x: event.clientX, y: event.clientY } : null;
+  };
+
+  /** After it has begun to turn: held until the finger goes sideways. */
+  #onFingerDown = () => {
+    if (this.#finger) this.controls.enableRotate = false;
+  };
+
+  /** @param {PointerEvent} event */
+  #onFingerMove = (event) => {
+    if (!this.#finger || !event.isPrimary) return;
+    const [x, y] = [event.clientX - this.#finger.x, event.clientY - this.#finger.y];
+    if (Math.abs(x) < DELIBERATE || Math.abs(x) < Math.abs(y)) return;
+    this.#finger = null;
+    this.controls.enableRotate = true;
+    this.#onStart();
+  };
+
+  #onFingerUp = () => {
+    this.#finger = null;
+    this.controls.enableRotate = true;
+  };
+
   #onStart = () => {
+    // A finger that scrolls the page has not touched the camera.
+    if (this.#finger) return;
     this.touched = true;
     this.#move = null;
     this.#onHand();
@@ -126,6 +180,22 @@ export class CameraRig {
     const { yaw, polar, points } = along;
     return fit(points, { yaw, polar, fov: FIELD_OF_VIEW }, this.camera.aspect, insets);
   }
+
+  /**
+   * Whether the opening view, untouched by any hand, has lost sight of a point behind the land. Asked again, it says so
+   * at most once in a while: a picture that turns on and on is worse than a hidden ball.
+   * @param {Field} field @param {Vec3} point @param {number} time milliseconds
+   */
+  hasLost(field, point, time) {
+    if (this.view !== "hero" || this.touched || this.#move || time - this.#turnedAt < PATIENCE_MS)
+      return false;
+    const { yaw, polar } = this.present();
+    if (!hidden(field, [point[0], point[1] + 0.03, point[2]], viewDirection(yaw, polar))) return false;
+    this.#turnedAt = time;
+    return true;
+  }
+
+  #turnedAt = Number.NEGATIVE_INFINITY;
 
   /** Whether it eases or coasts, as of the last `advance`. */
   isMoving = false;
@@ -213,6 +283,7 @@ export class CameraRig {
   }
 
   dispose() {
+    this.#off.abort();
     this.canvas.removeEventListener("keydown", this.#onKey);
     this.canvas.removeEventListener("wheel", this.#onStart);
     this.canvas.removeEventListener("touchstart", keepTwoFingers);

@@ -393,6 +393,12 @@ export class Mountain {
     this.#party.report(time, still || this.#dirty.jump);
     this.#dirty.path = false;
     this.#dirty.jump = false;
+    // A ball that has walked behind a ridge: look from another side, unless a hand has chosen this one.
+    const { field } = this.#relief;
+    const { place } = this.#party.first;
+    const stand = place && this.#relief.stand(place);
+    if (field && stand && !stand.held && !this.#leader() && this.#camera.hasLost(field, stand.point, time))
+      Object.assign(this.#dirty, { framing: true, turn: true });
   }
 
   /** @param {boolean} resized */
