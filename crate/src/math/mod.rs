@@ -8,4 +8,5 @@ pub mod eigen;
 pub mod elementary;
 pub mod linear;
 pub mod norm;
+pub mod row;
 pub mod simd;

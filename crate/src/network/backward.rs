@@ -1,6 +1,8 @@
 //! Backpropagation: the exact gradient of the loss by every parameter.
 
+use super::few_rows::FEW_ROWS;
 use super::forward::{Tile, append_rows};
+use super::lanes::Lanes;
 use super::residual::Join;
 use super::{Loss, Mlp, Workspace};
 use crate::math::linear;
@@ -23,7 +25,8 @@ impl Mlp {
     /// The loss of `params` over all rows of `samples`, and its gradient in `grads`.
     ///
     /// Cost: six operations for each weight and row. The gradient is accumulated in f32 in a fixed order (rows of a tile,
-    /// then tile after tile), so the same samples in the same order give the same bits.
+    /// then tile after tile; up to seven rows one after another), so the same samples in the same order give the same
+    /// bits.
     ///
     /// # Panics
     /// If `params` or `grads` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
@@ -35,6 +38,9 @@ impl Mlp {
         workspace: &mut Workspace,
         grads: &mut [f32],
     ) -> f64 {
+        if samples.rows() <= FEW_ROWS {
+            return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads);
+        }
         self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |_| {})
     }
 
@@ -110,7 +116,10 @@ impl Mlp {
             let outputs = workspace.z.get(self.layers().len(), size);
             let delta = &mut workspace.delta[..size];
             loss.gradient(outputs, &workspace.targets, self.outputs(), tile.rows, (1.0 / terms) as f32, delta);
-            self.backward_tile(tile, workspace, &mut alpha_grads, &mut see);
+            self.backward_from_outputs(tile.lanes(), workspace, &mut alpha_grads, |workspace, layer| {
+                let size = tile.groups() * self.config().widths[layer];
+                see(LayerTile { layer, z: workspace.z.get(layer, size), rows: tile.rows });
+            });
         }
         for layer in self.layers() {
             let place = layer.weights.start..layer.biases.end;
@@ -124,33 +133,30 @@ impl Mlp {
         sum / terms
     }
 
-    /// From ∂L/∂z_D in `workspace.delta` down to layer 1.
-    fn backward_tile(
+    /// From ∂L/∂z_D in `workspace.delta` down to layer 1, adding to `workspace.sums`. `see` is called at each layer.
+    pub(super) fn backward_from_outputs(
         &self,
-        tile: Tile,
+        lanes: Lanes<'_>,
         workspace: &mut Workspace,
         alpha_grads: &mut [f64],
-        see: &mut impl FnMut(LayerTile<'_>),
+        mut see: impl FnMut(&Workspace, usize),
     ) {
-        let groups = tile.groups();
         // The layer whose gradient gets `workspace.waiting` added: the start of a skip.
         let mut waiting_for = None;
         for (index, layer) in self.layers().iter().enumerate().rev() {
             let number = index + 1;
-            let (size, size_below) = (groups * layer.fan_out, groups * layer.fan_in);
+            see(workspace, number);
+            let (size, size_below) = (lanes.size(layer.fan_out), lanes.size(layer.fan_in));
             let mut sums = std::mem::take(&mut workspace.sums);
             let delta = &workspace.delta[..size];
-            let below = self.hidden(workspace, index, groups);
-            see(LayerTile { layer: number, z: workspace.z.get(number, size), rows: tile.rows });
-            let place = layer.weights.start..layer.biases.end;
-            linear::add_outer(delta, below, layer.fan_out, layer.fan_in, &mut sums[place]);
+            let below = self.hidden(workspace, index, lanes);
+            lanes.add_outer(layer, delta, below, &mut sums[layer.weights.start..layer.biases.end]);
             workspace.sums = sums;
             if index == 0 {
                 break;
             }
             let mut upstream = std::mem::take(&mut workspace.upstream);
-            let transposed = &workspace.transposed[index];
-            linear::multiply(transposed, layer.fan_out, layer.fan_in, delta, &mut upstream[..size_below]);
+            lanes.multiply_transposed(layer, &workspace.transposed[index], delta, &mut upstream[..size_below]);
             if let Join::SkipSum { from, block } = self.joins()[index] {
                 linear::scale(&mut upstream[..size_below], workspace.alphas[block]);
                 std::mem::swap(&mut workspace.delta, &mut workspace.waiting);
@@ -198,7 +204,7 @@ impl Mlp {
 
     /// The layers of sum blocks were differentiated as if α were 1: with G that gradient, ∂L/∂α = ⟨(W, b), G⟩ and
     /// ∂L/∂(W, b) = α·G.
-    fn finish_skip_sums(&self, params: &[f32], alphas: &[f32], grads: &mut [f32], alpha_grads: &mut [f64]) {
+    pub(super) fn finish_skip_sums(&self, params: &[f32], alphas: &[f32], grads: &mut [f32], alpha_grads: &mut [f64]) {
         for (layer, join) in self.layers().iter().zip(self.joins()) {
             if let Join::SkipSum { block, .. } = *join {
                 let range = layer.weights.start..layer.biases.end;

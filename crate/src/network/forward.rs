@@ -1,5 +1,6 @@
 //! The forward pass: loss and predictions.
 
+use super::lanes::Lanes;
 use super::residual::Join;
 use super::workspace::{Workspace, load_inputs, load_targets};
 use super::{Loss, Mlp};
@@ -14,6 +15,9 @@ pub(super) struct Tile {
     pub(super) rows: usize,
 }
 
+/// Rows from which on finding bounds costs less than the guards that they save.
+const WORTH_BOUNDING: usize = 32;
+
 impl Tile {
     pub(super) fn all(samples: &Samples) -> impl Iterator<Item = Self> + use<> {
         let count = samples.rows();
@@ -22,6 +26,10 @@ impl Tile {
 
     pub(super) fn groups(self) -> usize {
         self.rows.div_ceil(ROW_GROUP)
+    }
+
+    pub(super) fn lanes(self) -> Lanes<'static> {
+        Lanes::Rows { groups: self.groups() }
     }
 }
 
@@ -98,7 +106,11 @@ impl Mlp {
     pub(super) fn load_params(&self, params: &[f32], samples: &Samples, workspace: &mut Workspace) {
         self.pack_into(params, &mut workspace.packed);
         self.alphas_into(params, &mut workspace.alphas);
-        self.bound_layers(linear::largest_size(samples.inputs()), workspace);
+        if samples.rows() < WORTH_BOUNDING {
+            workspace.bounded.fill(false);
+        } else {
+            self.bound_layers(linear::largest_size(samples.inputs()), workspace);
+        }
     }
 
     /// Packs each layer of `params` in its own place; learned gates follow as they are.
@@ -142,25 +154,25 @@ impl Mlp {
         let mut inputs = workspace.value.take(0);
         load_inputs(samples, tile.first, tile.rows, &mut inputs);
         workspace.value.put(0, inputs);
-        self.forward_from(0, tile.groups(), workspace);
+        self.forward_from(0, tile.lanes(), workspace);
     }
 
-    /// Takes a tile through the layers from number `first` + 1 on.
-    pub(super) fn forward_from(&self, first: usize, groups: usize, workspace: &mut Workspace) {
+    /// Through the layers from number `first` + 1 on.
+    pub(super) fn forward_from(&self, first: usize, lanes: Lanes<'_>, workspace: &mut Workspace) {
         for (index, layer) in self.layers().iter().enumerate().skip(first) {
             let mut z = workspace.z.take(index + 1);
             let packed = &workspace.packed[layer.weights.start..layer.biases.end];
-            let below = self.hidden(workspace, index, groups);
-            linear::multiply(packed, layer.fan_in, layer.fan_out, below, &mut z[..groups * layer.fan_out]);
+            let below = self.hidden(workspace, index, lanes);
+            lanes.multiply(layer, packed, below, &mut z[..lanes.size(layer.fan_out)]);
             workspace.z.put(index + 1, z);
-            self.complete_layer(index, groups, workspace);
+            self.complete_layer(index, lanes, workspace);
         }
     }
 
     /// From W·h + b in `workspace.z` to z_l and h_l.
-    pub(super) fn complete_layer(&self, index: usize, groups: usize, workspace: &mut Workspace) {
+    pub(super) fn complete_layer(&self, index: usize, lanes: Lanes<'_>, workspace: &mut Workspace) {
         let number = index + 1;
-        let size = groups * self.layers()[index].fan_out;
+        let size = lanes.size(self.layers()[index].fan_out);
         let mut z = workspace.z.take(number);
         if let Join::SkipSum { from, block } = self.joins()[index] {
             linear::scale_and_add(&mut z[..size], workspace.alphas[block], workspace.z.get(from, size));
@@ -172,7 +184,7 @@ impl Mlp {
             if let Join::SkipHidden { block } = self.joins()[index] {
                 let mut sum = workspace.sum.take(number);
                 sum[..size].copy_from_slice(&value[..size]);
-                let below = self.hidden(workspace, index, groups);
+                let below = self.hidden(workspace, index, lanes);
                 linear::scale_and_add(&mut sum[..size], workspace.alphas[block], below);
                 workspace.sum.put(number, sum);
             }
@@ -182,8 +194,8 @@ impl Mlp {
     }
 
     /// h_l, what layer l + 1 reads: the inputs for l = 0, a running sum after a post-activation block, else φ(z_l).
-    pub(super) fn hidden<'a>(&self, workspace: &'a Workspace, layer: usize, groups: usize) -> &'a [Rows] {
-        let size = groups * self.config().widths[layer];
+    pub(super) fn hidden<'a>(&self, workspace: &'a Workspace, layer: usize, lanes: Lanes<'_>) -> &'a [Rows] {
+        let size = lanes.size(self.config().widths[layer]);
         match layer.checked_sub(1).map(|index| self.joins()[index]) {
             Some(Join::SkipHidden { .. }) => workspace.sum.get(layer, size),
             _ => workspace.value.get(layer, size),

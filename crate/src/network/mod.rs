@@ -7,8 +7,10 @@
 mod activation;
 mod backward;
 mod derivatives;
+mod few_rows;
 mod forward;
 mod init;
+mod lanes;
 mod loss;
 mod metrics;
 mod mlp;

@@ -92,8 +92,8 @@ impl Mlp {
             let [_, d1, _, base] = &slice.first;
             linear::rows_along(&base[place.clone()], a, &d1[place.clone()], &mut z[..place.len()]);
             workspace.z.put(1, z);
-            self.complete_layer(0, tile.groups(), workspace);
-            self.forward_from(1, tile.groups(), workspace);
+            self.complete_layer(0, tile.lanes(), workspace);
+            self.forward_from(1, tile.lanes(), workspace);
             sum += self.tile_loss(samples, tile, loss, workspace);
         }
         sum / loss.terms(samples.rows(), self.outputs())

@@ -22,6 +22,9 @@ pub struct Workspace {
     pub(super) upstream: Vec<Rows>,
     pub(super) waiting: Vec<Rows>,
     pub(super) targets: Vec<Rows>,
+    /// Outputs and ∂L/∂z_D of a single row, that row in every lane, for the loss.
+    pub(super) outputs: Vec<Rows>,
+    pub(super) output_delta: Vec<Rows>,
     /// The parameters, each layer packed in its own place (see [`crate::math::linear`]).
     pub(super) packed: Vec<f32>,
     /// Each layer's weights packed transposed.
@@ -50,6 +53,8 @@ impl Workspace {
             upstream: Vec::new(),
             waiting: Vec::new(),
             targets: vec![ROWS_ZERO; TILE_GROUPS * mlp.outputs()],
+            outputs: vec![ROWS_ZERO; mlp.outputs()],
+            output_delta: vec![ROWS_ZERO; mlp.outputs()],
             packed: vec![0.0; mlp.param_count()],
             transposed: Vec::new(),
             sums: Vec::new(),
