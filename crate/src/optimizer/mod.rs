@@ -86,6 +86,7 @@ impl OptimizerConfig {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimizer<T = f32> {
     rule: Rule<T>,
+    param_count: usize,
     step_count: u64,
 }
 
@@ -109,7 +110,7 @@ impl<T: Real> Optimizer<T> {
             OptimizerConfig::Adam(config) => Rule::Adam(Adam::new(config, param_count)),
             OptimizerConfig::AdamW(config) => Rule::AdamW(AdamW::new(config, param_count)),
         };
-        Self { rule, step_count: 0 }
+        Self { rule, param_count, step_count: 0 }
     }
 
     /// The rule of `config` with the memory of this one where it remembers the same things: options have changed, but not
@@ -139,9 +140,7 @@ impl<T: Real> Optimizer<T> {
     /// If a slice has another length than the optimizer was made for.
     pub fn step(&mut self, learning_rate: T, params: &mut [T], grads: &[T]) {
         assert_eq!(params.len(), grads.len(), "one gradient entry for each parameter");
-        for memory in self.state() {
-            assert!(memory.is_empty() || memory.len() == params.len(), "the optimizer was made for another network");
-        }
+        assert_eq!(params.len(), self.param_count, "the optimizer was made for another network");
         self.step_count += 1;
         match &mut self.rule {
             Rule::Sgd(rule) => rule.step(self.step_count, learning_rate, params, grads),

@@ -71,6 +71,10 @@ impl<T: Real> Sgd<T> {
     pub(super) fn step(&mut self, step: u64, learning_rate: T, params: &mut [T], grads: &[T]) {
         let decay = T::from_f64(self.config.weight_decay);
         let (factor, kept, nesterov) = match self.config.momentum {
+            Momentum::None if decay == T::ZERO => {
+                plain_step(learning_rate, params, grads);
+                return;
+            }
             Momentum::None => {
                 for (w, g) in params.iter_mut().zip(grads) {
                     *w -= learning_rate * (*g + decay * *w);
@@ -91,5 +95,19 @@ impl<T: Real> Sgd<T> {
 
     pub(super) fn state(&self) -> Vec<&[T]> {
         vec![&self.velocity]
+    }
+}
+
+/// `w ← w − η·g`. A step on one row costs little more than this loop, so it takes four vectors at once.
+fn plain_step<T: Real>(learning_rate: T, params: &mut [T], grads: &[T]) {
+    let (many, rest) = params.as_chunks_mut::<16>();
+    let (many_grads, rest_grads) = grads.as_chunks::<16>();
+    for (params, grads) in many.iter_mut().zip(many_grads) {
+        for (w, g) in params.iter_mut().zip(grads) {
+            *w -= learning_rate * *g;
+        }
+    }
+    for (w, g) in rest.iter_mut().zip(rest_grads) {
+        *w -= learning_rate * *g;
     }
 }
