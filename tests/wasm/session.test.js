@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { Session, schema, sessionOf } from "./support/core.js";
+import { Session, schema, sessionOf, specOf } from "./support/core.js";
 
 /** Numbers a point of curve or trail has. */
 const STRIDE = 5;
@@ -63,6 +63,34 @@ describe("a session", () => {
     assert.equal(session.digest(), end);
     session.rewind_to(10);
     assert.equal(session.status().learning_rate, Math.fround(0.01));
+  });
+
+  it("tells what a schedule makes of the dial's rate", (test) => {
+    const session = sessionOf(test, "#lr=0.5&sched=step&period=10&decay=0.5");
+    session.advance(10);
+    const { learning_rate, scheduled_rate } = session.status();
+    assert.deepEqual([learning_rate, scheduled_rate], [0.5, 0.25]);
+  });
+
+  it("branches at any step, with other settings, and stays as it is", (test) => {
+    const session = sessionOf(test, "#data=circle&batch=16");
+    session.advance(20);
+    session.lay_plane("random", 0).free();
+    const end = session.digest();
+    const same = session.branch(7, specOf("#data=circle&batch=16"));
+    const other = session.branch(7, specOf("#data=circle&batch=16&opt=adam&lr=0.01"));
+    test.after(() => [same, other].map((branch) => branch.free()));
+    assert.deepEqual([same.status().step, other.status().step], [7, 7]);
+    assert.deepEqual([same.advance(13), other.advance(13)], [13, 13]);
+    assert.equal(same.digest(), end);
+    assert.notEqual(other.digest(), end);
+    assert.equal(session.digest(), end);
+    assert.equal(other.trail()[0], 7);
+    assert.throws(() => session.branch(21, specOf("#data=circle&batch=16")), /^Error: step: must be 0 to 20/);
+    assert.throws(
+      () => session.branch(7, specOf("#data=moons&batch=16")),
+      /^Error: dataset: must stay circle/,
+    );
   });
 
   it("looking does not change the run", (test) => {

@@ -19,7 +19,7 @@ export const SILENCE_MS = 8000;
 /**
  * Where a run stands. NaN where there is no number; a, b and distance are measured in the plane of number `plane`.
  * @typedef {{
- *   step: number, learning_rate: number,
+ *   step: number, learning_rate: number, scheduled_rate: number,
  *   train_loss: number, train_accuracy: number, validation_loss: number, validation_accuracy: number,
  *   gradient_norm: number,
  *   a: number, b: number, distance: number,

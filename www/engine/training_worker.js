@@ -228,6 +228,7 @@ function readStatus(from) {
   const plain = {
     step: status.step,
     learning_rate: status.learning_rate,
+    scheduled_rate: status.scheduled_rate,
     train_loss: status.train_loss,
     train_accuracy: status.train_accuracy,
     validation_loss: status.validation_loss,

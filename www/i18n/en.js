@@ -100,6 +100,7 @@ export const en = {
   new_seed: "New seed",
   new_seed_help: "Other chance: other starting weights, other points",
   expert: "Fine tuning",
+  rate_now: "now {rate}",
   all_choices: "{field}, all",
   all_alike: "all alike",
   network_summary: "{layers} layers · {parameters} weights",

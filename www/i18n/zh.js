@@ -98,6 +98,7 @@ export const zh = {
   new_seed: "换种子",
   new_seed_help: "换一组随机数：初始权重和数据点都会不同",
   expert: "微调",
+  rate_now: "当前 {rate}",
   all_choices: "{field}（全部）",
   all_alike: "全部相同",
   network_summary: "{layers} 层 · {parameters} 个权重",

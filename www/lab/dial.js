@@ -1,7 +1,7 @@
 // The learning-rate dial: a native range input on a logarithmic scale with a large look, and the exact number beside it.
 import { powerOfTen, setting } from "../i18n/numbers.js";
 import { createEntry, rangeOf } from "./controls.js";
-import { h } from "./dom.js";
+import { h, write } from "./dom.js";
 import { lastPlace, placeOf, valueAt } from "./scale.js";
 
 /**
@@ -25,6 +25,8 @@ export function createDial(host, field, context) {
     input: () => store.change({ learning_rate: valueAt(slider.valueAsNumber, range) }, "drag"),
     change: () => store.change({ learning_rate: valueAt(slider.valueAsNumber, range) }),
   });
+  // What a schedule makes of it; empty without one.
+  const scheduled = h("span", { class: "dial-scheduled" });
   const ticks = h("div", { class: "dial-ticks", "aria-hidden": "true" });
   for (let exponent = Math.round(Math.log10(range.min)); 10 ** exponent <= range.max * 1.001; exponent += 1) {
     const text = exponent >= -3 && exponent <= 2 ? String(10 ** exponent) : powerOfTen(exponent);
@@ -33,7 +35,7 @@ export function createDial(host, field, context) {
     ticks.append(tick);
   }
   host.append(
-    h("div", { class: "dial-name" }, label, entry),
+    h("div", { class: "dial-name" }, h("div", { class: "dial-head" }, label, scheduled), entry),
     h("div", { class: "dial-track" }, slider, ticks),
   );
 
@@ -56,4 +58,11 @@ export function createDial(host, field, context) {
     if (changed.has("learning_rate")) show();
   });
   show();
+
+  return {
+    /** The rate of the next step, which a schedule may have changed. @param {number} dial @param {number} rate */
+    showScheduled(dial, rate) {
+      write(scheduled, rate === dial ? "" : words.say("rate_now", { rate: setting(rate) }));
+    },
+  };
 }

@@ -166,7 +166,7 @@ export function createLab(core, store, words) {
     },
   );
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
-  if (rateField) createDial(byId("dial"), rateField, context);
+  const dial = rateField && createDial(byId("dial"), rateField, context);
   const shortcuts = createShortcuts(words, actions);
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
@@ -245,6 +245,7 @@ export function createLab(core, store, words) {
   function showReport(report, sheet) {
     const { status, details } = report;
     readout.show(status);
+    dial?.showScheduled(status.learning_rate, status.scheduled_rate);
     transport.show({
       isPlaying: report.is_playing,
       step: status.step,

@@ -84,6 +84,23 @@ impl fmt::Display for Branch {
     }
 }
 
+impl Spec {
+    /// Whether a branch of a run of `parent` may have these settings. What only concerns the picture may differ.
+    ///
+    /// # Errors
+    /// Names the first field that differs and may not.
+    pub fn check_branch_of(&self, parent: &Self) -> Result<()> {
+        let fixed = FIELDS.iter().filter(|field| !field.branch && !field.live);
+        for field in fixed {
+            let (was, is) = ((field.get)(parent), (field.get)(self));
+            if was != is {
+                return Err(Error::new(field.name, format!("must stay {was} in a branch, got {is}")));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The branches of a text; none of an empty one.
 ///
 /// # Errors
@@ -215,6 +232,17 @@ mod tests {
         assert_eq!(ends(), digests);
         let different: std::collections::HashSet<_> = digests.iter().collect();
         assert_eq!(different.len(), digests.len(), "{digests:?}");
+    }
+
+    #[test]
+    fn what_a_branch_may_change_is_in_the_table() {
+        let parent = Spec::default();
+        let error = |spec: Spec| spec.check_branch_of(&parent).unwrap_err().to_string();
+        assert_eq!(error(Spec { seed: 6, ..Spec::default() }), "seed: must stay 5 in a branch, got 6");
+        assert_eq!(error(Spec { width: 9, ..Spec::default() }), "width: must stay 8 in a branch, got 9");
+        for branch in parse_branches("3:lr:0.5,4:opt:adam:batch:8:clip:1:sched:step").unwrap() {
+            assert_eq!(branch.spec(&parent).check_branch_of(&parent), Ok(()));
+        }
     }
 
     #[test]

@@ -18,8 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[derive(Debug)]
 pub struct Session {
     trainer: Trainer,
-    problem: &'static str,
-    seed: u32,
+    spec: Spec,
     plane: Option<Plane>,
     gauge: CurvatureGauge,
     /// The path as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
@@ -69,14 +68,21 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(spec_json: &str, file: Option<Vec<u8>>) -> Result<Self> {
         let spec = Spec::from_json(spec_json)?;
-        Ok(Self {
-            trainer: spec.trainer_with(file.as_deref())?,
-            problem: spec.problem.name(),
-            seed: spec.seed,
-            plane: None,
-            gauge: CurvatureGauge::default(),
-            trail: Vec::new(),
-        })
+        let trainer = spec.trainer_with(file.as_deref())?;
+        Ok(Self { trainer, spec, plane: None, gauge: CurvatureGauge::default(), trail: Vec::new() })
+    }
+
+    /// A session of its own that stands at `step` of this one and goes on by a spec with other settings; this one stays as
+    /// it is. The schema says which settings a branch may change. The branch has the same plane, so that both trails fit
+    /// into one picture; it cannot go back to before `step`.
+    ///
+    /// # Errors
+    /// Names `step` if this run has not been there, or the field whose value is not accepted or may not change.
+    pub fn branch(&self, step: f64, spec_json: &str) -> Result<Self> {
+        let spec = Spec::from_json(spec_json)?;
+        spec.check_branch_of(&self.spec)?;
+        let trainer = self.trainer.branch(count("step", step)?, &spec.walk())?;
+        Ok(Self { trainer, spec, plane: self.plane.clone(), gauge: CurvatureGauge::default(), trail: Vec::new() })
     }
 
     /// Makes up to `steps` steps and returns how many were made: fewer after a blow-up.
@@ -135,7 +141,7 @@ impl Session {
     /// Names `kind` or `ahead` if its value is not accepted, `d1` if all weights are zero.
     pub fn lay_plane(&mut self, kind: &str, ahead: f64) -> Result<PlaneData> {
         let kind = plane_kind(kind)?;
-        let plane = experiment::lay_plane(&self.trainer, kind, count("ahead", ahead)?, self.seed)?;
+        let plane = experiment::lay_plane(&self.trainer, kind, count("ahead", ahead)?, self.spec.seed)?;
         let data = PlaneData::new(&plane);
         self.plane = Some(plane);
         self.trail.clear();
@@ -220,7 +226,7 @@ impl Session {
         let rows = |samples: Option<&Samples>| samples.map_or(0, Samples::rows);
         let (trainer, mlp, data) = (&self.trainer, self.trainer.mlp(), self.trainer.data());
         let summary = Summary {
-            name: data.map_or(self.problem, |data| data.kind.name()),
+            name: data.map_or(self.spec.problem.name(), |data| data.kind.name()),
             task: data.map_or("", |data| data.task.name()),
             rows: Rows {
                 train: rows(trainer.train_rows()),

@@ -11,9 +11,12 @@ pub struct Status {
     /// Steps made.
     #[wasm_bindgen(readonly)]
     pub step: f64,
-    /// η of the next step.
+    /// η as the dial shows it.
     #[wasm_bindgen(readonly)]
     pub learning_rate: f64,
+    /// The rate of the next step: η times the schedule's factor.
+    #[wasm_bindgen(readonly)]
+    pub scheduled_rate: f64,
     /// Over all training rows, whatever the batch size.
     #[wasm_bindgen(readonly)]
     pub train_loss: f64,
@@ -87,6 +90,7 @@ impl Status {
         Self {
             step: trainer.steps() as f64,
             learning_rate: f64::from(trainer.learning_rate()),
+            scheduled_rate: f64::from(trainer.scheduled_rate()),
             train_loss: figures.train_loss,
             train_accuracy: figures.train_accuracy,
             validation_loss: figures.validation_loss,
