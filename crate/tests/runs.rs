@@ -2,13 +2,14 @@
 
 use downhill::dataset::DatasetKind;
 use downhill::experiment::{Preset, Rule, Skip, Spec};
-use downhill::training::{Cause, Trainer};
+use downhill::training::{Cause, Course, Trainer};
 
-/// Full batch and mini-batches, with and without optimizer memory.
+/// Full batch and mini-batches, with and without optimizer memory, with a rate that changes by itself.
 fn kinds_of_run() -> Vec<Spec> {
     let base = Spec { dataset: DatasetKind::Spiral, width: 6, hidden_layers: 3, ..Spec::default() };
     let adam = Spec { optimizer: Rule::Adam, learning_rate: 0.01, ..base.clone() };
-    vec![base.clone(), Spec { batch_size: 24, ..base }, adam.clone(), Spec { batch_size: 24, ..adam }]
+    let course = Spec { schedule: Course::Cosine, schedule_steps: 300, warmup: 20, clip: 0.5, ..adam.clone() };
+    vec![base.clone(), Spec { batch_size: 24, ..base }, adam.clone(), Spec { batch_size: 24, ..adam }, course]
 }
 
 fn bits(trainer: &Trainer) -> Vec<u32> {
