@@ -2,7 +2,7 @@
 // the few numbers that both sides must agree on, and knows neither the document nor the core.
 
 /** Points along each side of a surface, coarse to fine. Each level holds the points of the one before. */
-export const LEVELS = [5, 9, 17, 33, 65, 129];
+export const LEVELS = [5, 9, 17, 33, 65, 129, 257];
 
 /** A worker that has said nothing for this long is taken for dead (unless it announced long work), in milliseconds. */
 export const SILENCE_MS = 8000;
