@@ -1,8 +1,8 @@
 //! Numbers to be estimated from one or two others: regressions made from formulas.
 //!
 //! The plane and the hills follow TensorFlow Playground (`playground/src/dataset.ts`), their inputs divided by √12 so that
-//! they have variance 1. The sine keeps its inputs in ±3, for which the learning rates of its presets were measured. Each
-//! point draws the same random numbers whatever the noise is.
+//! they have variance 1; those of the sine over ±3 by √3, for the same reason: learning rates are only comparable on data of one
+//! scale. Each point draws the same random numbers whatever the noise is.
 
 use super::kind::DatasetKind;
 use super::rows::{Answers, Rows};
@@ -31,8 +31,9 @@ pub(super) fn points(kind: DatasetKind, count: usize, noise: f64, random: &mut R
         let height = match kind {
             DatasetKind::Sine => {
                 // The middle of the row's share of ±3.
-                inputs.push(6.0 * (row as f64 + 0.5) / count as f64 - 3.0);
-                values.push(libm::sin(inputs[row]) + noise * random.normal());
+                let x = 6.0 * (row as f64 + 0.5) / count as f64 - 3.0;
+                inputs.push(x / 3.0_f64.sqrt());
+                values.push(libm::sin(x) + noise * random.normal());
                 continue;
             }
             DatasetKind::Plane => plane,
@@ -91,9 +92,10 @@ mod tests {
     #[test]
     fn the_sine_is_the_sine_over_six() {
         let (inputs, values) = make(DatasetKind::Sine, 0.0);
-        assert!(inputs.iter().zip(&values).all(|(x, y)| (x.sin() - y).abs() < 1e-15));
-        assert!(inputs[0] > -3.0 && inputs[0] < -2.99 && (inputs[0] + inputs[3999]).abs() < 1e-12);
-        assert!((variance(inputs.into_iter()) - 3.0).abs() < 1e-5);
+        let root = 3.0_f64.sqrt();
+        assert!(inputs.iter().zip(&values).all(|(x, y)| ((root * x).sin() - y).abs() < 1e-15));
+        assert!(inputs[0] > -root && inputs[0] < -1.729 && (inputs[0] + inputs[3999]).abs() < 1e-12);
+        assert!((variance(inputs.into_iter()) - 1.0).abs() < 1e-5);
     }
 
     #[test]

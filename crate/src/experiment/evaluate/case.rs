@@ -77,12 +77,11 @@ impl Case {
             self.grid = Some(Axes::read(&grid)?);
         }
         if let Some(walks) = requests.member("optimizers")? {
-            let rows = self.objective.row_count();
-            self.walks =
-                walks.items()?.iter().map(|walk| WalkRequest::read(walk, count, rows)).collect::<Result<_>>()?;
+            self.walks = WalkRequest::read_all(&walks, count, self.objective.row_count())?;
         }
         if let Some(pca) = requests.member("pca")? {
-            self.pca = Some(PcaRequest::read(&pca, count, self.walks.len())?);
+            let steps: Vec<usize> = self.walks.iter().map(WalkRequest::steps).collect();
+            self.pca = Some(PcaRequest::read(&pca, count, &steps)?);
         }
         if let Some(hessian) = requests.member("hessian")? {
             self.hessian = hessian.flag()?;

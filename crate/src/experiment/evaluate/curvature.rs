@@ -14,6 +14,8 @@ const NEGLIGIBLE: f64 = 1e-9;
 /// Lanczos stops when both ends are known to a thousandth, or after this many products.
 const TOLERANCE: f64 = 1e-3;
 const MAX_PRODUCTS: usize = 400;
+/// Numbers that its vectors may hold together: 256 MB.
+const MAX_BASIS_NUMBERS: usize = 32 << 20;
 
 /// `top`, `bottom` and `ratio` = |bottom| / |top|; of a small Hessian also `trace`, `negative_count` and `top_vector`; of a
 /// large one `errors`, the bounds that Lanczos' method states for top and bottom.
@@ -24,7 +26,7 @@ pub(super) fn curvature(objective: &Objective, params: &[f64]) -> Value {
         let mut random = Random::new(0, Stream::Plane);
         let start: Vec<f64> = (0..n).map(|_| random.normal()).collect();
         let product = |vector: &[f64]| objective.hessian_product(params, vector);
-        let found = lanczos_extremes(product, &start, TOLERANCE, MAX_PRODUCTS);
+        let found = lanczos_extremes(product, &start, TOLERANCE, MAX_PRODUCTS.min(MAX_BASIS_NUMBERS / n));
         return json!({
             "top": number(found.top),
             "bottom": number(found.bottom),

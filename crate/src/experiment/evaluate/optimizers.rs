@@ -7,8 +7,8 @@ use crate::optimizer::{
     AdagradConfig, AdamConfig, AdamWConfig, Momentum, Optimizer, OptimizerConfig, RmsPropConfig, SgdConfig,
 };
 
-/// Numbers that the paths of one walk may hold.
-const MAX_PATH_NUMBERS: usize = 20_000_000;
+/// Numbers that the paths of all walks of a case may hold together.
+const MAX_PATH_NUMBERS: usize = 8_000_000;
 
 const KINDS: [&str; 7] = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"];
 const COMMON: [&str; 6] = ["name", "kind", "lr", "steps", "batches", "weight_decay"];
@@ -30,9 +30,22 @@ pub(super) struct Walk {
 }
 
 impl WalkRequest {
-    pub(super) fn read(input: &Input<'_>, param_count: usize, rows: usize) -> Result<Self> {
+    /// Every walk of a case.
+    pub(super) fn read_all(input: &Input<'_>, param_count: usize, rows: usize) -> Result<Vec<Self>> {
+        let mut room = MAX_PATH_NUMBERS / param_count;
+        let mut walks = Vec::new();
+        for input in input.items()? {
+            let walk = Self::read(&input, room, rows)?;
+            // The start is a point of the path, too.
+            room = room.saturating_sub(walk.steps + 1);
+            walks.push(walk);
+        }
+        Ok(walks)
+    }
+
+    fn read(input: &Input<'_>, room: usize, rows: usize) -> Result<Self> {
         let config = read_optimizer(input, &COMMON)?;
-        let steps = input.required("steps")?.count(MAX_PATH_NUMBERS / param_count)?;
+        let steps = input.required("steps")?.count(room)?;
         let mut batches = Vec::new();
         if let Some(given) = input.member("batches")? {
             for batch in given.items()? {
@@ -49,6 +62,11 @@ impl WalkRequest {
         let rate = input.required("lr")?;
         rate.single()?;
         Ok(Self { config, learning_rate: rate.number()?, steps, batches })
+    }
+
+    /// How many steps it makes.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
     }
 
     /// The walk in f32, as training makes it.

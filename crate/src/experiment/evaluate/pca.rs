@@ -9,6 +9,9 @@ use crate::math::norm::{dot_f64, norm_f64};
 /// Points of a path: its Gram matrix has as many rows.
 const MAX_POINTS: usize = 2000;
 
+/// A component with this share of the largest one's variance keeps half of its digits in the Gram matrix.
+const KEPT: f64 = 1e-8;
+
 /// Which path, how many components, around what.
 pub(super) struct PcaRequest {
     pub(super) source: Source,
@@ -42,7 +45,8 @@ pub(super) struct Pca {
 }
 
 impl PcaRequest {
-    pub(super) fn read(input: &Input<'_>, param_count: usize, walks: usize) -> Result<Self> {
+    /// `walks` are the numbers of steps of the case's walks.
+    pub(super) fn read(input: &Input<'_>, param_count: usize, walks: &[usize]) -> Result<Self> {
         let source = match (input.member("trajectory")?, input.member("optimizer")?) {
             (Some(trajectory), _) => {
                 let mut points = Vec::new();
@@ -58,8 +62,15 @@ impl PcaRequest {
                 }
                 Source::Given(points)
             }
-            (None, Some(optimizer)) if walks == 0 => return Err(optimizer.error("needs requests.optimizers")),
-            (None, Some(optimizer)) => Source::Walk(optimizer.count(walks - 1)?),
+            (None, Some(optimizer)) if walks.is_empty() => return Err(optimizer.error("needs requests.optimizers")),
+            (None, Some(optimizer)) => {
+                let walk = optimizer.count(walks.len() - 1)?;
+                if !(1..MAX_POINTS).contains(&walks[walk]) {
+                    let problem = format!("needs a walk of 1 to {} steps, got {}", MAX_POINTS - 1, walks[walk]);
+                    return Err(optimizer.error(problem));
+                }
+                Source::Walk(walk)
+            }
             (None, None) => return Err(input.error("needs a trajectory or the number of an optimizer")),
         };
         let centres = |name: &str| match name {
@@ -88,21 +99,25 @@ impl PcaRequest {
         let moved: Vec<Vec<f64>> =
             path.iter().map(|point| point.iter().zip(&centre).map(|(p, c)| p - c).collect()).collect();
         let total: f64 = moved.iter().map(|point| dot_f64(point, point)).sum();
-        let (mut directions, mut ratio) = (Vec::new(), Vec::new());
-        // A Gram matrix has the squares of the path's extents: one that is 10⁸ times smaller than the largest would be lost in
-        // it. So each component is taken off the path before the next is looked for.
-        let mut rest = moved.clone();
-        for _ in 0..self.count.min(path.len()) {
+        let (mut directions, mut ratio): (Vec<Vec<f64>>, Vec<f64>) = (Vec::new(), Vec::new());
+        // A Gram matrix has the squares of the path's extents, and what is 10⁸ times smaller than the largest is lost in it. So
+        // components are found in turns: the large ones of a turn are taken off the path before the next.
+        let (mut rest, wanted) = (moved.clone(), self.count.min(path.len()));
+        while directions.len() < wanted {
             let gram: Vec<f64> = rest.iter().flat_map(|left| rest.iter().map(|right| dot_f64(left, right))).collect();
-            let mut eigen = symmetric_eigen(&gram, path.len());
-            let (value, weights) = (eigen.values[path.len() - 1], eigen.vectors.swap_remove(path.len() - 1));
-            let direction = component(&rest, &weights, value, &directions);
-            for point in &mut rest {
-                let along = dot_f64(point, &direction);
-                point.iter_mut().zip(&direction).for_each(|(point, direction)| *point -= along * direction);
+            let eigen = symmetric_eigen(&gram, path.len());
+            let top = eigen.values[path.len() - 1];
+            let pairs = eigen.values.iter().zip(&eigen.vectors).rev();
+            // NaN ends the search, too: then each turn takes one component, all 0.
+            let large = pairs.take_while(|(value, _)| **value > KEPT * top).count().max(1);
+            let found = directions.len();
+            for (value, weights) in eigen.values.iter().zip(&eigen.vectors).rev().take(large.min(wanted - found)) {
+                directions.push(component(&rest, weights, *value, &directions));
+                ratio.push(if total > 0.0 { value.max(0.0) / total } else { 0.0 });
             }
-            directions.push(direction);
-            ratio.push(if total > 0.0 { value.max(0.0) / total } else { 0.0 });
+            for point in &mut rest {
+                take_off(point, &directions[found..]);
+            }
         }
         let coords =
             moved.iter().map(|point| directions.iter().map(|direction| dot_f64(point, direction)).collect()).collect();
