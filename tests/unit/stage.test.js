@@ -1,43 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { LEVELS } from "../../www/engine/protocol.js";
-import { refined, spaced } from "../../www/engine/refine.js";
 import { nearestPoint } from "../../www/stage/curves/points.js";
 import { describeCurve } from "../../www/stage/curves/sentence.js";
 import { ASIDE, bestYaw } from "../../www/stage/fallback/yaw.js";
 import { compareLayers } from "../../www/stage/flow/sentence.js";
 import { heightAt } from "../../www/stage/sheet.js";
-
-describe("refining a surface", () => {
-  it("gives at every level the grid that sampling each point anew would give", () => {
-    const loss = (/** @type {number} */ a, /** @type {number} */ b) => Math.fround(a * a + 3 * b);
-    /** @type {{side: number, heights: Float32Array} | null} */
-    let coarse = null;
-    let sampled = 0;
-    for (const side of LEVELS) {
-      const [a, b] = [spaced(-1, 3, side), spaced(-2, 2, side)];
-      const { heights, columnsOf } = refined(coarse, side);
-      for (let row = 0; row < side; row += 1) {
-        for (const column of columnsOf(row)) {
-          heights[row * side + column] = loss(a[column], b[row]);
-          sampled += 1;
-        }
-      }
-      const anew = Float32Array.from({ length: side * side }, (_, at) =>
-        loss(a[at % side], b[Math.floor(at / side)]),
-      );
-      assert.deepEqual(heights, anew, `${side} × ${side}`);
-      coarse = { side, heights };
-    }
-    const finest = LEVELS[LEVELS.length - 1];
-    assert.equal(sampled, finest * finest); // no point twice
-  });
-
-  it("keeps both ends of the rectangle", () => {
-    const values = spaced(-0.25, 0.75, 17);
-    assert.deepEqual([values[0], values[16], values.length], [-0.25, 0.75, 17]);
-  });
-});
 
 describe("the sheet under the ball", () => {
   const grid = {

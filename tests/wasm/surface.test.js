@@ -84,6 +84,6 @@ describe("a surface", () => {
     assert.throws(() => sampler.set_plane(line, line, line), /^Error: d2: /);
     assert.throws(() => sampler.set_plane(line, Float32Array.of(1), line), /^Error: d1: /);
     assert.throws(() => sampler.row(new Float32Array(5000), 0), /^Error: a_values: /);
-    assert.throws(() => new SurfaceSampler('{"width":1}'), /^Error: width: /);
+    assert.throws(() => new SurfaceSampler('{"width":0}'), /^Error: width: /);
   });
 });

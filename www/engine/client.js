@@ -1,7 +1,8 @@
 // The engine as the page sees it: one run and one surface at a time. Keeps what is needed to build a dead worker's
 // state again (the spec, the changes made by hand and the step), so that the user loses nothing.
 import { Post } from "./post.js";
-import { spawnSampling, spawnTraining } from "./spawn.js";
+import { SamplingTeam, teamSize } from "./sampling_team.js";
+import { spawnTraining } from "./spawn.js";
 
 /**
  * @typedef {import("./protocol.js").Report} Report
@@ -33,27 +34,25 @@ export class Engine {
   #stepsPerSecond = 20;
   /** Changes of the rate and drops of the ball. @type {import("./protocol.js").RunEvent[]} */
   #events = [];
-  /** @type {{training: number[], sampling: number[]}} */
-  #deaths = { training: [], sampling: [] };
+  /** @type {number[]} */
+  #deaths = [];
 
   /**
    * @param {WebAssembly.Module} module
    * @param {EngineListeners} listeners
+   * @param {number} [samplers] workers that share a surface
    */
-  constructor(module, listeners) {
+  constructor(module, listeners, samplers = teamSize(navigator.hardwareConcurrency)) {
     this.listeners = listeners;
     /** @type {Post<import("./protocol.js").TrainingCommand, import("./protocol.js").TrainingMessage>} */
     this.training = new Post(spawnTraining, module, {
       onMessage: (message) => this.#onTraining(message),
-      onDeath: (reason) => this.#onDeath("training", reason),
+      onDeath: (reason) => this.#onDeath(reason),
     });
-    /** @type {Post<import("./protocol.js").SamplingCommand, import("./protocol.js").SamplingMessage>} */
-    this.sampling = new Post(spawnSampling, module, {
-      onMessage: (message) => {
-        if (message.type === "surface" && message.id === this.#surface) this.listeners.onSurface(message);
-        if (message.type === "refused") this.listeners.onFailure(message.message);
-      },
-      onDeath: (reason) => this.#onDeath("sampling", reason),
+    this.sampling = new SamplingTeam(samplers, module, {
+      onSurface: (surface) => this.listeners.onSurface(surface),
+      onReplaced: () => this.listeners.onReplaced("sampling", this.#step),
+      onFailure: (message) => this.listeners.onFailure(message),
     });
   }
 
@@ -135,14 +134,13 @@ export class Engine {
   /**
    * Asks for the losses over a plane; they come to `onSurface`, coarse to fine. A newer wish ends the older one.
    * @param {Plane} plane
-   * @param {number} budget_ms
    * @returns {number} the id that the surfaces will carry
    */
-  sample(plane, budget_ms) {
+  sample(plane) {
     this.#surface += 1;
     const { origin, d1, d2, a, b } = plane;
     const [id, run, spec, file] = [this.#surface, this.#run, this.#spec, this.#file];
-    this.sampling.send({ type: "sample", id, run, spec, file, origin, d1, d2, a, b, budget_ms });
+    this.sampling.sample({ id, run, spec, file, origin, d1, d2, a, b });
     return id;
   }
 
@@ -183,21 +181,19 @@ export class Engine {
     }
   }
 
-  /** @param {"training" | "sampling"} which @param {string} reason */
-  #onDeath(which, reason) {
+  /** @param {string} reason */
+  #onDeath(reason) {
     const now = performance.now();
-    this.#deaths[which] = [...this.#deaths[which].filter((at) => now - at < DEATHS_WITHIN_MS), now];
-    if (this.#deaths[which].length > 2) {
+    this.#deaths = [...this.#deaths.filter((at) => now - at < DEATHS_WITHIN_MS), now];
+    if (this.#deaths.length > 2) {
       this.listeners.onFailure(reason);
       return;
     }
-    this[which].replace();
-    if (which === "training") {
-      const events = this.#events.filter((event) => event.step <= this.#step);
-      const [run, spec, file] = [this.#run, this.#spec, this.#file];
-      this.training.send({ type: "start", run, spec, file, events, step: this.#step });
-      if (this.#isPlaying) this.play(this.#stepsPerSecond);
-    }
-    this.listeners.onReplaced(which, this.#step);
+    this.training.replace();
+    const events = this.#events.filter((event) => event.step <= this.#step);
+    const [run, spec, file] = [this.#run, this.#spec, this.#file];
+    this.training.send({ type: "start", run, spec, file, events, step: this.#step });
+    if (this.#isPlaying) this.play(this.#stepsPerSecond);
+    this.listeners.onReplaced("training", this.#step);
   }
 }

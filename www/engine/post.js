@@ -76,7 +76,7 @@ export class Post {
     const die = (/** @type {Event} */ event) => {
       event.preventDefault();
       if (worker !== this.#worker) return;
-      const text = event instanceof ErrorEvent ? event.message : "";
+      const text = "message" in event ? String(event.message) : "";
       this.#die(text || "the worker could not be loaded");
     };
     worker.onerror = die;

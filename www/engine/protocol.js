@@ -88,21 +88,27 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * A wish for a surface. A newer one ends the older one within a row.
+ * A worker's share of a surface. A newer one ends the older one within a row.
  * @typedef {{id: number, run: number, spec: string, file?: Uint8Array, origin: Float32Array, d1: Float32Array, d2: Float32Array,
- *   a: [number, number], b: [number, number], budget_ms: number}} SurfaceRequest
+ *   a: [number, number], b: [number, number], part: import("./refine.js").Part}} SurfaceRequest
  */
 
 /** @typedef {{type: "module", module: WebAssembly.Module} | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
 
 /**
- * A whole grid of losses, row-major `[b][a]`.
- * @typedef {{type: "surface", id: number, columns: number, rows: number, heights: Float32Array,
+ * A whole grid of losses, row-major `[b][a]`, put together on the page.
+ * @typedef {{id: number, columns: number, rows: number, heights: Float32Array,
  *   a: [number, number], b: [number, number], is_last: boolean}} Surface
  */
 
 /**
- * @typedef {Surface
+ * A worker's rows of one level: see `scatter` for their order.
+ * @typedef {{type: "losses", id: number, part: import("./refine.js").Part, side: number, is_first: boolean, is_last: boolean,
+ *   losses: Float32Array}} Losses
+ */
+
+/**
+ * @typedef {Losses
  *   | {type: "refused", id: number, message: string}
  *   | {type: "alive"}
  *   | {type: "dead", message: string}} SamplingMessage

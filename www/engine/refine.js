@@ -1,5 +1,26 @@
-// Which points of a grid are still to be sampled when a coarser grid with the same corners is known. Arithmetic of
-// places only: what the losses are, the core says.
+// Which points of a surface are sampled at which level, and by which worker. Arithmetic of places only: what the losses
+// are, the core says.
+import { LEVELS } from "./protocol.js";
+
+/** Work of the first level to be seen, in multiplications: some 50 ms of one worker on an everyday machine. */
+const FIRST_WORK = 1e9;
+/** Work of the finest level at most: some 2 s of one worker. */
+const FINEST_WORK = 4e10;
+/** The least fine surface that is worth stopping at, however slow the network is. */
+const LEAST_SIDE = 17;
+
+/**
+ * The levels of a surface: coarse enough to be seen soon, and as fine as counted work allows. No clock decides, so that the
+ * same run has the same mountain on every machine.
+ * @param {number} workPerHeight in multiplications
+ */
+export function levelsFor(workPerHeight) {
+  const affordable = (/** @type {number} */ work) =>
+    LEVELS.findLast((side) => side * side * workPerHeight <= work) ?? LEVELS[0];
+  const first = affordable(FIRST_WORK);
+  const last = Math.max(LEAST_SIDE, affordable(FINEST_WORK));
+  return LEVELS.filter((side) => first <= side && side <= last);
+}
 
 /**
  * `count` evenly spaced values from `low` to `high`, both included.
@@ -11,23 +32,61 @@ export function spaced(low, high, count) {
   return Float32Array.from({ length: count }, (_, index) => low + ((high - low) * index) / (count - 1));
 }
 
+/** One worker's share. @typedef {{index: number, of: number}} Part */
+
 /**
- * A finer grid that starts with the points of the coarser one. `rows` says for each row which columns are missing.
- * @param {{side: number, heights: Float32Array} | null} coarse of side (side + 1) / 2, or none
+ * The rows of a level that a worker samples. Rows that hold points of the coarser level cost half, and every second row is
+ * one: pairs of neighbours go round, so that all workers have as much to do.
  * @param {number} side points along each side
- * @returns {{heights: Float32Array, columnsOf: (row: number) => number[]}}
+ * @param {Part} part
  */
-export function refined(coarse, side) {
-  const heights = new Float32Array(side * side);
-  const all = Array.from({ length: side }, (_, column) => column);
-  if (!coarse || (coarse.side - 1) * 2 !== side - 1) {
-    return { heights, columnsOf: () => all };
-  }
-  for (let row = 0; row < coarse.side; row += 1) {
-    for (let column = 0; column < coarse.side; column += 1) {
-      heights[2 * row * side + 2 * column] = coarse.heights[row * coarse.side + column];
+export function rowsOf(side, { index, of }) {
+  return Array.from({ length: side }, (_, row) => row).filter((row) => (row >> 1) % of === index);
+}
+
+/**
+ * The columns that a row of a level lacks: all, or those between the points of the coarser level.
+ * @param {number} side
+ * @param {number} row
+ * @param {boolean} isFirst whether there is no coarser level
+ */
+export function columnsOf(side, row, isFirst) {
+  const isKept = !isFirst && row % 2 === 0;
+  return Array.from({ length: isKept ? (side - 1) / 2 : side }, (_, index) =>
+    isKept ? 2 * index + 1 : index,
+  );
+}
+
+/**
+ * Copies the points of the coarser level, of side (side + 1) / 2, to their places.
+ * @param {Float32Array} heights of the whole level
+ * @param {number} side
+ * @param {Float32Array} coarse
+ */
+export function fillFrom(heights, side, coarse) {
+  const half = (side + 1) / 2;
+  for (let row = 0; row < half; row += 1) {
+    for (let column = 0; column < half; column += 1) {
+      heights[2 * row * side + 2 * column] = coarse[row * half + column];
     }
   }
-  const odd = all.filter((column) => column % 2 === 1);
-  return { heights, columnsOf: (row) => (row % 2 === 0 ? odd : all) };
+}
+
+/**
+ * Writes a worker's losses to their places.
+ * @param {Float32Array} heights of the whole level
+ * @param {number} side
+ * @param {Part} part
+ * @param {boolean} isFirst
+ * @param {Float32Array} losses row by row, in the order of `rowsOf` and `columnsOf`
+ */
+export function scatter(heights, side, part, isFirst, losses) {
+  let at = 0;
+  for (const row of rowsOf(side, part)) {
+    const step = isFirst || row % 2 === 1 ? 1 : 2;
+    for (let column = step - 1; column < side; column += step) {
+      heights[row * side + column] = losses[at];
+      at += 1;
+    }
+  }
 }

@@ -1,16 +1,13 @@
-// The sampling worker: losses over a plane, coarse to fine, until they are fine enough for the time there is.
-// It owns one sampler of the core and knows nothing of runs: a plane comes as three vectors of weights.
-import { initSync, SurfaceSampler } from "../pkg/downhill.js";
-import { LEVELS } from "./protocol.js";
-import { refined, spaced } from "./refine.js";
+// A sampling worker: its share of the losses over a plane, coarse to fine. It owns one sampler of the core and knows nothing
+// of runs: a plane comes as three vectors of weights.
+import { initSync, Session, SurfaceSampler } from "../pkg/downhill.js";
+import { survey } from "./survey.js";
 
 /** Between two looks into the mail, in milliseconds: a newer request waits no longer than this and one row. */
 const LOOK_MS = 12;
-
-/** The least fine surface that is worth stopping at, however slow the network is. */
-const LEAST_SIDE = 17;
-/** Coarser ones are shown only if waiting for it would take longer than this, in milliseconds. */
-const IMPATIENCE_MS = 250;
+/** Rows, and points in each, that make the engine compile the core's kernels for speed before they are needed. */
+const WARM_ROWS = 16;
+const WARM_POINTS = 64;
 
 /** @type {SurfaceSampler | undefined} */
 let sampler;
@@ -26,6 +23,8 @@ self.onmessage = ({ data }) => {
   switch (command.type) {
     case "module":
       initSync({ module: command.module });
+      // The plane of the first surface takes a moment to be laid: time to warm up.
+      guard(0, warm);
       break;
     case "sample":
       latest = command;
@@ -36,29 +35,51 @@ self.onmessage = ({ data }) => {
   }
 };
 
+/** Samples a few rows of the default experiment, for nothing but the engine's attention. */
+function warm() {
+  const session = new Session("{}");
+  const { origin, d1, d2 } = session.lay_plane("random", 0);
+  session.free();
+  const first = new SurfaceSampler("{}");
+  first.set_plane(origin, d1, d2);
+  const a = new Float32Array(WARM_POINTS);
+  for (let row = 0; row < WARM_ROWS; row += 1) first.row(a, 0);
+  first.free();
+}
+
 /** Samples the latest request, and again while a newer one has come. */
 async function sampleAll() {
   isSampling = true;
   while (latest) {
     const request = latest;
     latest = undefined;
-    try {
-      await sample(request);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (error instanceof WebAssembly.RuntimeError) {
-        post({ type: "dead", message });
-        return; // for ever "sampling": a trapped instance is not asked again
-      }
-      post({ type: "refused", id: request.id, message });
-    }
+    if ((await guard(request.id, () => sample(request))) === "dead") return; // for ever "sampling": never asked again
   }
   isSampling = false;
 }
 
+/**
+ * Does something with the core and says what became of it. A trapped instance is not asked again.
+ * @param {number} id of the request that it belongs to
+ * @param {() => void | Promise<void>} work
+ * @returns {Promise<"done" | "dead">}
+ */
+async function guard(id, work) {
+  try {
+    await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof WebAssembly.RuntimeError) {
+      post({ type: "dead", message });
+      return "dead";
+    }
+    post({ type: "refused", id, message });
+  }
+  return "done";
+}
+
 /** @param {import("./protocol.js").SurfaceRequest} request */
 async function sample(request) {
-  const start = performance.now();
   if (!sampler || samplerRun !== request.run) {
     sampler?.free();
     sampler = undefined;
@@ -66,43 +87,18 @@ async function sample(request) {
     samplerRun = request.run;
   }
   sampler.set_plane(request.origin, request.d1, request.d2);
-
-  /** @type {{side: number, heights: Float32Array} | null} */
-  let coarse = null;
-  let points = 0;
-  let lookedAt = start;
-  for (const [level, side] of LEVELS.entries()) {
-    const a = spaced(request.a[0], request.a[1], side);
-    const b = spaced(request.b[0], request.b[1], side);
-    const { heights, columnsOf } = refined(coarse, side);
-    for (let row = 0; row < side; row += 1) {
-      const columns = columnsOf(row);
-      const losses = sampler.row(
-        Float32Array.from(columns, (column) => a[column]),
-        b[row],
-      );
-      for (const [index, column] of columns.entries()) heights[row * side + column] = losses[index];
-      points += columns.length;
-      if (performance.now() - lookedAt > LOOK_MS) {
-        await mail();
-        if (latest) return;
-        lookedAt = performance.now();
-      }
+  const { id, part } = request;
+  let lookedAt = performance.now();
+  for (const level of survey(sampler, request)) {
+    if (level) {
+      const { side, isFirst, isLast, losses } = level;
+      post({ type: "losses", id, part, side, is_first: isFirst, is_last: isLast, losses }, [losses.buffer]);
     }
-    const spent = performance.now() - start;
-    const next = LEVELS[level + 1];
-    const wouldSpend = (spent / points) * (next ?? 0) ** 2;
-    const isLast = next === undefined || (side >= LEAST_SIDE && wouldSpend > request.budget_ms);
-    if (side < LEAST_SIDE && wouldSpend < IMPATIENCE_MS) {
-      coarse = { side, heights };
-      continue;
+    if (performance.now() - lookedAt > LOOK_MS) {
+      await mail();
+      if (latest) return;
+      lookedAt = performance.now();
     }
-    coarse = isLast ? null : { side, heights: heights.slice() };
-    const { id, a: aRange, b: bRange } = request;
-    post({ type: "surface", id, columns: side, rows: side, heights, a: aRange, b: bRange, is_last: isLast }, [
-      heights.buffer,
-    ]);
-    if (isLast) return;
   }
 }
 

@@ -57,7 +57,8 @@ export class Experiment {
       onSurface: (surface) => this.surface.showSurface(surface),
       onReplaced: (which, step) => {
         views.replaced(which, step);
-        void this.surface.lay();
+        // The plane died with the run; a surface is sampled again by whoever took the dead sampler's place.
+        if (which === "training") void this.surface.lay();
       },
       onFailure: (message) => views.failed(message),
     });

@@ -8,8 +8,6 @@ import { heightAt } from "../stage/sheet.js";
  * it, not by a clock, so that the same run has the same mountain on every machine.
  */
 const REHEARSED_STEPS = 300;
-/** Time for sampling, in milliseconds. */
-const SAMPLING_BUDGET_MS = 2000;
 /** A ball that leaves the sheet is followed no more often than this, in milliseconds. */
 const FOLLOW_MS = 2000;
 /** Numbers a point of the trail, and which of them is the loss. */
@@ -119,7 +117,7 @@ export class SurfaceKeeper {
         if (this.#isWantedAgain) continue;
         this.#wantedPlane = number;
         this.#plane = plane;
-        this.#wantedSurface = this.engine.sample(plane, SAMPLING_BUDGET_MS);
+        this.#wantedSurface = this.engine.sample(plane);
         this.onProgress(0, false);
       } while (this.#isWantedAgain);
     } catch {

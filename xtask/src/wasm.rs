@@ -25,9 +25,8 @@ enum Toolchain {
     Debian,
 }
 
-/// One module: what of the crate is in it, and for which machines.
+/// One module: what of the crate is in it, and for which machines. Its files are `NAME.js`, `NAME.d.ts` and `NAME_bg.wasm`.
 struct Module {
-    /// Its files are `NAME.js`, `NAME.d.ts` and `NAME_bg.wasm`.
     name: &'static str,
     /// Cargo features, all of them named: none comes by default.
     features: &'static str,
@@ -45,8 +44,10 @@ enum Lanes {
 
 /// What workers and the first picture need.
 const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Simd };
-/// The same for engines without SIMD. Its JavaScript is that of the core.
-const SCALAR: Module = Module { name: "downhill_scalar", features: "engine", lanes: Lanes::Scalar };
+/// The same for engines without SIMD. Its JavaScript is that of the core, so it has the core's name until it is written.
+const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
+/// What it is called beside the core.
+const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 /// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD.
 const CHARTS: Module = Module { name: "charts", features: "charts", lanes: Lanes::Scalar };
 /// The core with the doors that the page does not use.
@@ -55,16 +56,16 @@ const PACKAGE: Module =
 
 /// Writes the modules of the page to `www/pkg/`.
 pub(crate) fn build() -> Result<()> {
-    let folder = project::at("www/pkg");
-    // Files of a former build under another name would be shipped with it.
-    fs::remove_dir_all(&folder)
-        .or_else(|error| if folder.exists() { Err(error) } else { Ok(()) })
-        .map_err(at(&folder))?;
+    let (folder, new) = (project::at("www/pkg"), project::at("target/wasm-new"));
     let toolchain = toolchain()?;
-    for module in [CORE, CHARTS, SCALAR] {
-        write(&module, &toolchain, &folder)?;
+    write(&CORE, &toolchain, &new)?;
+    write(&CHARTS, &toolchain, &new)?;
+    add_scalar(&toolchain, &new)?;
+    // Changed as a whole: files of a former build under another name would be shipped, too.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(at(&folder))?;
     }
-    keep_glue_of_core(&folder)
+    fs::rename(&new, &folder).map_err(at(&folder))
 }
 
 /// Writes the package for other programs to `target/pkg/`.
@@ -82,19 +83,22 @@ fn write(module: &Module, toolchain: &Toolchain, folder: &Path) -> Result<()> {
 }
 
 /// Both builds of the core are called through one set of JavaScript, so theirs must be the same.
-fn keep_glue_of_core(folder: &Path) -> Result<()> {
-    let read = |name: &str| {
-        let file = folder.join(format!("{name}.js"));
-        fs::read_to_string(&file).map_err(at(&file))
+fn add_scalar(toolchain: &Toolchain, folder: &Path) -> Result<()> {
+    let scalar = project::at("target/wasm-scalar");
+    write(&SCALAR, toolchain, &scalar)?;
+    let glue = |folder: &Path| {
+        let file = folder.join("downhill.js");
+        fs::read(&file).map_err(at(&file))
     };
-    if read(CORE.name)? != read(SCALAR.name)?.replace("downhill_scalar", "downhill") {
-        return Err("the builds with and without SIMD want different JavaScript: see www/pkg/downhill*.js".to_owned());
+    if glue(folder)? != glue(&scalar)? {
+        return Err(format!(
+            "the builds with and without SIMD want different JavaScript: compare downhill.js in {} and {}",
+            folder.display(),
+            scalar.display()
+        ));
     }
-    for ending in [".js", ".d.ts", "_bg.wasm.d.ts"] {
-        let file = folder.join(format!("{}{ending}", SCALAR.name));
-        fs::remove_file(&file).map_err(at(&file))?;
-    }
-    Ok(())
+    let file = folder.join(SCALAR_FILE);
+    fs::copy(scalar.join("downhill_bg.wasm"), &file).map(|_| ()).map_err(at(&file))
 }
 
 fn at(path: &Path) -> impl FnOnce(std::io::Error) -> String {

@@ -8,6 +8,12 @@ use crate::objective::Free;
 use crate::samples::Samples;
 use crate::training::{BatchRows, Problem};
 
+/// What an activation costs, in multiplications with their additions: both were timed in one run (docs/measurements.md).
+const ACTIVATION_WORK: usize = 12;
+
+/// What a formula of two parameters costs, generously.
+const FORMULA_WORK: usize = 50;
+
 /// Samples the objective of a spec over a plane, on rows that can be changed: two mountains in one plane, or the ground
 /// that moves from batch to batch. It draws the same batches as the run and changes nothing about it.
 #[derive(Clone, Debug)]
@@ -100,6 +106,17 @@ impl Ground {
         self.heights.row(a, b, out)
     }
 
+    /// What one height costs over all training rows, in multiplications with their additions: counted, not timed, so that
+    /// whoever chooses by it how fine a mountain is chooses alike on every machine.
+    #[must_use]
+    pub fn work_per_height(&self) -> usize {
+        let Some(Rows { mlp, train, .. }) = &self.rows else { return FORMULA_WORK };
+        let layers = mlp.layers();
+        let weights: usize = layers.iter().map(|layer| layer.fan_in * layer.fan_out).sum();
+        let hidden: usize = layers.iter().rev().skip(1).map(|layer| layer.fan_out).sum();
+        (weights + ACTIVATION_WORK * hidden) * train.rows()
+    }
+
     fn stand_on(&mut self, samples: Samples) -> Result<()> {
         let Some(rows) = &self.rows else { return Ok(()) };
         let mut heights = Heights::of_network(rows.mlp.clone(), samples, rows.loss, rows.free.clone())?;
@@ -147,6 +164,17 @@ mod tests {
                 assert_ne!(batch_loss, trainer.train_loss());
             }
         }
+    }
+
+    #[test]
+    fn work_is_counted_by_weights_activations_and_rows() {
+        let spec = Spec { hidden_layers: 2, width: 5, ..Spec::default() };
+        let ground = Ground::new(&spec, None).unwrap();
+        let rows = spec.trainer().unwrap().data().unwrap().train.rows();
+        // Four features, three classes.
+        assert_eq!(ground.work_per_height(), (4 * 5 + 5 * 5 + 5 * 3 + 12 * (5 + 5)) * rows);
+        let bowl = Spec { problem: ProblemChoice::Bowl, ..Spec::default() };
+        assert!(Ground::new(&bowl, None).unwrap().work_per_height() > 0);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Every function gives the same bits on every platform: no platform mathematics, no fused multiply-add, one fixed order
 //! of summation. This module knows nothing of networks.
 
+pub mod decimal;
 pub mod dual;
 pub mod eigen;
 pub mod elementary;

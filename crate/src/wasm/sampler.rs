@@ -47,6 +47,12 @@ impl SurfaceSampler {
         self.ground.use_batch(count("step", step)?)
     }
 
+    /// What one height costs over all training rows, in multiplications with their additions.
+    #[must_use]
+    pub fn work_per_height(&self) -> f64 {
+        self.ground.work_per_height() as f64
+    }
+
     /// The plane of the rows to come, as a session laid it.
     ///
     /// # Errors

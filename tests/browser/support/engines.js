@@ -6,7 +6,8 @@ import { Builder } from "selenium-webdriver";
 
 /**
  * @typedef {"chromium" | "firefox" | "webkit"} EngineName
- * @typedef {{ webgl?: boolean }} EngineOptions `webgl: false` starts the engine as a machine without WebGL2 would have it.
+ * @typedef {{ webgl?: boolean, simd?: boolean }} EngineOptions `webgl: false` and `simd: false` start the engine as a machine without
+ *   WebGL2 or without SIMD in WebAssembly would have it.
  */
 
 /** @type {EngineName[]} */
@@ -42,17 +43,18 @@ function browserOf(name) {
  * @param {EngineName} name
  * @param {EngineOptions} [options]
  */
-export async function start(name, { webgl = true } = {}) {
+export async function start(name, { webgl = true, simd = true } = {}) {
   const port = await freePort();
   const driverProgram = driverOf(name) ?? "";
-  const service = spawn(driverProgram, [`--port=${port}`], { stdio: "ignore" });
+  const env = simd ? process.env : { ...process.env, JSC_useWasmSIMD: "0", JSC_useWebAssemblySIMD: "0" };
+  const service = spawn(driverProgram, [`--port=${port}`], { stdio: "ignore", env });
   const server = `http://127.0.0.1:${port}`;
   const failed = new Promise((_, fail) => service.once("error", fail));
   try {
     await Promise.race([untilReady(server), failed]);
     const driver = await new Builder()
       .usingServer(server)
-      .withCapabilities(capabilities(name, webgl))
+      .withCapabilities(capabilities(name, { webgl, simd }))
       .build();
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
     if (name !== "chromium") await driver.manage().window().setRect({ x: 0, y: 0, width: 1200, height: 900 });
@@ -69,10 +71,10 @@ export async function start(name, { webgl = true } = {}) {
 
 /**
  * @param {EngineName} name
- * @param {boolean} webgl
+ * @param {Required<EngineOptions>} options
  * @returns {Record<string, unknown>}
  */
-function capabilities(name, webgl) {
+function capabilities(name, { webgl, simd }) {
   const binary = browserOf(name);
   switch (name) {
     case "chromium":
@@ -80,7 +82,14 @@ function capabilities(name, webgl) {
         browserName: "chrome",
         "goog:chromeOptions": {
           binary,
-          args: webgl ? CHROMIUM_ARGUMENTS : [...CHROMIUM_ARGUMENTS, "--disable-3d-apis"],
+          args: [
+            ...CHROMIUM_ARGUMENTS,
+            ...(webgl ? [] : ["--disable-3d-apis"]),
+            // V8 needs these instructions for SIMD in WebAssembly.
+            ...(simd
+              ? []
+              : ["--js-flags=--no-enable-sse4-1 --no-enable-sse4-2 --no-enable-avx --no-enable-avx2"]),
+          ],
         },
         "goog:loggingPrefs": { browser: "ALL" },
       };
@@ -90,7 +99,10 @@ function capabilities(name, webgl) {
         "moz:firefoxOptions": {
           binary,
           args: webgl ? [] : ["-headless"],
-          prefs: webgl ? {} : { "webgl.disabled": true },
+          prefs: {
+            ...(webgl ? {} : { "webgl.disabled": true }),
+            ...(simd ? {} : { "javascript.options.wasm_simd": false }),
+          },
         },
       };
     case "webkit":

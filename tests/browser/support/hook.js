@@ -49,3 +49,12 @@ function keepProblems() {
 export function watch(html) {
   return html.replace("<head>", `<head><script>(${keepProblems})()</script>`);
 }
+
+/**
+ * Lets a page believe that the engine has no SIMD. Chromium and WebKit can be started without it; Firefox cannot, so there this
+ * is all that is tested: which module the page takes.
+ * @param {string} html
+ */
+export function withoutSimd(html) {
+  return html.replace("<head>", "<head><script>WebAssembly.validate = () => false</script>");
+}

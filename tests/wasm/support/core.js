@@ -7,6 +7,20 @@ initSync({ module: readFileSync(new URL("../../../www/pkg/downhill_bg.wasm", imp
 export * from "../../../www/pkg/downhill.js";
 
 /**
+ * The classes of the core that runs without SIMD, on an instance of its own.
+ * @returns {Promise<typeof import("../../../www/pkg/downhill.js")>}
+ */
+export async function scalarCore() {
+  // Another address is another copy of the JavaScript, which holds the instance.
+  const address = "../../../www/pkg/downhill.js?scalar";
+  const core = await import(address);
+  core.initSync({
+    module: readFileSync(new URL("../../../www/pkg/downhill_scalar_bg.wasm", import.meta.url)),
+  });
+  return core;
+}
+
+/**
  * The spec of a link, as the text that the core takes.
  * @param {string} link
  * @returns {string}
