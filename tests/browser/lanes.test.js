@@ -7,6 +7,8 @@ import { inEveryEngine } from "./support/suite.js";
 
 /** @type {{link: string, digests: Record<string, string>}[]} */
 const pinned = JSON.parse(readFileSync("tests/golden/digests.json", "utf8"));
+/** Every third: two dozen of every kind. Node makes all of them. */
+const chosen = pinned.filter((_, index) => index % 3 === 0);
 /** Runs in one message to the page: it answers within the driver's patience. */
 const RUNS_AT_ONCE = 8;
 
@@ -25,7 +27,8 @@ inEveryEngine(
         assert.equal(isValid, false, "the engine really has none");
       }
       await page.walked(3);
-      await page.mountainStands();
+      await page.until("a surface", async () => /\d+ × \d+/.test(await page.text("#mountain-progress")));
+      await page.pause();
       assert.ok((await page.colours(await page.picture("#mountain-view"))) > 500, "the mountain is drawn");
       const loaded = await page.run(() =>
         performance.getEntriesByType("resource").flatMap(({ name }) => /[^/]+\.wasm$/.exec(name) ?? []),
@@ -45,8 +48,9 @@ inEveryEngine("the same bits", (page) => {
       await page.open("#lang=en");
       await page.pause();
       const address = lanes === "simd" ? "" : `${page.address}assets/${scalar}`;
-      for (let at = 0; at < pinned.length; at += RUNS_AT_ONCE) {
-        const runs = pinned
+      assert.ok(chosen.length > 20);
+      for (let at = 0; at < chosen.length; at += RUNS_AT_ONCE) {
+        const runs = chosen
           .slice(at, at + RUNS_AT_ONCE)
           .map(({ link, digests }) => ({ link, spec: specOf(link), digests }));
         const seen = await page.driver.executeAsyncScript(

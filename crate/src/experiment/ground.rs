@@ -171,8 +171,8 @@ mod tests {
         let spec = Spec { hidden_layers: 2, width: 5, ..Spec::default() };
         let ground = Ground::new(&spec, None).unwrap();
         let rows = spec.trainer().unwrap().data().unwrap().train.rows();
-        // Four features, three classes.
-        assert_eq!(ground.work_per_height(), (4 * 5 + 5 * 5 + 5 * 3 + 12 * (5 + 5)) * rows);
+        // Four features, two classes told apart by one output.
+        assert_eq!(ground.work_per_height(), (4 * 5 + 5 * 5 + 5 + 12 * (5 + 5)) * rows);
         let bowl = Spec { problem: ProblemChoice::Bowl, ..Spec::default() };
         assert!(Ground::new(&bowl, None).unwrap().work_per_height() > 0);
     }
