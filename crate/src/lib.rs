@@ -2,6 +2,7 @@
 
 #[cfg(feature = "charts")]
 pub mod chart;
+pub mod clusters;
 pub mod dataset;
 pub mod diagnostics;
 pub mod error;

@@ -48,11 +48,12 @@ const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
-/// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD.
-const CHARTS: Module = Module { name: "charts", features: "charts", lanes: Lanes::Scalar };
+/// What plotters draws, and the clusters, loaded when there is something to draw. One build for every engine: drawing gains nothing
+/// from SIMD.
+const CHARTS: Module = Module { name: "charts", features: "charts,clusters", lanes: Lanes::Scalar };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module =
-    Module { name: "downhill", features: "bundled-data,engine,networks,reference-cases", lanes: Lanes::Simd };
+    Module { name: "downhill", features: "bundled-data,clusters,engine,networks,reference-cases", lanes: Lanes::Simd };
 
 /// Writes the modules of the page to `www/pkg/`.
 pub(crate) fn build() -> Result<()> {

@@ -10,6 +10,8 @@
 mod canvas;
 #[cfg(feature = "charts")]
 mod charts;
+#[cfg(feature = "clusters")]
+mod clusters;
 mod convert;
 #[cfg(feature = "engine")]
 mod curvature;
@@ -30,6 +32,8 @@ mod status;
 
 #[cfg(feature = "charts")]
 pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
+#[cfg(feature = "clusters")]
+pub use clusters::Clusters;
 #[cfg(feature = "engine")]
 pub use curvature::CurvatureReading;
 #[cfg(feature = "engine")]
