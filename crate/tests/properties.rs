@@ -93,6 +93,33 @@ fn the_order_of_rows_changes_roundings_only() {
 }
 
 #[test]
+fn hidden_units_may_change_places() {
+    for kind in ResidualKind::ALL {
+        let network = mlp(&[2, 6, 6, 6, 6, 2], Activation::Silu, skip(kind, Alpha::InverseSqrtBlocks));
+        let params = init(&network, 12);
+        let order = [4, 0, 5, 2, 1, 3];
+        // With skips, unit i of one layer is added to unit i of the next: all hidden layers have to change places alike.
+        let mut moved = params.clone();
+        for (number, layer) in network.layers().iter().enumerate() {
+            let is_last = number + 1 == network.layers().len();
+            for unit in 0..layer.fan_out {
+                let to = if is_last { unit } else { order[unit] };
+                moved[layer.biases.start + to] = params[layer.biases.start + unit];
+                for input in 0..layer.fan_in {
+                    let from = if number == 0 { input } else { order[input] };
+                    moved[layer.weights.start + to * layer.fan_in + from] =
+                        params[layer.weights.start + unit * layer.fan_in + input];
+                }
+            }
+        }
+        assert_ne!(moved, params);
+        let rows = samples(33, 2);
+        let pairs = predictions(&network, &params, &rows).into_iter().zip(predictions(&network, &moved, &rows));
+        pairs.for_each(|(left, right)| assert!((left - right).abs() < 1e-5, "{}: {left} {right}", kind.name()));
+    }
+}
+
+#[test]
 fn a_workspace_remembers_nothing() {
     let network = mlp(&[2, 5, 5, 5, 2], Activation::Gelu, skip(ResidualKind::Preact2, Alpha::Value(1.0)));
     let (first, second) = (init(&network, 7), init(&network, 8));
