@@ -4,6 +4,7 @@ import {
   chooseYaw,
   FIELD_OF_VIEW,
   fit,
+  fitClear,
   MAP_FIELD_OF_VIEW,
   outline,
   viewDirection,
@@ -78,4 +79,43 @@ test("the chosen side lets the ball be seen and looks up the land", () => {
   const wall = fieldOf((x) => (x > 0.1 && x < 0.3 ? 1 : 0.1));
   const side = viewDirection(chooseYaw(wall, 0.92, [0, 0.1, 0]), 0.92);
   assert.ok(side[0] < 0.35, `the wall at +x would hide the ball from ${side}`);
+});
+
+test("what the page lays over the window is kept clear of, by a little less size", () => {
+  const points = outline(
+    fieldOf((x, z) => (x * x + z * z) / 2),
+    -0.1,
+    [0, 0.4, 0],
+  );
+  const view = { yaw: 0.6, polar: 0.92, fov: FIELD_OF_VIEW };
+  const insets = { top: 0.05, right: 0.05, bottom: 0.05, left: 0.05 };
+  const free = fit(points, view, 1.2, insets);
+  const met = (
+    /** @type {ReturnType<typeof fit>} */ framing,
+    /** @type {import("../../www/stage/mountain/framing.js").Box} */ box,
+  ) => {
+    for (let i = 0; i < points.length; i += 3) {
+      const [x, y] = project(points, i, framing, 1.2);
+      if (x > box.left && x < box.right && y > box.bottom && y < box.top) return true;
+    }
+    return false;
+  };
+  // Over the highest point.
+  let [px, py] = [0, -1];
+  for (let i = 0; i < points.length; i += 3) {
+    const [x, y] = project(points, i, free, 1.2);
+    if (y > py) [px, py] = [x, y];
+  }
+  const corner = { left: px - 0.1, right: px + 0.1, bottom: py - 0.08, top: 1 };
+  assert.ok(met(free, corner), "in the way at first");
+  const clear = fitClear(points, view, 1.2, insets, [corner]);
+  assert.ok(!met(clear, corner));
+  assert.ok(clear.distance > free.distance && clear.distance < free.distance * 1.2);
+  // What is in nobody's way costs nothing; what cannot be cleared costs no more than a little.
+  assert.deepEqual(
+    fitClear(points, view, 1.2, insets, [{ left: 0.97, right: 1, bottom: 0.97, top: 1 }]),
+    free,
+  );
+  const everywhere = fitClear(points, view, 1.2, insets, [{ left: -1, right: 1, bottom: -1, top: 1 }]);
+  assert.ok(everywhere.distance < free.distance * 1.25);
 });

@@ -187,7 +187,10 @@ export function createLab(core, store, words) {
     const insets = narrow.matches ? NARROW_INSETS : low.matches ? LOW_INSETS : WIDE_INSETS;
     experiment.surface.mountain?.setInsets(insets[manner]);
     const over = [
-      "readout",
+      "loss",
+      "loss-line",
+      "accuracies",
+      "open-test",
       "mountain-tools",
       "mountain-legend",
       "honesty",

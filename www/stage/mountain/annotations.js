@@ -86,13 +86,23 @@ export class Annotations {
   }
 
   /**
-   * Chooses where numbers and titles stand.
-   * @param {View} view @param {Vec3[]} marks world points to keep clear of @param {MountainWords} words
+   * What lies over the picture, as the camera wants it.
+   * @param {number} width CSS pixels @param {number} height
+   * @returns {import("./framing.js").Box[]}
    */
-  choose(view, marks, words) {
-    const { width, height, camera, field } = view;
+  boxes(width, height) {
+    return this.#measure().map(({ left, right, top, bottom }) => ({
+      left: (2 * left) / width - 1,
+      right: (2 * right) / width - 1,
+      bottom: 1 - (2 * bottom) / height,
+      top: 1 - (2 * top) / height,
+    }));
+  }
+
+  /** Boxes of the elements that lie over the picture, in its pixels, with a little air. */
+  #measure() {
     const box = this.#host.getBoundingClientRect();
-    this.#boxes = this.#above
+    return this.#above
       .map((element) => element.getBoundingClientRect())
       .filter((rect) => rect.width > 0)
       .map((rect) => ({
@@ -101,6 +111,15 @@ export class Annotations {
         top: rect.top - box.top - 6,
         bottom: rect.bottom - box.top + 6,
       }));
+  }
+
+  /**
+   * Chooses where numbers and titles stand.
+   * @param {View} view @param {Vec3[]} marks world points to keep clear of @param {MountainWords} words
+   */
+  choose(view, marks, words) {
+    const { width, height, camera, field } = view;
+    this.#boxes = this.#measure();
     const isFree = (/** @type {number} */ x, /** @type {number} */ y) =>
       x > 14 && y > 8 && x < width - 14 && y < height - 8 && this.#isBare(x, y);
     const project = (/** @type {Vec3} */ point) => toScreen(point, camera, width, height);

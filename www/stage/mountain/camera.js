@@ -2,7 +2,7 @@
  * The camera's hand: orbit, zoom, pinch and keys, presets, and easing between them.
  *
  * @import { ViewName, Field, Vec3 } from "./types.js"
- * @import { Framing, Insets } from "./framing.js"
+ * @import { Box, Framing, Insets } from "./framing.js"
  * @import { PerspectiveCamera } from "three"
  */
 import { MOUSE, TOUCH, Vector3 } from "three";
@@ -12,6 +12,7 @@ import {
   chooseYaw,
   FIELD_OF_VIEW,
   fit,
+  fitClear,
   hidden,
   MAP_FIELD_OF_VIEW,
   outline,
@@ -135,7 +136,8 @@ export class CameraRig {
    * Frames the field in the present view.
    * @param {Field} field @param {ArrayLike<number>} path world points that should be seen, the ball last
    * @param {Insets} insets
-   * @param {{turn: boolean, ease: boolean}} how `turn`: choose the side anew; `ease`: move there smoothly
+   * @param {{turn: boolean, ease: boolean, boxes: Box[]}} how `turn`: choose the side anew; `ease`: move there smoothly;
+   *   `boxes`: what to keep clear of
    */
   frame(field, path, insets, how) {
     this.target = /** @type {Vec3} */ ([0, HEIGHT * 0.4, 0]);
@@ -158,7 +160,7 @@ export class CameraRig {
 
   /**
    * The whole sheet, from its best side or from above.
-   * @param {Field} field @param {ArrayLike<number>} path @param {Insets} insets @param {{turn: boolean}} how
+   * @param {Field} field @param {ArrayLike<number>} path @param {Insets} insets @param {{turn: boolean, boxes: Box[]}} how
    */
   #frameAll(field, path, insets, how) {
     const points = outline(field, GROUND, this.target);
@@ -166,7 +168,7 @@ export class CameraRig {
     const polar = isMap ? TOP_POLAR : HERO_POLAR;
     const yaw = isMap ? 0 : how.turn ? chooseYaw(field, polar, path) : this.framing.yaw;
     const fov = isMap ? MAP_FIELD_OF_VIEW : FIELD_OF_VIEW;
-    return fit(points, { yaw, polar, fov }, this.camera.aspect, insets);
+    return fitClear(points, { yaw, polar, fov }, this.camera.aspect, insets, how.boxes);
   }
 
   /**

@@ -32,9 +32,7 @@ export function viewDirection(yaw, polar) {
  */
 export function fit(points, view, aspect, insets) {
   const { yaw, polar, fov } = view;
-  const toward = viewDirection(yaw, polar);
-  const right = [Math.cos(yaw), 0, -Math.sin(yaw)];
-  const up = [-Math.cos(polar) * Math.sin(yaw), Math.sin(polar), -Math.cos(polar) * Math.cos(yaw)];
+  const { toward, right, up } = axesOf(yaw, polar);
   const tangentY = Math.tan((fov * Math.PI) / 360);
   const tangentX = tangentY * aspect;
 
@@ -79,8 +77,55 @@ export function fit(points, view, aspect, insets) {
   };
 }
 
+/** A rectangle of the window, from -1 to 1 in both directions, upwards. @typedef {{left: number, right: number, bottom: number, top: number}} Box */
+
+/** Room given up at once for something that stands in the way, in shares of the window, and how often. */
+const CLEARING = 0.025;
+const CLEARINGS = 5;
+
 /**
- * Points that must stay in view: a subsample of the sheet, its edges, and the corners of the ground.
+ * As {@link fit}, but keeps clear of what the page lays over the window as far as a little less size can.
+ * @param {ArrayLike<number>} points @param {{yaw: number, polar: number, fov: number}} view
+ * @param {number} aspect @param {Insets} insets @param {Box[]} boxes
+ * @returns {Framing}
+ */
+export function fitClear(points, view, aspect, insets, boxes) {
+  let room = insets;
+  let framing = fit(points, view, aspect, room);
+  for (let k = 0; k < CLEARINGS; k++) {
+    const box = boxes.find((other) => isMet(other, points, framing, aspect));
+    if (!box) break;
+    const side = box.top + box.bottom > 0 ? "top" : "bottom";
+    room = { ...room, [side]: room[side] + CLEARING };
+    framing = fit(points, view, aspect, room);
+  }
+  return framing;
+}
+
+/** Whether any of the points appears within a box. @param {Box} box @param {ArrayLike<number>} points @param {Framing} framing @param {number} aspect */
+function isMet(box, points, { yaw, polar, fov, distance, shiftX, shiftY }, aspect) {
+  const { toward, right, up } = axesOf(yaw, polar);
+  const tangent = Math.tan((fov * Math.PI) / 360);
+  for (let i = 0; i < points.length; i += 3) {
+    const depth = distance - dot(points, i, toward);
+    const x = dot(points, i, right) / (depth * tangent * aspect) + shiftX;
+    const y = dot(points, i, up) / (depth * tangent) + shiftY;
+    if (x > box.left && x < box.right && y > box.bottom && y < box.top) return true;
+  }
+  return false;
+}
+
+/** Directions of a view: towards the camera, to its right, and up in its window. @param {number} yaw @param {number} polar */
+function axesOf(yaw, polar) {
+  return {
+    toward: viewDirection(yaw, polar),
+    right: [Math.cos(yaw), 0, -Math.sin(yaw)],
+    up: [-Math.cos(polar) * Math.sin(yaw), Math.sin(polar), -Math.cos(polar) * Math.cos(yaw)],
+  };
+}
+
+/**
+ * Points that must stay in view: a subsample of the sheet, its edges, and the edges of the ground.
  * @param {Field} field @param {number} ground world height of the ground @param {Vec3} target
  */
 export function outline(field, ground, target) {
@@ -93,13 +138,16 @@ export function outline(field, ground, target) {
       points.push(x - target[0], sheetHeight(field, x, z) - target[1], z - target[2]);
     }
   }
-  for (const [sx, sz] of [
-    [-1, -1],
-    [1, -1],
-    [-1, 1],
-    [1, 1],
-  ]) {
-    points.push(sx * field.halfX - target[0], ground - target[1], sz * field.halfZ - target[2]);
+  for (let k = 0; k <= 8; k++) {
+    const along = k / 4 - 1;
+    for (const [sx, sz] of [
+      [along, -1],
+      [along, 1],
+      [-1, along],
+      [1, along],
+    ]) {
+      points.push(sx * field.halfX - target[0], ground - target[1], sz * field.halfZ - target[2]);
+    }
   }
   return new Float32Array(points);
 }

@@ -408,7 +408,8 @@ export class Mountain {
     const first = this.#stats.frames === 0 || resized;
     // A hand on the camera outranks every preset; a new window only fits what the hand has chosen.
     if (!this.#camera.touched) {
-      const how = { turn: this.#dirty.turn, ease: !first };
+      const { width, height } = this.#stage;
+      const how = { turn: this.#dirty.turn, ease: !first, boxes: this.#notes.boxes(width, height) };
       this.#camera.frame(field, this.#party.pathPoints(mapping), this.#insets, how);
       this.#dirty.turn = false;
     } else if (resized) this.#camera.refit(field, this.#insets);
