@@ -14,6 +14,7 @@ import { spawnTraining } from "./spawn.js";
  * @typedef {{
  *   onReport: (report: Report) => void,
  *   onSurface: (surface: Surface) => void,
+ *   onLimits: (limits: import("./protocol.js").Limits) => void,
  *   onReplaced: (which: "training" | "sampling", step: number) => void,
  *   onFailure: (message: string) => void,
  * }} EngineListeners
@@ -176,6 +177,8 @@ export class Engine {
         (other) => other.step < event.step || (other.step === event.step && !isSame(other)),
       );
       this.#events.push(event);
+    } else if (message.type === "limits") {
+      if (message.run === this.#run) this.listeners.onLimits(message.limits);
     } else if (message.type === "refused") {
       this.listeners.onFailure(message.message);
     }

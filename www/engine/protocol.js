@@ -31,6 +31,13 @@ export const SILENCE_MS = 8000;
  */
 
 /**
+ * What the curvature under the ball says of the learning rate: see `CurvatureReading` in the core. Infinite where nothing
+ * bends up, NaN where nothing is known.
+ * @typedef {{step: number, lambda_max: number, error: number, smooth: number, diverge: number,
+ *   kind: "hessian" | "preconditioned" | "none"}} Limits
+ */
+
+/**
  * What is drawn less often than the ball: see `Session` in the core for the layout of the arrays.
  * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, digest: string}} Details
  */
@@ -80,6 +87,7 @@ export const SILENCE_MS = 8000;
  * trapped and must not be asked again.
  * @typedef {Report
  *   | {type: "event", run: number, event: RunEvent}
+ *   | {type: "limits", run: number, limits: Limits}
  *   | {type: "answer", id: number, value: any}
  *   | {type: "refused", id: number, message: string}
  *   | {type: "busy", ms: number}

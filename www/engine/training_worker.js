@@ -11,6 +11,18 @@ const DETAILS_MS = 110;
 /** No more than this share of the time goes into reporting. */
 const REPORT_SHARE = 0.4;
 
+/** Operations that one look at the curvature may cost. */
+const GAUGE_WORK = 3e7;
+/** Looks at the curvature take no more than this share of the time while the run plays. */
+const GAUGE_SHARE = 0.1;
+/** Between two of them, in milliseconds, at least. */
+const GAUGE_MS = 250;
+/** A paused run is looked at until the curvature is known this well, or so often. */
+const GAUGE_ERROR = 0.01;
+const GAUGE_LOOKS = 30;
+/** Parameters times rows beyond which a single look would keep the worker from its mail for too long. */
+const GAUGE_LIMIT = 4e6;
+
 /** @type {Session | undefined} */
 let session;
 let run = 0;
@@ -26,6 +38,9 @@ let isReportUnseen = false;
 let lastReport = Number.NEGATIVE_INFINITY;
 let lastDetails = Number.NEGATIVE_INFINITY;
 let reportCost = 0;
+let gauge = { isAffordable: false, next: 0, looks: 0, step: -1 };
+/** @type {number | undefined} */
+let gaugeTimer;
 let pace = { since: 0, step: 0, value: 0 };
 
 self.onmessage = ({ data }) => {
@@ -124,6 +139,8 @@ function start(command) {
   session = undefined;
   session = new Session(command.spec, command.file);
   run = command.run;
+  const { parameters, rows } = JSON.parse(session.dataset_summary());
+  gauge = { isAffordable: parameters * rows.train <= GAUGE_LIMIT, next: 0, looks: 0, step: -1 };
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
   for (const event of command.events) {
     session.advance(event.step - session.status().step);
@@ -211,11 +228,48 @@ function report(urgency) {
     message.details = details;
     transfer.push(trail.buffer, details.curve.buffer, details.gradients.buffer);
     lastDetails = now;
+    scheduleGauge();
   }
   post(message, transfer);
   isReportUnseen = true;
   lastReport = performance.now();
   reportCost = lastReport - now;
+}
+
+/** Looks at the curvature when it is due: after the report, so that no picture waits for it. */
+function scheduleGauge() {
+  if (gaugeTimer !== undefined || !gauge.isAffordable) return;
+  gaugeTimer = setTimeout(lookAtCurvature, Math.max(0, gauge.next - performance.now()));
+}
+
+function lookAtCurvature() {
+  gaugeTimer = undefined;
+  if (!session || !gauge.isAffordable) return;
+  try {
+    const start = performance.now();
+    const reading = session.curvature(GAUGE_WORK);
+    const limits = {
+      step: reading.step,
+      lambda_max: reading.lambda_max,
+      error: reading.lambda_max_error,
+      smooth: reading.smooth_limit,
+      diverge: reading.diverge_limit,
+      kind: /** @type {import("./protocol.js").Limits["kind"]} */ (reading.limit_kind),
+    };
+    reading.free();
+    post({ type: "limits", run, limits });
+    const now = performance.now();
+    lastTick += now - start; // the ball owes no steps for the time this took
+    gauge.looks = limits.step === gauge.step ? gauge.looks + 1 : 0;
+    gauge.step = limits.step;
+    gauge.next = now + Math.max(isPlaying ? GAUGE_MS : 0, (now - start) / GAUGE_SHARE);
+    const isKnown = limits.error <= GAUGE_ERROR * Math.abs(limits.lambda_max);
+    if (isPlaying || (!isKnown && gauge.looks < GAUGE_LOOKS)) scheduleGauge();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) die(error.message);
+    // A formula at a place without curvature, say: the dial stays without marks.
+    else gauge.isAffordable = false;
+  }
 }
 
 /**

@@ -79,6 +79,12 @@ export const en = {
   ball_off: "ball outside the drawn part",
 
   learning_rate_entry: "Exact learning rate",
+  zone_crawl: "crawls",
+  zone_smooth: "smooth",
+  zone_zigzag: "zig-zags",
+  zone_diverge: "diverges",
+  zones_help:
+    "Measured where the ball stands: λ is the sharpest curvature of the loss there. Steps go down smoothly below 1/λ, overshoot and swing beyond it, and grow beyond 2/λ (further with momentum). The marks move because the ground does.",
   dial_help: "Drag while it walks: left for small steps, right for large ones.",
 
   transport: "Walk",

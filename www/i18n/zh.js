@@ -77,6 +77,12 @@ export const zh = {
   ball_off: "小球在所画范围之外",
 
   learning_rate_entry: "学习率的精确值",
+  zone_crawl: "太慢",
+  zone_smooth: "平稳",
+  zone_zigzag: "来回摆动",
+  zone_diverge: "发散",
+  zones_help:
+    "在小球所在处测得：λ 是损失在这里最大的曲率。学习率小于 1/λ 时平稳下降，超过它会冲过头、来回摆动，超过 2/λ 就越跳越高（有动量时界限更远）。脚下的地形在变，标记也跟着变。",
   dial_help: "走的时候也能拖：往左步子小，往右步子大。",
 
   transport: "行走",

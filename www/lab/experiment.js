@@ -19,6 +19,7 @@ import { USUAL_PACE } from "./transport.js";
  *   plane: (plane: import("../engine/protocol.js").Plane) => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
  *   wentOn: () => void,
+ *   limits: (limits: import("../engine/protocol.js").Limits | undefined) => void,
  *   replaced: (which: "training" | "sampling", step: number) => void,
  *   failed: (message: string) => void,
  *   tableWanted: () => void,
@@ -55,6 +56,7 @@ export class Experiment {
     this.engine = new Engine(module, {
       onReport: (report) => this.#onReport(report),
       onSurface: (surface) => this.surface.showSurface(surface),
+      onLimits: (limits) => views.limits(limits),
       onReplaced: (which, step) => {
         views.replaced(which, step);
         // The plane died with the run; a surface is sampled again by whoever took the dead sampler's place.
@@ -168,6 +170,7 @@ export class Experiment {
   #startWith(table) {
     this.#goOn();
     this.#last = undefined;
+    this.views.limits(undefined);
     const { spec } = this.store;
     this.engine.start(JSON.stringify(spec), table);
     if (this.isPlaying) this.engine.play(this.stepsPerSecond);

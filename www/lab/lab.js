@@ -129,6 +129,7 @@ export function createLab(core, store, words) {
     },
     blownUp: showBlowUp,
     wentOn: () => notices.dismiss("blow_up"),
+    limits: (limits) => dial?.showLimits(limits),
     replaced: (which, step) =>
       notices.show({
         kind: "replaced",
