@@ -14,6 +14,7 @@ mod planes;
 mod presets;
 mod problems;
 mod schema;
+mod schema_json;
 mod spec;
 mod value;
 
@@ -27,6 +28,7 @@ pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link,
 pub use planes::lay_plane;
 pub use presets::{PRESETS, Preset};
 pub use problems::ProblemView;
-pub use schema::{Field, Group, Level, VERSION, When, schema};
+pub use schema::{Field, Group, Level, VERSION, When};
+pub use schema_json::schema;
 pub use spec::Spec;
 pub use value::{Choice, Kind, Scale, Text, Value};

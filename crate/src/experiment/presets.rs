@@ -3,10 +3,9 @@
 use super::link::decode_link;
 use super::spec::Spec;
 use super::value::Text;
-use serde::Serialize;
 
 /// A named experiment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preset {
     /// Its name in tests and addresses.
     pub name: &'static str,

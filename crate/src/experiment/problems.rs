@@ -9,7 +9,6 @@ use crate::objective::{ClosedForm, Free, Window};
 use crate::random::{Random, Stream};
 use crate::samples::{RowTargets, Samples, Targets};
 use crate::training::{Problem, Rows};
-use serde::Serialize;
 
 /// The line that the points of [`ProblemChoice::Line`] scatter around: slope and intercept.
 const TRUE_LINE: [f64; 2] = [1.5, -0.5];
@@ -20,7 +19,7 @@ const WEIGHTS: [f32; 3] = [0.5, 0.1, 0.4];
 const WANTED: f32 = 0.6;
 
 /// What a page has to know to offer a problem of two parameters.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ProblemView {
     /// Its name, as the field `problem` has it.
     pub name: &'static str,

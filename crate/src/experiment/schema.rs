@@ -1,18 +1,14 @@
-//! What a row of the table of fields holds, and the table as JSON for the page.
+//! What a row of the table of fields holds, and when it has a meaning.
 
 use super::fields::FIELDS;
-use super::presets::{PRESETS, Preset};
-use super::problems::{self, ProblemView};
 use super::spec::Spec;
-use super::value::{Choice, Kind, Scale, Text, Value};
-use serde::Serialize;
+use super::value::{Kind, Text, Value};
 
 /// The version of links and schema. It changes only if an old link would mean something else.
 pub const VERSION: u32 = 1;
 
 /// Where a control stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// What is learned from.
     Data,
@@ -25,8 +21,7 @@ pub enum Group {
 }
 
 /// When a control is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// In a first lesson.
     Basic,
@@ -37,7 +32,7 @@ pub enum Level {
 }
 
 /// A condition on another field: it holds one of these choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {
     /// The other field's name.
     pub field: &'static str,
@@ -104,96 +99,10 @@ impl Field {
     }
 }
 
-#[derive(Serialize)]
-struct SchemaJson {
-    version: u32,
-    fields: Vec<FieldJson>,
-    presets: &'static [Preset],
-    problems: Vec<ProblemView>,
-}
-
-#[derive(Serialize)]
-struct FieldJson {
-    name: &'static str,
-    key: &'static str,
-    group: Group,
-    level: Level,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scale: Option<Scale>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    step: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    length: Option<usize>,
-    default: Value,
-    live: bool,
-    branch: bool,
-    #[serde(skip_serializing_if = "<[When]>::is_empty")]
-    when: &'static [When],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    zero: Option<Text>,
-    #[serde(skip_serializing_if = "<[Choice]>::is_empty")]
-    choices: &'static [Choice],
-    label: Text,
-    help: Text,
-}
-
-impl FieldJson {
-    fn new(field: &Field, defaults: &Spec) -> Self {
-        let (kind, scale, range, step, choices): (_, _, _, _, &'static [Choice]) = match field.kind {
-            Kind::Integer { min, max } => {
-                let range = Some((Value::Integer(min), Value::Integer(max)));
-                ("integer", Some(Scale::Linear), range, Some(Value::Integer(1)), &[])
-            }
-            Kind::Number { min, max, step, scale } => {
-                let range = Some((Value::Number(min), Value::Number(max)));
-                ("number", Some(scale), range, Some(Value::Number(step)), &[])
-            }
-            Kind::Choice(choices) => ("choice", None, None, None, choices),
-            Kind::List { min, max, .. } => {
-                ("list", None, Some((Value::Integer(min), Value::Integer(max))), Some(Value::Integer(1)), &[])
-            }
-        };
-        Self {
-            name: field.name,
-            key: field.key,
-            group: field.group,
-            level: field.level,
-            kind,
-            scale,
-            min: range.as_ref().map(|(min, _)| min.clone()),
-            max: range.map(|(_, max)| max),
-            step,
-            length: if let Kind::List { length, .. } = field.kind { Some(length) } else { None },
-            default: (field.get)(defaults),
-            live: field.live,
-            branch: field.branch,
-            when: field.when,
-            zero: field.zero,
-            choices,
-            label: field.label,
-            help: field.help,
-        }
-    }
-}
-
-/// The table of fields and the presets as JSON, for controls, help and tests of the page.
-#[must_use]
-pub fn schema() -> String {
-    let defaults = Spec::default();
-    let fields = FIELDS.iter().map(|field| FieldJson::new(field, &defaults)).collect();
-    serde_json::to_string(&SchemaJson { version: VERSION, fields, presets: PRESETS, problems: problems::views() })
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::schema;
     use std::collections::HashSet;
 
     #[test]
@@ -276,7 +185,8 @@ mod tests {
         let fields = json["fields"].as_array().unwrap();
         assert_eq!(fields.len(), FIELDS.len());
         let rate = fields.iter().find(|field| field["name"] == "learning_rate").unwrap();
-        assert_eq!((&rate["min"], &rate["max"], &rate["scale"]), (&1e-5.into(), &100.0.into(), &"log".into()));
+        assert_eq!((rate["min"].as_f64(), rate["max"].as_f64()), (Some(1e-5), Some(100.0)));
+        assert_eq!((&rate["type"], &rate["scale"]), (&"number".into(), &"log".into()));
         assert_eq!((&rate["live"], &rate["default"]), (&true.into(), &Spec::default().learning_rate.into()));
         let residual = fields.iter().find(|field| field["key"] == "skip").unwrap();
         assert_eq!(residual["choices"][2]["value"], "scaled");

@@ -56,8 +56,7 @@ impl std::fmt::Display for Value {
 }
 
 /// Whether equal steps of a control add or multiply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// Equal steps add.
     Linear,
@@ -66,7 +65,7 @@ pub enum Scale {
 }
 
 /// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
     /// English.
     pub en: &'static str,
@@ -75,14 +74,13 @@ pub struct Text {
 }
 
 /// One member of a closed set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its name in links and JSON.
     pub value: &'static str,
     /// Whether it is offered in a first lesson.
     pub level: Level,
     /// When it can be chosen: if all of these hold. Empty: always.
-    #[serde(skip_serializing_if = "<[When]>::is_empty")]
     pub when: &'static [When],
     /// What the control shows.
     pub label: Text,
