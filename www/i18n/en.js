@@ -109,6 +109,7 @@ export const en = {
   rate_now: "now {rate}",
   all_choices: "{field}, all",
   all_alike: "all alike",
+  parameters_summary: "{parameters} parameters",
   network_summary: "{layers} layers · {parameters} weights",
 
   gradients: "Gradient reaching each layer",

@@ -107,6 +107,7 @@ export const zh = {
   rate_now: "当前 {rate}",
   all_choices: "{field}（全部）",
   all_alike: "全部相同",
+  parameters_summary: "{parameters} 个参数",
   network_summary: "{layers} 层 · {parameters} 个权重",
 
   gradients: "每层收到的梯度",

@@ -105,6 +105,7 @@ export function createLab(core, store, words) {
       notices.dismiss("failed");
       notices.dismiss("table");
       settings.showSummary(summary);
+      readout.offerTest(summary.rows.test > 0);
       honesty.showParameters(summary.parameters);
     },
     progress: (side, isLast) => card.showProgress(side, isLast),

@@ -70,6 +70,8 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
     /** @param {boolean} exact whether every point of the plane is a whole model */
     sayHint(exact) {
       isExact = exact;
+      // Where the plane is all there is, there is no other to choose.
+      for (const control of [...plane, relay]) control.hidden = exact;
       showHint();
     },
   };

@@ -83,6 +83,10 @@ export function createReadout(host, words, openTest) {
       status = now;
       showLine();
     },
+    /** Whether rows have been kept back for a test. @param {boolean} hasTest */
+    offerTest(hasTest) {
+      test.hidden = !hasTest;
+    },
     /** Another run: its test has not been opened. */
     seal() {
       opened = undefined;

@@ -68,9 +68,14 @@ export function createSettings(host, schema, context) {
   /** @type {{layers: number, parameters: number} | undefined} */
   let network;
   function writeSummary() {
-    summary.textContent = network
-      ? words.say("network_summary", { layers: network.layers, parameters: count(network.parameters) })
-      : "";
+    if (!network) summary.textContent = "";
+    // One layer or none is no network to speak of: what counts is how many numbers learn.
+    else if (network.layers < 2)
+      summary.textContent = words.say("parameters_summary", { parameters: count(network.parameters) });
+    else {
+      const parameters = count(network.parameters);
+      summary.textContent = words.say("network_summary", { layers: network.layers, parameters });
+    }
   }
   words.follow(() => {
     title.textContent = words.say("more");
