@@ -14,9 +14,14 @@ export async function measureFrames(side, frames) {
   const Mountain = experiment.surface.mountain.constructor;
   experiment.surface.mountain.dispose();
   experiment.surface.attach(new Proxy({}, { get: () => () => undefined }));
-  document.body.replaceChildren();
   const host = document.createElement("div");
-  Object.assign(host.style, { position: "fixed", inset: "0", width: `${WIDTH}px`, height: `${HEIGHT}px` });
+  Object.assign(host.style, {
+    position: "fixed",
+    inset: "0",
+    width: `${WIDTH}px`,
+    height: `${HEIGHT}px`,
+    zIndex: "9",
+  });
   document.body.append(host);
 
   const heights = new Float32Array(side * side);
@@ -164,7 +169,6 @@ export async function measureFrames(side, frames) {
       finish(gl);
       measured.push(performance.now() - begun);
     }
-    Reflect.set(window, "bareMesh", plain.toDataURL());
     return measured;
   }
 }
