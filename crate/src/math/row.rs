@@ -103,6 +103,22 @@ pub fn add_outer(delta: &[f32], input: &[f32], weight_sums: &mut [f32], bias_sum
     }
 }
 
+/// δ·hᵀ and δ themselves, whatever was there before.
+pub fn set_outer(delta: &[f32], input: &[f32], weight_grads: &mut [f32], bias_grads: &mut [f32]) {
+    bias_grads.copy_from_slice(delta);
+    for (grads, delta) in weight_grads.chunks_exact_mut(input.len()).zip(delta) {
+        let (fours, rest) = input.as_chunks::<4>();
+        let (grads, grads_rest) = grads.as_chunks_mut::<4>();
+        let splat = f32x4::splat(*delta);
+        for (grad, value) in grads.iter_mut().zip(fours) {
+            *grad = (splat * f32x4::new(*value)).to_array();
+        }
+        for (grad, value) in grads_rest.iter_mut().zip(rest) {
+            *grad = delta * value;
+        }
+    }
+}
+
 /// `into ← into + factor · values`.
 #[inline(always)]
 fn add_scaled(values: &[f32], factor: f32, into: &mut [f32]) {

@@ -38,10 +38,37 @@ impl Mlp {
         workspace: &mut Workspace,
         grads: &mut [f32],
     ) -> f64 {
+        if samples.rows() <= FEW_ROWS && self.block_count() == 0 {
+            return self.loss_and_gradient_of_plain_rows(params, samples, 0..samples.rows(), loss, workspace, grads);
+        }
         if samples.rows() <= FEW_ROWS {
             return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads);
         }
         self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |_| {})
+    }
+
+    /// [`Mlp::loss_and_gradient`] over the rows of those numbers. `batch` is scratch from [`Samples::with_capacity`]: a few rows
+    /// of a network without skips are read where they lie, all others are copied there first.
+    ///
+    /// # Panics
+    /// As [`Mlp::loss_and_gradient`], and if a row number is out of range.
+    #[allow(clippy::too_many_arguments, reason = "the scratch of two owners")]
+    pub fn loss_and_gradient_of_rows(
+        &self,
+        params: &[f32],
+        samples: &Samples,
+        rows: &[usize],
+        loss: Loss,
+        workspace: &mut Workspace,
+        batch: &mut Samples,
+        grads: &mut [f32],
+    ) -> f64 {
+        if (1..=FEW_ROWS).contains(&rows.len()) && self.block_count() == 0 {
+            let rows = rows.iter().copied();
+            return self.loss_and_gradient_of_plain_rows(params, samples, rows, loss, workspace, grads);
+        }
+        samples.gather_into(rows, batch);
+        self.loss_and_gradient(params, batch, loss, workspace, grads)
     }
 
     /// [`Mlp::loss_and_gradient`] that also writes the outputs z_D to `out` as [`Mlp::predict`] does, at no further pass.

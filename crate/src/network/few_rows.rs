@@ -42,7 +42,7 @@ impl Mlp {
             }
             workspace.value.put(0, inputs);
             self.forward_from(0, lanes, workspace);
-            sum += self.row_loss(row, samples, loss, scale, workspace);
+            sum += self.few_rows_loss(row, samples, loss, scale, workspace);
             self.backward_from_outputs(lanes, workspace, &mut alpha_grads, |_, _| {});
         }
         grads.copy_from_slice(&workspace.sums);
@@ -54,21 +54,36 @@ impl Mlp {
     }
 
     /// The loss of one row that has gone forward; leaves `scale · ∂loss/∂z_D` in `workspace.delta`.
-    fn row_loss(&self, row: usize, samples: &Samples, loss: Loss, scale: f32, workspace: &mut Workspace) -> f64 {
+    fn few_rows_loss(&self, row: usize, samples: &Samples, loss: Loss, scale: f32, workspace: &mut Workspace) -> f64 {
         let width = self.outputs();
         let z = workspace.z.get(self.layers().len(), width.div_ceil(8));
         for (output, z) in workspace.outputs.iter_mut().zip(units(z)) {
             *output = [f32x4::splat(*z); 2];
         }
-        load_targets(samples, row, 1, &mut workspace.targets);
-        loss.gradient(&workspace.outputs, &workspace.targets, width, 1, scale, &mut workspace.output_delta);
+        let sum = self.row_loss(row, samples, loss, scale, workspace);
         let delta = units_mut(&mut workspace.delta);
         for (delta, of_row) in delta.iter_mut().zip(&workspace.output_delta) {
             *delta = of_row[0].as_array_ref()[0];
         }
         let end = width.next_multiple_of(8);
         delta[width..end].fill(0.0);
-        loss.sum(&workspace.outputs, &workspace.targets, width, 1)
+        sum
+    }
+
+    /// The loss of one row whose outputs stand in every lane of `workspace.outputs`; leaves `scale · ∂loss/∂z_D` in
+    /// `workspace.output_delta`.
+    pub(super) fn row_loss(
+        &self,
+        row: usize,
+        samples: &Samples,
+        loss: Loss,
+        scale: f32,
+        workspace: &mut Workspace,
+    ) -> f64 {
+        load_targets(samples, row, 1, &mut workspace.targets);
+        let (outputs, targets, width) = (&workspace.outputs, &workspace.targets, self.outputs());
+        loss.gradient(outputs, targets, width, 1, scale, &mut workspace.output_delta);
+        loss.sum(outputs, targets, width, 1)
     }
 }
 

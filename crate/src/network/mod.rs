@@ -14,6 +14,7 @@ mod lanes;
 mod loss;
 mod metrics;
 mod mlp;
+mod plain_rows;
 mod precise;
 mod residual;
 mod slice;

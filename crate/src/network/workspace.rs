@@ -1,5 +1,6 @@
 //! The scratch memory of a forward and a backward pass over one tile of rows.
 
+use super::plain_rows::RowMemory;
 use super::{Layer, Mlp, ResidualKind};
 use crate::math::simd::{ROWS_ZERO, Rows, TILE_GROUPS};
 use crate::samples::{ROW_GROUP, Samples, Targets};
@@ -25,6 +26,8 @@ pub struct Workspace {
     /// Outputs and ∂L/∂z_D of a single row, that row in every lane, for the loss.
     pub(super) outputs: Vec<Rows>,
     pub(super) output_delta: Vec<Rows>,
+    /// For single rows of a network without skips.
+    pub(super) row: RowMemory,
     /// The parameters, each layer packed in its own place (see [`crate::math::linear`]).
     pub(super) packed: Vec<f32>,
     /// Each layer's weights packed transposed.
@@ -55,6 +58,7 @@ impl Workspace {
             targets: vec![ROWS_ZERO; TILE_GROUPS * mlp.outputs()],
             outputs: vec![ROWS_ZERO; mlp.outputs()],
             output_delta: vec![ROWS_ZERO; mlp.outputs()],
+            row: RowMemory::default(),
             packed: vec![0.0; mlp.param_count()],
             transposed: Vec::new(),
             sums: Vec::new(),

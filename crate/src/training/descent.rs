@@ -84,15 +84,16 @@ impl Descent {
         let Fit { mlp, samples, loss } = fit;
         let mut next = 0;
         for step in 0..steps {
-            let rows = if order.size == 0 {
-                samples
+            let loss = if order.size == 0 {
+                mlp.loss_and_gradient(params, samples, loss, workspace, &mut self.grads)
             } else {
                 let end = (next + order.size).min(order.rows.len());
-                samples.gather_into(&order.rows[next..end], &mut self.batch);
+                let rows = &order.rows[next..end];
                 next = if end == order.rows.len() { 0 } else { end };
-                &self.batch
+                let (batch, grads) = (&mut self.batch, &mut self.grads);
+                mlp.loss_and_gradient_of_rows(params, samples, rows, loss, workspace, batch, grads)
             };
-            if !mlp.loss_and_gradient(params, rows, loss, workspace, &mut self.grads).is_finite() {
+            if !loss.is_finite() {
                 return step;
             }
             self.optimizer.step(learning_rate, params, &self.grads);

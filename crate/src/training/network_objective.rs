@@ -80,8 +80,10 @@ impl NetworkObjective {
     /// The same over the mini-batch of these rows, without their accuracy.
     pub(super) fn batch_gradient(&mut self, params: &[f32], rows: &[usize], grads: &mut [f32]) -> f64 {
         let Self { source, mlp, loss, workspace, batch, partial, .. } = self;
-        source.train().gather_into(rows, batch);
-        let mut run = |params: &[f32], grads: &mut [f32]| mlp.loss_and_gradient(params, batch, *loss, workspace, grads);
+        let samples = source.train();
+        let mut run = |params: &[f32], grads: &mut [f32]| {
+            mlp.loss_and_gradient_of_rows(params, samples, rows, *loss, workspace, batch, grads)
+        };
         match partial {
             None => run(params, grads),
             Some(partial) => partial.gradient(params, grads, run),
