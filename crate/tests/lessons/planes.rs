@@ -77,18 +77,13 @@ pub(crate) fn landscapes(table: &mut Table) {
             spread(&greatest),
             spread(&column(|seen| seen.accuracy))
         );
-        table.once(
-            &format!("14 · circle, Adam to accuracy 1.0, random plane ±1, 25 × 25: {name}"),
-            &text,
-            expected,
-            true,
-        );
+        table.show(&format!("circle, Adam to accuracy 1.0, random plane ±1, 25 × 25: {name}"), &text, expected);
         medians.push((median(&minima), median(&greatest)));
     }
     let factor = medians[0].0 / medians[1].0.max(1.0);
-    table.once("14 · minima, plain : skip", &format!("{factor:.1}"), "at least 3", factor >= 3.0);
+    table.once("minima, plain : skip", &format!("{factor:.1}"), "at least 3", factor >= 3.0);
     let factor = medians[3].1 / medians[4].1;
-    table.once("14 · greatest loss with ReLU, plain : skip", &format!("{factor:.1e}"), "about 10^5", factor > 1e3);
+    table.once("greatest loss with ReLU, plain : skip", &format!("{factor:.1e}"), "about 10^5", factor > 1e3);
 }
 
 const ROWS: usize = 40;
@@ -131,11 +126,11 @@ pub(crate) fn double_descent(table: &mut Table) {
     let mut medians = Vec::new();
     for (features, expected) in [(10, ".32"), (36, "2.2"), (40, "27"), (44, "3.9"), (80, ".63"), (1000, ".27")] {
         let errors = over_seeds(30, |seed| least_squares(features, seed));
-        let lesson = format!("17 · least norm on {features} random ReLU features of 40 rows, 30 draws: test MSE");
-        table.once(&lesson, &spread(&errors), expected, true);
+        let lesson = format!("least norm on {features} random ReLU features of 40 rows, 30 draws: test MSE");
+        table.show(&lesson, &spread(&errors), expected);
         medians.push(median(&errors));
     }
     let holds =
         medians[2] > 5.0 * medians[0] && medians[2] > medians[1] && medians[2] > medians[3] && medians[5] < medians[0];
-    table.once("17 · medians", &format!("{medians:.2?}"), "peak at 40, 1000 below 10", holds);
+    table.once("medians", &format!("{medians:.2?}"), "peak at 40, 1000 below 10", holds);
 }

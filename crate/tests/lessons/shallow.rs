@@ -33,13 +33,13 @@ pub(crate) fn rates_on_a_network(table: &mut Table) {
     ] {
         let losses = sine(64, rate).over_seeds(|mut run| run.advance(300));
         let held = count(&losses, |loss| (low / 1.5..=high * 1.5).contains(loss));
-        let lesson = format!("2 · sine, 1-16-16-1 tanh, MSE, rate {rate}: loss after 300 steps");
+        let lesson = format!("sine, 1-16-16-1 tanh, MSE, rate {rate}: loss after 300 steps");
         table.line(&lesson, &spread(&losses), expected, held, 12, 10);
     }
     for (rate, expected, wanted) in [(0.5, "8 of 12 NaN", 6), (0.7, "12 of 12 NaN within 100 steps", 10)] {
         let losses = sine(64, rate).over_seeds(|mut run| run.advance(if rate > 0.6 { 100 } else { 300 }));
         let held = count(&losses, |loss| !loss.is_finite());
-        table.line(&format!("2 · rate {rate}"), &spread(&losses), expected, held, 12, wanted);
+        table.line(&format!("rate {rate}"), &spread(&losses), expected, held, 12, wanted);
     }
 }
 
@@ -61,15 +61,15 @@ pub(crate) fn a_bounded_gradient_bounces(table: &mut Table) {
             (loss, run.test(&test).1)
         });
         let (losses, accuracies): (Vec<f64>, Vec<f64>) = seen.into_iter().unzip();
-        let lesson = format!("3 · moons, 2-8-8-1 tanh, BCE, rate {rate}: loss after 500 steps");
+        let lesson = format!("moons, 2-8-8-1 tanh, BCE, rate {rate}: loss after 500 steps");
         table.line(&lesson, &spread(&losses), expected, count(&losses, |loss| loss.is_finite()), 12, 12);
         if rate == 1.0 {
-            table.once("3 · its test accuracy", &spread(&accuracies), ".984", median(&accuracies) > 0.96);
+            table.once("its test accuracy", &spread(&accuracies), ".984", median(&accuracies) > 0.96);
         }
         medians.push(median(&losses));
     }
     let ordered = medians[2] < medians[1] && medians[1] < medians[0] && medians[0] < medians[3];
-    table.once("3 · order of the medians", &format!("{medians:.4?}"), "1 < .1 < .001 < 30", ordered);
+    table.once("order of the medians", &format!("{medians:.4?}"), "1 < .1 < .001 < 30", ordered);
 }
 
 pub(crate) fn too_little_and_too_much(table: &mut Table) {
@@ -90,14 +90,14 @@ pub(crate) fn too_little_and_too_much(table: &mut Table) {
             (run.accuracy(), run.test(&clean).1)
         });
         let (train, test): (Vec<f64>, Vec<f64>) = seen.into_iter().unzip();
-        let lesson = format!("12 · circle, 60 rows, 15 % of labels flipped, tanh {name}, Adam: accuracy");
-        table.once(&lesson, &format!("train {}, test {}", spread(&train), spread(&test)), expected, true);
+        let lesson = format!("circle, 60 rows, 15 % of labels flipped, tanh {name}, Adam: accuracy");
+        table.show(&lesson, &format!("train {}, test {}", spread(&train), spread(&test)), expected);
         medians.push((median(&train), median(&test)));
     }
     let [under, good, over, regular] = medians[..] else { unreachable!("four networks") };
     let holds = under.1 < over.1 && over.1 < good.1 && over.1 < regular.1 && over.0 > 0.98;
     let seen = format!("test {:.3}, {:.3}, {:.3}, {:.3}", under.1, good.1, over.1, regular.1);
-    table.once("12 · order of the medians", &seen, "under < over < good, over < regularised, over learns all", holds);
+    table.once("order of the medians", &seen, "under < over < good, over < regularised, over learns all", holds);
 }
 
 pub(crate) fn the_edge_of_stability(table: &mut Table) {
@@ -134,7 +134,7 @@ pub(crate) fn the_edge_of_stability(table: &mut Table) {
             column(|seen| seen.2)
         );
         let held = count(&seen, |seen| (0.97..1.05).contains(&seen.1) && seen.3 < 0.5);
-        let lesson = format!("13 · sine, 32 rows, 1-16-16-1 tanh, MSE, rate {rate}, {steps} steps");
+        let lesson = format!("sine, 32 rows, 1-16-16-1 tanh, MSE, rate {rate}, {steps} steps");
         table.line(&lesson, &text, "1.00 ± .02, from 12–15; 3–38 % of steps go up", held, 12, 10);
     }
 }

@@ -265,6 +265,13 @@ impl Table {
         self.line(lesson, seen, expected, usize::from(holds), 1, 1);
     }
 
+    /// A line that is judged with others.
+    pub(crate) fn show(&mut self, lesson: &str, seen: &str, expected: &str) {
+        let line = format!("| {lesson} | {seen} | {expected} | – |");
+        println!("{line}");
+        self.lines.push(line);
+    }
+
     pub(crate) fn text(&self) -> String {
         self.lines.join("\n")
     }
