@@ -201,7 +201,7 @@ describe("a wrong value", () => {
       [/^Error: step: /, () => session.rewind_to(Number.POSITIVE_INFINITY)],
       [/^Error: learning_rate: /, () => session.set_learning_rate(0)],
       [/^Error: learning_rate: /, () => session.set_learning_rate(Number.NaN)],
-      [/^Error: kind: must be random, path/, () => session.lay_plane("flat", 0)],
+      [/^Error: kind: must be one of random, path, /, () => session.lay_plane("flat", 0)],
       [/^Error: ahead: /, () => session.lay_plane("path", -1)],
       [/^Error: plane: /, () => session.trail()],
     ];

@@ -132,8 +132,16 @@ choices! {
     PlaneChoice {
         /// The two main directions of the walked path (PCA).
         Path = "path",
+        /// The same, centred on the mean of the path.
+        PathMean = "path_mean",
         /// Two random filter-normalised directions (Li et al. 2018).
         Random = "random",
+        /// From start to end, and a random direction across.
+        Ends = "ends",
+        /// The eigenvectors of largest and smallest curvature.
+        Hessian = "hessian",
+        /// Two single weights.
+        Weights = "weights",
     }
 }
 

@@ -80,6 +80,12 @@ impl CurvatureGauge {
         Reading { hessian, preconditioned, limits, kind }
     }
 
+    /// The curvature alone.
+    pub fn read_hessian(&mut self, trainer: &Trainer, budget: f64) -> Curvature {
+        let products = (budget / trainer.hessian_product_work()) as usize;
+        self.hessian.measure(trainer.params().len(), products, &mut |vector| trainer.hessian_product(vector))
+    }
+
     /// Unit vectors of λ_max and λ_min of the last reading's Hessian.
     #[must_use]
     pub fn vectors(&self) -> Option<&[Vec<f64>; 2]> {

@@ -182,7 +182,7 @@ mod tests {
         for &problem in ProblemChoice::ALL.iter().filter(|problem| problem.view().is_some()) {
             let spec = Spec { problem, ..Spec::default() };
             let mut trainer = spec.trainer().unwrap();
-            let plane = lay_plane(&trainer, PlaneKind::Exact, 0, 0).unwrap();
+            let plane = lay_plane(&trainer, PlaneKind::Exact, [0, 1], 0, 0).unwrap();
             assert_eq!(plane.kind(), PlaneKind::Exact);
             let mut ground = Ground::new(&spec, None).unwrap();
             ground.set_plane(plane.clone()).unwrap();

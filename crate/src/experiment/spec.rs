@@ -96,6 +96,10 @@ pub struct Spec {
     pub seed: u32,
     /// The plane of the mountain.
     pub plane: PlaneChoice,
+    /// Number of the first weight of [`PlaneChoice::Weights`] in the flat parameter vector.
+    pub weight_a: u32,
+    /// Number of the second one.
+    pub weight_b: u32,
     /// The height of the mountain.
     pub height: HeightScale,
     /// The language of the page.
@@ -149,6 +153,8 @@ impl Default for Spec {
             batch_size: 0,
             seed: 5,
             plane: PlaneChoice::Path,
+            weight_a: 0,
+            weight_b: 1,
             height: HeightScale::Linear,
             language: Language::Auto,
             theme: Theme::Auto,

@@ -2,16 +2,9 @@
 
 use super::plane::{Plane, PlaneKind};
 use crate::error::{Error, Result};
-use crate::math::eigen::symmetric_eigen;
-use crate::math::norm::norm;
+use crate::math::norm::{dot_f64, norm, norm_f64};
 use crate::network::Mlp;
 use crate::random::Random;
-
-/// Points of a path that are used for its main directions; the cost grows with their square.
-const MOST_POINTS: usize = 128;
-
-/// Numbers in the points that are used, 32 MiB: large networks use fewer points.
-const MOST_NUMBERS: usize = 4 << 20;
 
 impl Plane {
     /// The plane through `params` along two random directions, each row of weights scaled to the length of the same row
@@ -28,63 +21,77 @@ impl Plane {
         Self::new(PlaneKind::Random, params.to_vec(), d1, d2)
     }
 
-    /// The plane of a path's two main directions: principal components of its points around the last one (Li et al.
-    /// 2018), as orthonormal directions whose entry of largest absolute value is positive. It is drawn so that the whole
-    /// path is in the picture.
-    ///
-    /// The components come from the Gram matrix of the points; of more than 128 points (fewer for more than 32,768
-    /// parameters) evenly spaced ones are used, the last one always. Cost: a scalar product for each pair of points.
+    /// The plane from where a run started, `start`, to where it is, `end`, and along a random direction, filter-normalised as in
+    /// [`Plane::random`], made orthogonal to that way and as long. `start` is at (0, 0), `end` at (1, 0), and both are well
+    /// inside the picture.
     ///
     /// # Errors
-    /// Names `path` if it has fewer than three points, does not move, or runs along a straight line: then there is no
-    /// second direction.
-    pub fn of_path(points: &[&[f32]]) -> Result<Self> {
-        let Some((&last, _)) = points.split_last() else {
-            return Err(Error::new("path", "needs at least three points, got 0"));
-        };
-        if points.len() < 3 {
-            return Err(Error::new("path", format!("needs at least three points, got {}", points.len())));
+    /// Names `path` if start and end are the same or too near each other to say in which direction they lie, `d2` if all
+    /// weights are zero.
+    ///
+    /// # Panics
+    /// If a vector has another length than the network's parameters.
+    pub fn of_ends(mlp: &Mlp, start: &[f32], end: &[f32], random: &mut Random) -> Result<Self> {
+        assert_eq!((start.len(), end.len()), (mlp.param_count(), mlp.param_count()), "vectors of another network");
+        let way: Vec<f64> = end.iter().zip(start).map(|(end, start)| f64::from(*end) - f64::from(*start)).collect();
+        let length = norm_f64(&way);
+        if !(length > 0.0 && length.is_finite()) {
+            return Err(Error::new("path", "must lead somewhere: its two ends are the same"));
         }
-        let offsets: Vec<Vec<f64>> = thinned(points)
-            .map(|point| point.iter().zip(last).map(|(p, l)| f64::from(*p) - f64::from(*l)).collect())
-            .collect();
-        let n = offsets.len();
-        let mut gram = vec![0.0; n * n];
-        for i in 0..n {
-            for j in i..n {
-                let product: f64 = offsets[i].iter().zip(&offsets[j]).map(|(x, y)| x * y).sum();
-                gram[i * n + j] = product;
-                gram[j * n + i] = product;
+        let mut across: Vec<f64> = filter_normalised(mlp, end, random).into_iter().map(f64::from).collect();
+        // Twice, for the first time leaves rounding of the larger part.
+        for _ in 0..2 {
+            let along = dot_f64(&across, &way) / (length * length);
+            across.iter_mut().zip(&way).for_each(|(across, way)| *across -= along * way);
+        }
+        let width = norm_f64(&across);
+        let d1 = way.iter().map(|entry| *entry as f32).collect();
+        let d2 = across.iter().map(|entry| (entry * length / width) as f32).collect();
+        Ok(Self::new(PlaneKind::Ends, start.to_vec(), d1, d2)?.around([0.5, 0.0], 1.0))
+    }
+
+    /// The plane of two single weights, `first` and `second`: coordinates are their values, all others stay as in `params`. It
+    /// is drawn around their present values.
+    ///
+    /// # Errors
+    /// Names `weight_a` or `weight_b` if there is no such parameter, or if both are the same.
+    pub fn of_weights(params: &[f32], [first, second]: [usize; 2]) -> Result<Self> {
+        for (name, index) in [("weight_a", first), ("weight_b", second)] {
+            if index >= params.len() {
+                let problem = format!("must be below the number of parameters, {}, got {index}", params.len());
+                return Err(Error::new(name, problem));
             }
         }
-        let trace: f64 = (0..n).map(|i| gram[i * n + i]).sum();
-        if !(trace > 0.0 && trace.is_finite()) {
-            return Err(Error::new("path", "must move by finite distances: all its points are the same"));
+        if first == second {
+            return Err(Error::new("weight_b", format!("must be another one than weight_a, got {second} for both")));
         }
-        let eigen = symmetric_eigen(&gram, n);
-        let [first, second] = [n - 1, n - 2];
-        // Below that, f32 parameters do not say in which direction the path bends.
-        if eigen.values[second] <= 1e-12 * eigen.values[first] {
-            return Err(Error::new("path", "must bend: a straight path has only one direction"));
-        }
-        let [d1, d2] = [first, second].map(|index| combine(&offsets, &eigen.vectors[index]));
-        let plane = Self::new(PlaneKind::Path, last.to_vec(), d1, d2)?;
-        let explained = [first, second].map(|index| eigen.values[index] / trace);
-        Ok(plane.with_explained(explained).framing(points.iter().copied()))
+        let unit = |index: usize| {
+            let mut unit = vec![0.0; params.len()];
+            unit[index] = 1.0;
+            unit
+        };
+        let mut origin = params.to_vec();
+        (origin[first], origin[second]) = (0.0, 0.0);
+        let here = [first, second].map(|index| f64::from(params[index]));
+        // As far as the weights are from 0, and no less than weights usually are.
+        let half = 2.0 * here[0].abs().max(here[1].abs()).max(1.0);
+        Ok(Self::new(PlaneKind::Weights, origin, unit(first), unit(second))?.around(here, half))
+    }
+
+    /// The plane through `params` along two unit eigenvectors of the Hessian there, that of the largest eigenvalue first, each
+    /// with its entry of largest absolute value positive. It is drawn `half` to each side.
+    ///
+    /// # Errors
+    /// Names `d1` or `d2` if a vector is not finite, or if both are parallel.
+    pub fn of_eigenvectors(params: &[f32], vectors: &[Vec<f64>; 2], half: f64) -> Result<Self> {
+        let [d1, d2] = [0, 1].map(|index| combine(&vectors[index..=index], &[1.0]));
+        let plane = Self::new(PlaneKind::Hessian, params.to_vec(), d1, d2)?;
+        Ok(if half > 0.0 && half.is_finite() { plane.around([0.0, 0.0], half) } else { plane })
     }
 }
 
-/// Every k-th point counted from the last one, at most [`MOST_POINTS`] of them and at most [`MOST_NUMBERS`] in all; three
-/// at least if there are so many.
-fn thinned<'a>(points: &[&'a [f32]]) -> impl Iterator<Item = &'a [f32]> {
-    let params = points[0].len().max(1);
-    let stride = points.len().div_ceil((MOST_NUMBERS / params).clamp(6, MOST_POINTS));
-    let first = (points.len() - 1) % stride;
-    points[first..].iter().step_by(stride).copied()
-}
-
 /// The unit vector along a weighted sum, its entry of largest absolute value positive.
-fn combine(vectors: &[Vec<f64>], weights: &[f64]) -> Vec<f32> {
+pub(super) fn combine(vectors: &[Vec<f64>], weights: &[f64]) -> Vec<f32> {
     let mut sum = vec![0.0_f64; vectors[0].len()];
     for (vector, weight) in vectors.iter().zip(weights) {
         sum.iter_mut().zip(vector).for_each(|(sum, entry)| *sum += weight * entry);
@@ -126,10 +133,6 @@ mod tests {
         (mlp, params)
     }
 
-    fn views(points: &[Vec<f32>]) -> Vec<&[f32]> {
-        points.iter().map(Vec::as_slice).collect()
-    }
-
     #[test]
     fn random_directions_are_as_long_as_the_weights_row_by_row() {
         let (mlp, params) = network();
@@ -149,113 +152,42 @@ mod tests {
     }
 
     #[test]
-    fn a_path_in_a_known_plane_gives_that_plane_back() {
-        // An arc in the plane of two orthonormal vectors u and v of R⁸, longer along u.
-        let u: Vec<f32> = (0..8).map(|i| if i < 4 { 0.5 } else { 0.0 }).collect();
-        let v: Vec<f32> = (0..8).map(|i| if i < 4 { 0.0 } else { -0.5 }).collect();
-        let points: Vec<Vec<f32>> = (0..40)
-            .map(|i| {
-                let t = i as f32 / 39.0;
-                (0..8).map(|k| 1.0 + 5.0 * t * u[k] + 2.0 * (t - t * t) * v[k]).collect()
-            })
-            .collect();
-        let plane = Plane::of_path(&views(&points)).unwrap();
-        let [first, second] = plane.explained().unwrap();
-        assert!((first + second - 1.0).abs() < 1e-6 && first > second);
-        for point in &points {
-            let place = plane.project(point);
-            assert!(place.distance < 1e-5);
-            let ([a0, a1], [b0, b1]) = (plane.a_range(), plane.b_range());
-            assert!((a0..a1).contains(&place.a) && (b0..b1).contains(&place.b));
-        }
-        assert!(plane.share_inside(&u) > 1.0 - 1e-6 && plane.share_inside(&v) > 1.0 - 1e-6);
-        for direction in [plane.d1(), plane.d2()] {
-            assert!((norm(direction) - 1.0).abs() < 1e-6);
-            let largest = direction.iter().fold(0.0_f32, |l, &d| if d.abs() > l.abs() { d } else { l });
-            assert!(largest > 0.0);
-        }
+    fn the_plane_of_two_ends_has_them_in_it_and_is_rectangular() {
+        let (mlp, start) = network();
+        let end = Init::HeNormal.initialise(&mlp, &mut Random::new(2, Stream::Init));
+        let plane = Plane::of_ends(&mlp, &start, &end, &mut Random::new(1, Stream::Plane)).unwrap();
+        let (from, to) = (plane.project(&start), plane.project(&end));
+        assert!(from.a.abs() < 1e-6 && (to.a - 1.0).abs() < 1e-6 && from.b.abs() < 1e-6 && to.b.abs() < 1e-6);
+        assert!(from.distance < 1e-6 && to.distance < 1e-5 && plane.share_of_way(&start, &end) > 1.0 - 1e-6);
+        let product: f32 = plane.d1().iter().zip(plane.d2()).map(|(x, y)| x * y).sum();
+        assert!(product.abs() < 1e-4 && (norm(plane.d1()) / norm(plane.d2()) - 1.0).abs() < 1e-5);
+        assert_eq!((plane.a_range(), plane.b_range()), ([-0.5, 1.5], [-1.0, 1.0]));
+        let error = Plane::of_ends(&mlp, &start, &start, &mut Random::new(1, Stream::Plane)).unwrap_err();
+        assert_eq!(error.field, "path");
     }
 
     #[test]
-    fn main_directions_agree_with_power_iteration_on_the_covariance() {
-        let mut random = Random::new(4, Stream::Plane);
-        // A walk whose steps are longest in a few of twenty dimensions.
-        let mut at = [0.0_f32; 20];
-        let points: Vec<Vec<f32>> = (0..100)
-            .map(|_| {
-                at.iter_mut().enumerate().for_each(|(k, x)| *x += random.normal() as f32 / (1 + k) as f32);
-                at.to_vec()
-            })
-            .collect();
-        let plane = Plane::of_path(&views(&points)).unwrap();
-
-        // Independent: power iteration with deflation on the 20 × 20 second moments around the last point.
-        let last = points[99].clone();
-        let mut moments = vec![[0.0_f64; 20]; 20];
-        for point in &points {
-            for i in 0..20 {
-                for j in 0..20 {
-                    moments[i][j] += f64::from(point[i] - last[i]) * f64::from(point[j] - last[j]);
+    fn the_plane_of_two_weights_has_their_values_for_coordinates() {
+        let (_, params) = network();
+        let plane = Plane::of_weights(&params, [7, 3]).unwrap();
+        let mut place = vec![0.0; params.len()];
+        plane.place_into(0.25, -4.0, &mut place);
+        for (at, (got, was)) in place.iter().zip(&params).enumerate() {
+            assert_eq!(
+                *got,
+                if at == 7 {
+                    0.25
+                } else if at == 3 {
+                    -4.0
+                } else {
+                    *was
                 }
-            }
+            );
         }
-        let trace: f64 = (0..20).map(|i| moments[i][i]).sum();
-        for (direction, explained) in [plane.d1(), plane.d2()].into_iter().zip(plane.explained().unwrap()) {
-            let mut vector = [1.0_f64; 20];
-            let mut value = 0.0;
-            for _ in 0..2000 {
-                let product: Vec<f64> =
-                    moments.iter().map(|row| row.iter().zip(&vector).map(|(m, v)| m * v).sum()).collect();
-                value = product.iter().map(|x| x * x).sum::<f64>().sqrt();
-                (0..20).for_each(|i| vector[i] = product[i] / value);
-            }
-            let cosine: f64 = vector.iter().zip(direction).map(|(v, &d)| v * f64::from(d)).sum();
-            assert!((cosine.abs() - 1.0).abs() < 1e-6 && (value / trace - explained).abs() < 1e-6);
-            for i in 0..20 {
-                for j in 0..20 {
-                    moments[i][j] -= value * vector[i] * vector[j];
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_random_walk_explains_four_fifths_without_meaning_anything() {
-        let mut random = Random::new(5, Stream::Plane);
-        let mut at = vec![0.0_f32; 2000];
-        let points: Vec<Vec<f32>> = (0..100)
-            .map(|_| {
-                at.iter_mut().for_each(|x| *x += random.normal() as f32);
-                at.clone()
-            })
-            .collect();
-        let [first, second] = Plane::of_path(&views(&points)).unwrap().explained().unwrap();
-        assert!((first - 0.81).abs() < 0.02 && (second - 0.09).abs() < 0.02, "{first} {second}");
-    }
-
-    #[test]
-    fn long_paths_are_thinned_and_keep_their_last_point() {
-        let points: Vec<Vec<f32>> = (0..1000).map(|i| vec![i as f32, (i * i) as f32 / 1000.0, 0.0]).collect();
-        let kept: Vec<&[f32]> = thinned(&views(&points)).collect();
-        assert!(kept.len() <= MOST_POINTS && kept.len() > MOST_POINTS / 2);
-        assert_eq!(*kept.last().unwrap(), points[999]);
-        assert_eq!(Plane::of_path(&views(&points)).unwrap().origin(), points[999]);
-
-        let large: Vec<Vec<f32>> = (0..50).map(|i| vec![i as f32; 400_000]).collect();
-        let kept: Vec<&[f32]> = thinned(&views(&large)).collect();
-        assert_eq!(
-            kept.iter().map(|point| point[0]).collect::<Vec<_>>(),
-            [4.0, 9.0, 14.0, 19.0, 24.0, 29.0, 34.0, 39.0, 44.0, 49.0]
-        );
-    }
-
-    #[test]
-    fn paths_without_two_directions_are_refused_with_a_reason() {
-        let problem = |points: &[Vec<f32>]| Plane::of_path(&views(points)).unwrap_err().to_string();
-        assert_eq!(problem(&[]), "path: needs at least three points, got 0");
-        assert_eq!(problem(&[vec![0.0], vec![1.0]]), "path: needs at least three points, got 2");
-        assert!(problem(&vec![vec![1.0, 2.0]; 5]).contains("all its points are the same"));
-        let straight: Vec<Vec<f32>> = (0..5).map(|i| vec![i as f32, 2.0 * i as f32]).collect();
-        assert!(problem(&straight).contains("must bend"));
+        let here = plane.project(&params);
+        assert_eq!((here.a as f32, here.b as f32, here.distance), (params[7], params[3], 0.0));
+        assert_eq!(Plane::of_weights(&params, [99, 0]).unwrap_err().field, "weight_a");
+        assert_eq!(Plane::of_weights(&params, [0, 99]).unwrap_err().field, "weight_b");
+        assert_eq!(Plane::of_weights(&params, [4, 4]).unwrap_err().field, "weight_b");
     }
 }

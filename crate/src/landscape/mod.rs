@@ -6,9 +6,13 @@
 mod directions;
 mod heights;
 mod plane;
+mod principal;
+mod relief;
 mod sampler;
 
 pub use crate::objective::ClosedForm;
 pub use heights::Heights;
-pub use plane::{Plane, PlaneKind, Projection};
+pub use plane::{Explained, Plane, PlaneKind, Projection};
+pub use principal::{Centring, random_walk_shares};
+pub use relief::{Relief, relief};
 pub use sampler::Sampler;

@@ -9,19 +9,41 @@ use crate::objective::Window;
 pub enum PlaneKind {
     /// Random, filter-normalised (Li et al. 2018).
     Random,
-    /// The main directions of a path (PCA).
+    /// The main directions of a path (PCA), centred on its last point.
     Path,
+    /// The main directions of a path (PCA), centred on its mean.
+    PathMean,
+    /// From where a run started to where it is, and a random direction at right angles to that.
+    Ends,
+    /// The eigenvectors of the largest and the smallest curvature.
+    Hessian,
+    /// Two single weights.
+    Weights,
     /// The only two parameters there are: nothing is left out.
     Exact,
 }
 
 impl PlaneKind {
+    /// Every kind; the last one is no choice but a fact.
+    pub const ALL: [Self; 7] =
+        [Self::Random, Self::Path, Self::PathMean, Self::Ends, Self::Hessian, Self::Weights, Self::Exact];
+
+    /// The kind called `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Its name towards the page.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Random => "random",
             Self::Path => "path",
+            Self::PathMean => "path_mean",
+            Self::Ends => "ends",
+            Self::Hessian => "hessian",
+            Self::Weights => "weights",
             Self::Exact => "exact",
         }
     }
@@ -34,7 +56,7 @@ pub struct Plane {
     origin: Vec<f32>,
     d1: Vec<f32>,
     d2: Vec<f32>,
-    explained: Option<[f64; 2]>,
+    explained: Option<Explained>,
     a: [f64; 2],
     b: [f64; 2],
     gram: Gram,
@@ -47,6 +69,16 @@ struct Gram {
     d12: f64,
     d22: f64,
     determinant: f64,
+}
+
+/// Shares of the squared distances of a path's points from its centre that lie along the two directions of a plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Explained {
+    /// Of this path.
+    pub shares: [f64; 2],
+    /// Of a pure random walk of as many points in very many dimensions. What is not above that says nothing about a run
+    /// (Antognini & Sohl-Dickstein 2018).
+    pub random_walk: [f64; 2],
 }
 
 /// A place seen from a plane.
@@ -123,10 +155,9 @@ impl Plane {
         &self.d2
     }
 
-    /// Shares of a path's variance along the two directions, if the plane comes from a path. Beware: centred on its last
-    /// point, a pure random walk in many dimensions gives 0.81 and 0.09 (Antognini & Sohl-Dickstein 2018).
+    /// How much of a path's variance the two directions hold, if the plane comes from a path.
     #[must_use]
-    pub fn explained(&self) -> Option<[f64; 2]> {
+    pub fn explained(&self) -> Option<Explained> {
         self.explained
     }
 
@@ -142,8 +173,14 @@ impl Plane {
         self.b
     }
 
-    pub(super) fn with_explained(self, explained: [f64; 2]) -> Self {
+    pub(super) fn with_explained(self, explained: Explained) -> Self {
         Self { explained: Some(explained), ..self }
+    }
+
+    /// The same plane, drawn over a square around (a, b).
+    pub(super) fn around(mut self, [a, b]: [f64; 2], half: f64) -> Self {
+        (self.a, self.b) = ([a - half, a + half], [b - half, b + half]);
+        self
     }
 
     /// The same plane, drawn in the smallest square that holds all `points` with a margin of a fifth of its side all

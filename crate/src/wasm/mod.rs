@@ -45,7 +45,7 @@ pub use plane::PlaneData;
 #[cfg(feature = "reference-cases")]
 pub use reference::evaluate;
 #[cfg(feature = "engine")]
-pub use sampler::SurfaceSampler;
+pub use sampler::{SurfaceSampler, relief};
 #[cfg(feature = "engine")]
 pub use session::Session;
 #[cfg(feature = "engine")]

@@ -74,21 +74,35 @@ impl PlaneData {
         self.plane.half_diagonal()
     }
 
-    /// Share of the path's variance along the first direction, 0 to 1; NaN for a random plane.
+    /// Share of the path's variance along the first direction, 0 to 1; NaN for other planes.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn explained_1(&self) -> f64 {
-        self.plane.explained().map_or(f64::NAN, |shares| shares[0])
+        self.plane.explained().map_or(f64::NAN, |explained| explained.shares[0])
     }
 
-    /// Share of the path's variance along the second direction; NaN for a random plane.
+    /// Share of the path's variance along the second direction; NaN for other planes.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn explained_2(&self) -> f64 {
-        self.plane.explained().map_or(f64::NAN, |shares| shares[1])
+        self.plane.explained().map_or(f64::NAN, |explained| explained.shares[1])
     }
 
-    /// `random` or `path`: what it is, which may differ from what was asked for if there was no path.
+    /// What `explained_1` is for a pure random walk of as many points: the null to hold it against.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn random_walk_1(&self) -> f64 {
+        self.plane.explained().map_or(f64::NAN, |explained| explained.random_walk[0])
+    }
+
+    /// What `explained_2` is for a pure random walk.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn random_walk_2(&self) -> f64 {
+        self.plane.explained().map_or(f64::NAN, |explained| explained.random_walk[1])
+    }
+
+    /// What it is, in the words of `Session.lay_plane`; it may differ from what was asked for if there was no path.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn kind(&self) -> String {

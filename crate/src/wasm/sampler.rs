@@ -3,7 +3,7 @@
 use super::convert::count;
 use crate::error::{Error, Result};
 use crate::experiment::{Ground, Spec};
-use crate::landscape::{Plane, PlaneKind};
+use crate::landscape::{self, Plane, PlaneKind};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The most points of a row: more than a screen has.
@@ -77,4 +77,15 @@ impl SurfaceSampler {
         self.ground.row(a_values, b, &mut losses)?;
         Ok(losses)
     }
+}
+
+/// Counts on a grid of heights, row by row with `columns` a row: how many points inside are lower than their eight
+/// neighbours, and the share of steps away from the middle that go down, 0 to 1.
+///
+/// # Errors
+/// Names `heights` unless they are a grid of at least 3 by 3 points.
+#[wasm_bindgen]
+pub fn relief(heights: &[f32], columns: u32) -> Result<Vec<f64>> {
+    let seen = landscape::relief(heights, columns as usize)?;
+    Ok(vec![seen.minima as f64, seen.downward])
 }

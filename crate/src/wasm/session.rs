@@ -133,15 +133,36 @@ impl Session {
         Ok(())
     }
 
-    /// Lays the plane of the mountain. A run of two parameters has one plane, `exact`, whatever is asked for: all there
-    /// is. Otherwise: `random` through the present weights, or `path` along the main directions of the
-    /// path walked and of a rehearsal of up to `ahead` steps. Where there is no path the plane is a random one.
+    /// The two parameters, by their numbers in the flat vector, that planes of the kind `weights` are laid along from now
+    /// on, in place of those of the spec.
     ///
     /// # Errors
-    /// Names `kind` or `ahead` if its value is not accepted, `d1` if all weights are zero.
+    /// Names `weight_a` or `weight_b` unless it is a whole number below the number of parameters.
+    pub fn choose_weights(&mut self, first: f64, second: f64) -> Result<()> {
+        let parameters = self.trainer.params().len();
+        let checked = |name: &str, number: f64| match count(name, number)? {
+            number if number < parameters as u64 => Ok(number as u32),
+            number => {
+                Err(Error::new(name, format!("must be below the number of parameters, {parameters}, got {number}")))
+            }
+        };
+        (self.spec.weight_a, self.spec.weight_b) = (checked("weight_a", first)?, checked("weight_b", second)?);
+        Ok(())
+    }
+
+    /// Lays the plane of the mountain. A run of two parameters has one plane, `exact`, whatever is asked for: all there
+    /// is. Otherwise through the present weights: `random`, `hessian` (eigenvectors of the largest and the smallest
+    /// curvature), `weights` (two single ones: see `choose_weights`); or `path` and `path_mean` along the main directions
+    /// of the path walked and of a rehearsal of up to `ahead` steps, centred on its end or its mean; or `ends` from the
+    /// start to the present place. Where there is no path the plane is a random one.
+    ///
+    /// # Errors
+    /// Names `kind` or `ahead` if its value is not accepted, `d1` if all weights are zero, `weight_a` or `weight_b` if there
+    /// is no such parameter.
     pub fn lay_plane(&mut self, kind: &str, ahead: f64) -> Result<PlaneData> {
         let kind = plane_kind(kind)?;
-        let plane = experiment::lay_plane(&self.trainer, kind, count("ahead", ahead)?, self.spec.seed)?;
+        let weights = [self.spec.weight_a, self.spec.weight_b].map(|weight| weight as usize);
+        let plane = experiment::lay_plane(&self.trainer, kind, weights, count("ahead", ahead)?, self.spec.seed)?;
         let data = PlaneData::new(&plane);
         self.plane = Some(plane);
         self.trail.clear();
@@ -271,10 +292,10 @@ fn checked_budget(budget: f64) -> Result<f64> {
 }
 
 fn plane_kind(name: &str) -> Result<PlaneKind> {
-    [PlaneKind::Random, PlaneKind::Path, PlaneKind::Exact]
-        .into_iter()
-        .find(|kind| kind.name() == name)
-        .ok_or_else(|| Error::new("kind", "must be random, path or exact"))
+    PlaneKind::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = PlaneKind::ALL.iter().map(|kind| kind.name()).collect();
+        Error::new("kind", format!("must be one of {}", names.join(", ")))
+    })
 }
 
 fn seen(plane: &Plane, point: &PathPoint) -> TrailPoint {

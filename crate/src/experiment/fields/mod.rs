@@ -56,6 +56,8 @@ pub const FIELDS: &[Field] = &[
     training::BATCH_SIZE,
     training::SEED,
     view::PLANE,
+    view::WEIGHT_A,
+    view::WEIGHT_B,
     view::HEIGHT,
     view::LANGUAGE,
     view::THEME,

@@ -1,10 +1,11 @@
 //! How it is shown: rows of the table of fields.
 
-use super::problem::OF_NETWORK;
-use super::{BASE, choice, set_choice};
+use super::problem::{OF_NETWORK, WHOLE};
+use super::{BASE, choice, deeper, set_choice, set_integer};
 use crate::experiment::choices::{HeightScale, Language, PlaneChoice, Theme};
-use crate::experiment::schema::{Field, Group};
+use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Text, Value};
+use crate::network::Mlp;
 
 pub(super) const PLANE: Field = Field {
     name: "plane",
@@ -25,6 +26,35 @@ pub(super) const PLANE: Field = Field {
                 "两个随机方向，按权重的大小缩放（Li 等，2018）。",
             ],
         ),
+        deeper(choice(
+            "path_mean",
+            ["Along the path, around its mean", "沿着路径（以均值为中心）"],
+            [
+                "The same directions, but around the middle of the path: principal components in the usual sense.",
+                "同样的方向，但以路径的平均点为中心：通常意义上的主成分。",
+            ],
+        )),
+        deeper(choice(
+            "ends",
+            ["From start to end", "从起点到终点"],
+            [
+                "Straight from where the run started to where it is, and a random direction across.",
+                "从起点直指现在的位置，再加一个与之垂直的随机方向。",
+            ],
+        )),
+        deeper(choice(
+            "hessian",
+            ["Steepest curvature", "曲率最大与最小"],
+            [
+                "The directions in which the surface bends up most and down most (eigenvectors of the Hessian).",
+                "曲面向上弯得最厉害和向下弯得最厉害的两个方向（Hessian 的特征向量）。",
+            ],
+        )),
+        deeper(choice(
+            "weights",
+            ["Two weights", "两个权重"],
+            ["Two weights of your choice; all others stay as they are.", "自选两个权重，其余保持不变。"],
+        )),
     ]),
     when: OF_NETWORK,
     label: Text { en: "Plane of the mountain", zh: "山的切面" },
@@ -35,6 +65,37 @@ pub(super) const PLANE: Field = Field {
     get: |spec| Value::Choice(spec.plane.name()),
     set: |spec, value| set_choice(&mut spec.plane, value, PlaneChoice::from_name),
     ..BASE
+};
+
+/// The places of a network's parameters.
+const LAST_PARAMETER: u32 = Mlp::MAX_PARAMETERS as u32 - 1;
+
+pub(super) const WEIGHT_A: Field = Field {
+    name: "weight_a",
+    key: "weighta",
+    group: Group::View,
+    level: Level::More,
+    live: true,
+    kind: Kind::Integer { min: 0, max: LAST_PARAMETER },
+    when: &[When { field: "plane", is: &["weights"] }, WHOLE],
+    label: Text { en: "First weight", zh: "第一个权重" },
+    help: Text {
+        en: "Number of the weight along the first axis, counted layer by layer: weights row by row, then biases.",
+        zh: "第一个轴上权重的编号：逐层计数，先是权重（逐行），再是偏置。",
+    },
+    get: |spec| Value::Integer(spec.weight_a),
+    set: |spec, value| set_integer(&mut spec.weight_a, value),
+    ..BASE
+};
+
+pub(super) const WEIGHT_B: Field = Field {
+    name: "weight_b",
+    key: "weightb",
+    label: Text { en: "Second weight", zh: "第二个权重" },
+    help: Text { en: "Number of the weight along the second axis.", zh: "第二个轴上权重的编号。" },
+    get: |spec| Value::Integer(spec.weight_b),
+    set: |spec, value| set_integer(&mut spec.weight_b, value),
+    ..WEIGHT_A
 };
 
 pub(super) const HEIGHT: Field = Field {
