@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { SurfaceSampler, sessionOf, specOf } from "./support/core.js";
+import { relief, SurfaceSampler, sessionOf, specOf } from "./support/core.js";
 
 /**
  * @param {import("node:test").TestContext} test
@@ -43,6 +43,62 @@ describe("a plane", () => {
     assert.ok(gradient_share >= 0 && gradient_share <= 1);
     plane.free();
   });
+});
+
+describe("planes of every kind", () => {
+  it("go through the present weights and lead the sampler to the present loss", (test) => {
+    const session = sessionOf(test);
+    const sampler = samplerOf(test);
+    session.advance(40);
+    session.choose_weights(7, 20);
+    const loss = session.status().train_loss;
+    for (const kind of ["random", "path", "path_mean", "ends", "hessian", "weights"]) {
+      const plane = session.lay_plane(kind, 50);
+      assert.equal(plane.kind, kind);
+      sampler.set_plane(plane.origin, plane.d1, plane.d2);
+      const { a, b, distance } = session.status();
+      assert.ok(plane.a_min < a && a < plane.a_max && plane.b_min < b && b < plane.b_max, kind);
+      if (distance < 1e-6) {
+        const [height] = sampler.row(Float32Array.of(a), b);
+        assert.ok(Math.abs(height - loss) < 1e-4 * loss, `${kind}: ${height} ${loss}`);
+      } else assert.match(kind, /^path/);
+      plane.free();
+    }
+    assert.throws(() => session.choose_weights(0, 1e6), /^Error: weight_b: must be below the number/);
+    session.choose_weights(3, 3);
+    assert.throws(() => session.lay_plane("weights", 0), /^Error: weight_b: must be another one/);
+  });
+
+  it("hold what they explain against a random walk", (test) => {
+    const session = sessionOf(test);
+    session.advance(300);
+    const [last, mean] = ["path", "path_mean"].map((kind) => session.lay_plane(kind, 0));
+    assert.ok(Math.abs(last.random_walk_1 - 0.81) < 0.005 && Math.abs(last.random_walk_2 - 0.09) < 0.005);
+    assert.ok(Math.abs(mean.random_walk_1 - 0.608) < 0.005 && Math.abs(mean.random_walk_2 - 0.152) < 0.005);
+    assert.ok(last.explained_1 > 0.5 && mean.explained_1 > 0.5);
+    for (const plane of [last, mean]) plane.free();
+    const random = session.lay_plane("random", 0);
+    assert.ok(Number.isNaN(random.random_walk_1));
+    random.free();
+  });
+});
+
+it("a relief is counted on its grid", () => {
+  const bowl = Float32Array.from(
+    { length: 49 },
+    (_, at) => ((at % 7) - 3) ** 2 + (Math.floor(at / 7) - 3) ** 2,
+  );
+  assert.deepEqual([...relief(bowl, 7)], [1, 0]);
+  assert.deepEqual(
+    [
+      ...relief(
+        bowl.map((height) => -height),
+        7,
+      ),
+    ],
+    [0, 1],
+  );
+  assert.throws(() => relief(bowl, 5), /^Error: heights: must be at least 3 rows/);
 });
 
 describe("a surface", () => {

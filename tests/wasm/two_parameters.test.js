@@ -35,7 +35,7 @@ describe("a problem of two parameters", () => {
       session.advance(15);
       const { a, b, distance, train_loss: loss, path_share: share } = session.status();
       assert.ok(loss < start.train_loss, problem.name);
-      assert.deepEqual([distance, share], [0, 1]);
+      assert.ok(distance === 0 && Math.abs(share - 1) < 1e-12, `${problem.name}: ${distance} ${share}`);
       const [below] = sampler.row(Float32Array.of(a), b);
       assert.ok(Math.abs(below - loss) <= 1e-6 * Math.abs(loss), `${problem.name}: ${below} ${loss}`);
       const [step, at, bt, height, far] = session.trail().slice(0, 5);

@@ -12,7 +12,7 @@ export const SILENCE_MS = 8000;
  * @typedef {{
  *   origin: Float32Array, d1: Float32Array, d2: Float32Array,
  *   a: [number, number], b: [number, number],
- *   explained: [number, number], half_diagonal: number, kind: string,
+ *   explained: [number, number], random_walk: [number, number], half_diagonal: number, kind: string,
  * }} Plane
  */
 

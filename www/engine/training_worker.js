@@ -165,6 +165,7 @@ function layPlane(command) {
     a: [data.a_min, data.a_max],
     b: [data.b_min, data.b_max],
     explained: [data.explained_1, data.explained_2],
+    random_walk: [data.random_walk_1, data.random_walk_2],
     half_diagonal: data.half_diagonal,
     kind: data.kind,
   };

@@ -14,8 +14,21 @@ export function mountainWords(words, plane, range, parameters) {
   const title = (/** @type {0 | 1} */ which) => {
     const direction = names[which];
     if (isExact) return direction;
-    if (plane?.kind !== "path") return words.say("axis_random", { direction });
-    return words.say("axis_of_path", { direction, share: percent(plane.explained[which]) });
+    switch (plane?.kind) {
+      case "path":
+      case "path_mean": {
+        const [share, chance] = [plane.explained[which], plane.random_walk[which]].map(percent);
+        return words.say("axis_of_path", { direction, share, chance });
+      }
+      case "ends":
+        return which === 0 ? words.say("axis_to_end") : words.say("axis_random", { direction });
+      case "hessian":
+        return words.say(which === 0 ? "axis_steepest" : "axis_least_steep");
+      case "weights":
+        return words.say(which === 0 ? "axis_weight_first" : "axis_weight_second");
+      default:
+        return words.say("axis_random", { direction });
+    }
   };
   return {
     loss: lossTicks(range),
