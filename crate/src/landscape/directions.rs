@@ -1,6 +1,7 @@
 //! How to choose the two directions of a picture.
 
-use super::plane::{Plane, PlaneKind};
+use super::kind::PlaneKind;
+use super::plane::Plane;
 use crate::error::{Error, Result};
 use crate::math::norm::{dot_f64, norm, norm_f64};
 use crate::network::Mlp;

@@ -5,6 +5,7 @@
 
 mod directions;
 mod heights;
+mod kind;
 mod plane;
 mod principal;
 mod relief;
@@ -12,7 +13,8 @@ mod sampler;
 
 pub use crate::objective::ClosedForm;
 pub use heights::Heights;
-pub use plane::{Explained, Plane, PlaneKind, Projection};
+pub use kind::PlaneKind;
+pub use plane::{Explained, Plane, Projection};
 pub use principal::{Centring, random_walk_shares};
 pub use relief::{Relief, relief};
 pub use sampler::Sampler;

@@ -1,7 +1,8 @@
 //! The plane of a path: its principal components, and how much they mean.
 
 use super::directions::combine;
-use super::plane::{Explained, Plane, PlaneKind};
+use super::kind::PlaneKind;
+use super::plane::{Explained, Plane};
 use crate::error::{Error, Result};
 use crate::math::eigen::symmetric_eigen;
 
