@@ -173,21 +173,20 @@ impl Column {
 
 /// Numbers the classes by their names.
 fn sorted(names: &[String], labels: &[u16]) -> Answers {
-    let mut order: Vec<u16> = (0..names.len() as u16).collect();
-    let name = |class: &u16| &names[usize::from(*class)];
     let values: Option<Vec<f64>> = names.iter().map(|name| number(name)).collect();
-    match values {
-        Some(values) => order.sort_by(|a, b| values[usize::from(*a)].total_cmp(&values[usize::from(*b)])),
-        None => order.sort_by(|a, b| name(a).cmp(name(b))),
+    let is_before = |a: usize, b: usize| match &values {
+        // The same number may be written in two ways.
+        Some(values) => (values[a], a) < (values[b], b),
+        None => names[a] < names[b],
+    };
+    // A class's number is how many stand before it. There are few, and a sorter is thousands of bytes of program.
+    let place: Vec<usize> = (0..names.len()).map(|a| (0..names.len()).filter(|&b| is_before(b, a)).count()).collect();
+    let mut in_order = vec![String::new(); names.len()];
+    for (name, &place) in names.iter().zip(&place) {
+        in_order[place].clone_from(name);
     }
-    let mut place = vec![0; names.len()];
-    for (class, old) in order.iter().enumerate() {
-        place[usize::from(*old)] = class as u16;
-    }
-    Answers::Classes {
-        labels: labels.iter().map(|&label| place[usize::from(label)]).collect(),
-        names: order.iter().map(|class| name(class).clone()).collect(),
-    }
+    let labels = labels.iter().map(|&label| place[usize::from(label)] as u16).collect();
+    Answers::Classes { labels, names: in_order }
 }
 
 #[cfg(test)]
@@ -223,6 +222,7 @@ mod tests {
         let many: String = (0..=20).map(|row| format!("\n0,{row}")).collect();
         let values = (0..=20).map(f64::from).collect();
         assert_eq!(own(&format!("x,y{many}")).unwrap().answers, Answers::Values(values));
+        assert_eq!(classes("x,y\n1,1.0\n2,1\n3,-1\n"), (vec![1, 2, 0], vec!["-1".into(), "1.0".into(), "1".into()]));
         // A word among them makes them all names.
         assert_eq!(classes("x,y\n1,0.5\n2,none\n").1, ["0.5", "none"]);
     }
