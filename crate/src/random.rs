@@ -86,6 +86,8 @@ impl Random {
     }
 
     /// Normal with mean 0 and variance 1 (Marsaglia's polar method).
+    // Many places draw a few of them: copies of this loop would only make the program larger.
+    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         if let Some(spare) = self.spare_normal.take() {
             return spare;

@@ -37,16 +37,17 @@ impl LabelOrder {
 
 /// Deals the answers of the `rows` out anew.
 pub(super) fn shuffle(answers: &mut Answers, rows: &[usize], seed: u32) {
-    let mut random = Random::new(seed, Stream::LabelOrder);
+    let mut from = rows.to_vec();
+    Random::new(seed, Stream::LabelOrder).shuffle(&mut from);
     match answers {
-        Answers::Classes { labels, .. } => deal(labels, rows, &mut random),
-        Answers::Values(values) => deal(values, rows, &mut random),
+        Answers::Classes { labels, .. } => deal(labels, rows, &from),
+        Answers::Values(values) => deal(values, rows, &from),
     }
 }
 
-fn deal<T: Copy>(answers: &mut [T], rows: &[usize], random: &mut Random) {
-    let mut hand: Vec<T> = rows.iter().map(|&row| answers[row]).collect();
-    random.shuffle(&mut hand);
+/// Each of `rows` gets the answer of its partner in `from`.
+fn deal<T: Copy>(answers: &mut [T], rows: &[usize], from: &[usize]) {
+    let hand: Vec<T> = from.iter().map(|&row| answers[row]).collect();
     for (&row, answer) in rows.iter().zip(hand) {
         answers[row] = answer;
     }

@@ -178,11 +178,12 @@ impl Dataset {
                 (Task::Regression(1), Vec::new(), Some(scale), Samples::from_rows(&inputs, features, targets)?)
             }
         };
+        let [train, validation, test] = [&rows.train, &rows.validation, &rows.test].map(|part| all.subset(part));
         Ok(Self {
             kind: config.kind,
-            train: all.subset(&rows.train),
-            validation: all.subset(&rows.validation),
-            test: all.subset(&rows.test),
+            train,
+            validation,
+            test,
             feature_names: source.feature_names,
             target_name: source.target_name,
             class_names,
