@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::csv::{self, Reader};
 use super::rows::{Answers, Rows};
 use crate::error::{Error, Result};
+use crate::math::decimal;
 
 /// The most rows a table may have.
 pub(super) const MAX_ROWS: usize = 100_000;
@@ -100,7 +101,7 @@ fn is_missing(cell: &str) -> bool {
 /// A number that can be calculated with, or `None` where the cell holds anything else.
 fn number(cell: &str) -> Option<f64> {
     // Adding zero turns −0 into 0.
-    cell.trim().parse().ok().filter(|value: &f64| value.abs() <= LARGEST).map(|value| value + 0.0)
+    decimal::parse(cell.trim()).filter(|value| value.abs() <= LARGEST).map(|value| value + 0.0)
 }
 
 fn not_a_number(line: usize, column: &str, cell: &str) -> Error {

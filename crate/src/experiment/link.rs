@@ -6,8 +6,8 @@
 use super::fields::FIELDS;
 use super::schema::{Field, VERSION};
 use super::spec::Spec;
-use super::value::{Choice, Fault, Value};
-use serde::Serialize;
+use super::value::{Choice, Fault, Value, plain};
+use serde::{Serialize, Serializer};
 use std::fmt::Write;
 
 /// Characters of a link that are read; the rest is reported as [`ProblemKind::TooLong`]. More than twice the longest link
@@ -53,16 +53,21 @@ pub struct Problem {
     /// What stood there, shortened.
     pub got: String,
     /// The least accepted number.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "plain_option")]
     pub min: Option<f64>,
     /// The greatest accepted number.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "plain_option")]
     pub max: Option<f64>,
     /// The closed set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choices: Option<Vec<&'static str>>,
     /// The value used instead; empty where nothing takes its place.
     pub used: String,
+}
+
+/// A number that is there; one that is not is not written at all.
+fn plain_option<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    plain(&number.unwrap_or_default(), serializer)
 }
 
 impl Problem {

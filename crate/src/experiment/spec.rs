@@ -210,7 +210,21 @@ impl Serialize for Spec {
 }
 
 fn problem(name: &str, fault: &Fault, got: &serde_json::Value) -> Error {
-    Error::new(name, format!("{}, got {}", fault.wanted(), Value::shortened(&got.to_string())))
+    use serde_json::Value as Json;
+    // Not by serde_json's own words: see `plain`.
+    let got = match got {
+        Json::Null => "null".to_owned(),
+        Json::Bool(value) => value.to_string(),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => whole.to_string(),
+            (None, Some(value)) => value.to_string(),
+            (None, None) => "a number".to_owned(),
+        },
+        Json::String(text) => format!("{text:?}"),
+        Json::Array(_) => "a list".to_owned(),
+        Json::Object(_) => "an object".to_owned(),
+    };
+    Error::new(name, format!("{}, got {}", fault.wanted(), Value::shortened(&got)))
 }
 
 #[cfg(test)]

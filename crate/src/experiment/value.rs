@@ -1,7 +1,10 @@
 //! One value of one field, and the check that stands at every door: link, JSON, later attributes.
 
 use super::schema::{Level, When};
+use crate::math::decimal;
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +23,17 @@ impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => serializer.serialize_u32(*value),
-            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Number(value) => plain(value, serializer),
             Self::Choice(name) => serializer.serialize_str(name),
             Self::List(_) => serializer.collect_str(self),
         }
     }
+}
+
+/// Finite numbers or lists of them as JSON, spelled as Rust spells them: serde_json's own writer of doubles brings tables of
+/// 10 kB into the page's core.
+pub(super) fn plain<T: std::fmt::Debug, S: Serializer>(numbers: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    RawValue::from_string(format!("{numbers:?}")).map_err(S::Error::custom)?.serialize(serializer)
 }
 
 impl Value {
@@ -168,7 +177,7 @@ impl Kind {
         match self {
             Self::Choice(choices) => choice(choices, text),
             Self::List { length, .. } => self.read_list(text, *length),
-            _ => self.read_number(text.trim().parse().map_err(|_| Fault::NotANumber)?),
+            _ => self.read_number(decimal::parse(text.trim()).ok_or(Fault::NotANumber)?),
         }
     }
 
@@ -188,7 +197,7 @@ impl Kind {
             if values.len() == length {
                 return Err(Fault::TooMany(length));
             }
-            match self.read_number(part.parse().map_err(|_| Fault::NotANumber)?)? {
+            match self.read_number(decimal::parse(part).ok_or(Fault::NotANumber)?)? {
                 Value::Integer(value) => values.push(value),
                 _ => return Err(Fault::NotAnInteger),
             }
