@@ -35,4 +35,41 @@ inEveryEngine("trouble", (page) => {
     const count = await page.run(() => Reflect.get(window, "workers").length);
     assert.ok(count >= 1, "there is a new worker");
   });
+
+  it("of a trapped core is mended: the same run to the bit, by another worker", async () => {
+    await page.open("#lang=en");
+    await page.walked(5);
+    await page.pause();
+    const digest = await page.until("a digest", () => page.text("#digest"));
+    const steps = await page.steps();
+    // What a worker says when its core has trapped; from then on it is not asked again.
+    await page.run(() => {
+      const { training } = Reflect.get(window, "downhill").engine;
+      Reflect.set(window, "former", training.worker);
+      training.worker.onmessage({ data: { type: "dead", message: "unreachable" } });
+    });
+    await page.until("the notice", () => page.notice("replaced"));
+    assert.ok(
+      await page.run(
+        () => Reflect.get(window, "downhill").engine.training.worker !== Reflect.get(window, "former"),
+      ),
+    );
+    await page.until("the same step", async () => (await page.steps()) === steps);
+    assert.equal(await page.text("#digest"), digest);
+    await page.click("#play");
+    await page.walked(steps + 3);
+  });
 });
+
+inEveryEngine(
+  "without workers",
+  (page) => {
+    it("the page says what it lacks", async () => {
+      await page.driver.get(page.address);
+      await page.until("the sentence", async () => /WebAssembly|workers/.test(await page.text("#notices")));
+      const problems = await page.takeProblems();
+      assert.ok(problems.length > 0, "and the console says more");
+    });
+  },
+  { workers: false },
+);

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Result};
+use crate::math::decimal;
 
 /// The most bytes of a table that are read: more than any lesson needs, and little for a browser's tab.
 pub const MAX_BYTES: usize = 8 << 20;
@@ -42,7 +43,7 @@ impl<'a> Reader<'a> {
         if header.iter().all(|cell| cell.trim().is_empty()) {
             return Err(Error::new(format!("line {number}"), "must name the columns"));
         }
-        if header.iter().all(|cell| cell.trim().parse::<f64>().is_ok()) {
+        if header.iter().all(|cell| decimal::parse(cell.trim()).is_some()) {
             return Err(Error::new(format!("line {number}"), "must name the columns, got only numbers"));
         }
         let columns = header.iter().map(|cell| cell.trim().to_owned()).collect();

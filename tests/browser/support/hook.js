@@ -58,3 +58,11 @@ export function watch(html) {
 export function withoutSimd(html) {
   return html.replace("<head>", "<head><script>WebAssembly.validate = () => false</script>");
 }
+
+/**
+ * Takes the page's workers away, as a sandbox or a blocker does. Set after the hook above, which would bring them back.
+ * @param {string} html
+ */
+export function withoutWorkers(html) {
+  return html.replace("<head>", "<head><script>window.Worker = undefined</script>");
+}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe } from "node:test";
 import { serve } from "../../../xtask/server.js";
 import { engines, start } from "./engines.js";
-import { watch, withoutSimd } from "./hook.js";
+import { watch, withoutSimd, withoutWorkers } from "./hook.js";
 import { Page } from "./page.js";
 
 /** The page must work below any folder, so the tests never serve it from the top. */
@@ -13,9 +13,10 @@ const PREFIX = "/some/folder/";
  * Declares `tests` once an engine.
  * @param {string} subject
  * @param {(page: Page) => void} tests
- * @param {{ only?: import("./engines.js").EngineName[] } & import("./engines.js").EngineOptions} [options]
+ * @param {{ only?: import("./engines.js").EngineName[] } & import("./engines.js").EngineOptions & {workers?: boolean}} [options]
+ *   `workers: false`: the page finds none
  */
-export function inEveryEngine(subject, tests, { only, webgl, simd } = {}) {
+export function inEveryEngine(subject, tests, { only, webgl, simd, workers } = {}) {
   for (const name of engines) {
     if (only && !only.includes(name)) continue;
     describe(`${subject} (${name})`, () => {
@@ -25,7 +26,10 @@ export function inEveryEngine(subject, tests, { only, webgl, simd } = {}) {
       /** @type {Awaited<ReturnType<typeof start>>} */
       let engine;
       before(async () => {
-        const html = simd === false ? (/** @type {string} */ text) => watch(withoutSimd(text)) : watch;
+        const html = (/** @type {string} */ text) => {
+          const lessened = simd === false ? withoutSimd(text) : text;
+          return watch(workers === false ? withoutWorkers(lessened) : lessened);
+        };
         server = await serve("dist", { prefix: PREFIX, html });
         engine = await start(name, { webgl, simd });
         page.connect(engine.driver, server.address);
