@@ -2,7 +2,6 @@
 
 use super::choices::ProblemChoice;
 use super::spec::Spec;
-use super::value::plain;
 use crate::dataset::{Dataset, DatasetConfig, DatasetKind};
 use crate::error::{Error, Result};
 use crate::network::{Activation, Loss, MlpConfig, Residual};
@@ -27,16 +26,12 @@ pub struct ProblemView {
     /// What the two parameters are called on the axes.
     pub parameters: [&'static str; 2],
     /// The window's ends along the first parameter.
-    #[serde(serialize_with = "plain")]
     pub a: [f64; 2],
     /// The window's ends along the second parameter.
-    #[serde(serialize_with = "plain")]
     pub b: [f64; 2],
     /// A good place to start.
-    #[serde(serialize_with = "plain")]
     pub start: [f32; 2],
     /// A good rate for plain gradient descent from there.
-    #[serde(serialize_with = "plain")]
     pub learning_rate: f64,
 }
 
