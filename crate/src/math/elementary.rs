@@ -3,6 +3,8 @@
 //! Polynomials and rationals on reduced arguments (Cody & Waite 1980), fitted by `tests/golden/fit_elementary.py`.
 //! Accuracy is stated in units in the last place (ulp) and tested against double precision. Infinities go where the limit
 //! goes, NaN stays NaN. Each lane is computed on its own: a number's result does not depend on its neighbours.
+//!
+//! Length: one function after another, most of a few lines, and the table of their accuracies.
 
 use super::simd::Rows;
 use bytemuck::cast;

@@ -9,5 +9,6 @@ pub mod eigen;
 pub mod elementary;
 pub mod linear;
 pub mod norm;
+pub mod packed;
 pub mod row;
 pub mod simd;

@@ -5,9 +5,9 @@ use super::forward::{Tile, append_rows};
 use super::lanes::Lanes;
 use super::residual::Join;
 use super::{Loss, Mlp, Workspace};
-use crate::math::linear;
 use crate::math::norm::dot;
 use crate::math::simd::Rows;
+use crate::math::{linear, packed};
 use crate::samples::Samples;
 
 /// What one layer looked like on one tile, on the way back; arrays are `[group][unit]`.
@@ -131,7 +131,7 @@ impl Mlp {
         workspace.prepare_gradient(self);
         self.load_params(params, samples, workspace);
         for (layer, transposed) in self.layers().iter().zip(&mut workspace.transposed).skip(1) {
-            linear::pack_transposed(&params[layer.weights.clone()], layer.fan_in, transposed);
+            packed::pack_transposed(&params[layer.weights.clone()], layer.fan_in, transposed);
         }
         let terms = loss.terms(samples.rows(), self.outputs());
         let mut alpha_grads = vec![0.0; self.block_count()];
@@ -151,7 +151,7 @@ impl Mlp {
         for layer in self.layers() {
             let place = layer.weights.start..layer.biases.end;
             let (weights, biases) = grads[place.clone()].split_at_mut(layer.weights.len());
-            linear::unpack(&workspace.sums[place], weights, biases);
+            packed::unpack(&workspace.sums[place], weights, biases);
         }
         self.finish_skip_sums(params, &workspace.alphas, grads, &mut alpha_grads);
         for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {

@@ -4,8 +4,8 @@ use super::lanes::Lanes;
 use super::residual::Join;
 use super::workspace::{Workspace, load_inputs, load_targets};
 use super::{Loss, Mlp};
-use crate::math::linear;
 use crate::math::simd::{Rows, TILE_ROWS};
+use crate::math::{linear, packed};
 use crate::samples::{ROW_GROUP, Samples};
 
 /// Rows `first..first + rows` of a set of samples, taken through the network together.
@@ -118,7 +118,7 @@ impl Mlp {
         assert_eq!(params.len(), self.param_count(), "the parameters belong to another network");
         for layer in self.layers() {
             let place = layer.weights.start..layer.biases.end;
-            linear::pack(&params[layer.weights.clone()], &params[layer.biases.clone()], &mut packed[place]);
+            packed::pack(&params[layer.weights.clone()], &params[layer.biases.clone()], &mut packed[place]);
         }
         let learned = self.learned_alphas();
         packed[learned.clone()].copy_from_slice(&params[learned]);
@@ -133,7 +133,7 @@ impl Mlp {
         let mut hidden = input_bound;
         for (index, layer) in self.layers().iter().enumerate() {
             let packed = &workspace.packed[layer.weights.start..layer.biases.end];
-            let mut bound = linear::output_bound(packed, layer.fan_in, layer.fan_out, hidden);
+            let mut bound = packed::output_bound(packed, layer.fan_in, layer.fan_out, hidden);
             match self.joins()[index] {
                 Join::Plain => hidden = 1.0,
                 Join::SkipSum { from, block } => {
