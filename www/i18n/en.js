@@ -45,7 +45,7 @@ export const en = {
     "Arrow keys turn the mountain, plus and minus zoom, Home goes back. P starts a probe: then the arrow keys move it and the loss there is read out; Enter puts the ball there where the two directions are all there is; Escape ends it.",
   direction_first: "direction 1",
   direction_second: "direction 2",
-  axis_of_path: "{direction} ({share} of the path; of a random walk {chance})",
+  axis_of_path: "{direction} ({share} of the path)",
   axis_to_end: "from start (0) to end (1)",
   axis_steepest: "steepest curvature",
   axis_least_steep: "least curvature",
@@ -76,6 +76,7 @@ export const en = {
   honesty: "How true is this picture?",
   honesty_help:
     "The network has {parameters} weights; the picture shows two directions among them. What lies outside them is not drawn.",
+  explained: "variance {share} · random walk {chance}",
   path_share: "path in plane",
   gradient_share: "gradient in plane",
   ball_above: "ball {gap} above the sheet",

@@ -44,7 +44,7 @@ export const zh = {
     "方向键旋转，加号和减号缩放，Home 键复位。按 P 开始探测：方向键移动探针，并读出该处的损失；如果模型只有两个参数，回车键把小球放到那里；Esc 键结束。",
   direction_first: "方向一",
   direction_second: "方向二",
-  axis_of_path: "{direction}（占路径的 {share}；随机游走占 {chance}）",
+  axis_of_path: "{direction}（占路径的 {share}）",
   axis_to_end: "从起点 (0) 到终点 (1)",
   axis_steepest: "曲率最大的方向",
   axis_least_steep: "曲率最小的方向",
@@ -74,6 +74,7 @@ export const zh = {
 
   honesty: "这幅图有多真实？",
   honesty_help: "网络有 {parameters} 个权重，图中只画出其中两个方向，其余方向上的变化看不到。",
+  explained: "方差占 {share} · 随机游走 {chance}",
   path_share: "路径落在切面内",
   gradient_share: "梯度落在切面内",
   ball_above: "小球高出曲面 {gap}",

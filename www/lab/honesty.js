@@ -14,7 +14,19 @@ export function createHonesty(host, words) {
   const path = createShare("path-share");
   const gradient = createShare("gradient-share");
   const gap = h("p", { id: "sheet-gap" });
+  // Much is explained by any two directions of a walk: the share alone would flatter the picture.
+  const explained = h("p", { id: "explained" });
+  path.element.append(explained);
   host.append(title, path.element, gradient.element, gap);
+  /** @type {import("../engine/protocol.js").Plane | undefined} */
+  let plane;
+  const showExplained = () => {
+    const ofPath = plane?.kind === "path" || plane?.kind === "path_mean" ? plane : undefined;
+    explained.hidden = !ofPath;
+    if (!ofPath) return;
+    const [share, chance] = [ofPath.explained, ofPath.random_walk].map(([a, b]) => percent(a + b));
+    write(explained, words.say("explained", { share, chance }));
+  };
 
   /** @type {{path: number, gradient: number, loss: number, sheet: number | undefined} | undefined} */
   let now;
@@ -29,6 +41,7 @@ export function createHonesty(host, words) {
     title.textContent = words.say("honesty");
     host.title = words.say("honesty_help", { parameters: count(parameters) });
     show();
+    showExplained();
   });
 
   return {
@@ -36,6 +49,11 @@ export function createHonesty(host, words) {
     show(shares) {
       now = shares;
       show();
+    },
+    /** What a path's plane explains of it. @param {import("../engine/protocol.js").Plane} drawn */
+    showPlane(drawn) {
+      plane = drawn;
+      showExplained();
     },
     /** @param {number} weights how many the network has */
     showParameters(weights) {

@@ -126,6 +126,7 @@ export function createLab(core, store, words) {
     },
     plane: (drawn) => {
       plane = drawn;
+      honesty.showPlane(drawn);
       nameAxes();
     },
     blownUp: showBlowUp,

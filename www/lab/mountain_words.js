@@ -16,10 +16,8 @@ export function mountainWords(words, plane, range, parameters) {
     if (isExact) return direction;
     switch (plane?.kind) {
       case "path":
-      case "path_mean": {
-        const [share, chance] = [plane.explained[which], plane.random_walk[which]].map(percent);
-        return words.say("axis_of_path", { direction, share, chance });
-      }
+      case "path_mean":
+        return words.say("axis_of_path", { direction, share: percent(plane.explained[which]) });
       case "ends":
         return which === 0 ? words.say("axis_to_end") : words.say("axis_random", { direction });
       case "hessian":
