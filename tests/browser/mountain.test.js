@@ -227,7 +227,9 @@ inEveryEngine("the mountain", (page) => {
     // A driver clicks at whole pixels.
     const near = Math.hypot(picked.a - beside.a, picked.b - beside.b);
     assert.ok(Math.hypot(a - picked.a, b - picked.b) < near, `${[a, b]} at ${JSON.stringify(picked)}`);
-    assert.ok(Math.abs(loss - picked.loss) < 0.02 * loss, `true loss ${loss}, drawn ${picked.loss}`);
+    // As far as the drawn loss changes over those pixels, and what triangles cut off.
+    const slack = Math.abs(picked.loss - beside.loss) + 0.02 * loss;
+    assert.ok(Math.abs(loss - picked.loss) < slack, `true loss ${loss}, drawn ${picked.loss} ± ${slack}`);
     await focus();
     await press("p");
     await page.until("a note", note);
