@@ -129,7 +129,7 @@ impl Mlp {
     pub(super) fn bound_layers(&self, input_bound: f32, workspace: &mut Workspace) {
         let Some(limit) = self.config().activation.unguarded_limit() else { return };
         // Bounds of |z_l| and |h_l|.
-        let mut sums = vec![0.0; self.layers().len() + 1];
+        let mut sums = std::mem::take(&mut workspace.bounds);
         let mut hidden = input_bound;
         for (index, layer) in self.layers().iter().enumerate() {
             let packed = &workspace.packed[layer.weights.start..layer.biases.end];
@@ -146,6 +146,7 @@ impl Mlp {
             // Not a number is not bounded.
             workspace.bounded[index] = bound <= limit;
         }
+        workspace.bounds = sums;
     }
 
     /// Takes a tile through all layers: z_l of layer l is then in `workspace.z`, φ(z_l) in `workspace.value`, the running

@@ -37,6 +37,8 @@ pub struct Workspace {
     pub(super) alphas: Vec<f32>,
     /// Whether |z_l| is proved to be small enough for the unguarded activation, for each hidden layer.
     pub(super) bounded: Vec<bool>,
+    /// A bound on |z_l| of layers 1 … D, in the place of l.
+    pub(super) bounds: Vec<f32>,
     depth: usize,
     widest: usize,
     has_sums: bool,
@@ -64,6 +66,7 @@ impl Workspace {
             sums: Vec::new(),
             alphas: Vec::new(),
             bounded: vec![false; depth],
+            bounds: vec![0.0; depth + 1],
             depth,
             widest,
             has_sums: mlp.config().residual.kind == ResidualKind::Postact,
