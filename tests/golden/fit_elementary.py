@@ -64,12 +64,11 @@ def rational(name, function, low, high, top, bottom):
             best = (p, q, error)
     p, q, error = best
     p, q = p / scale ** np.arange(top + 1), q / scale ** np.arange(bottom + 1)
-    # As products of (s + root), which do not wait for one another as the steps of Horner's rule do.
-    print(f"/// Relative error {error:.1e} before rounding.\nconst {name}_SCALE: f32 = {float(np.float32(p[-1] / q[-1]))!r};")
-    for part, coefficients in (("TOP", p), ("BOTTOM", q)):
-        roots = -np.polynomial.polynomial.polyroots(coefficients)
-        assert np.isreal(roots).all() and (roots > 0).all(), "a factor may vanish"
-        show(f"{name}_{part}", np.sort(roots.real), error)
+    show(name + "_TOP", p / q[-1], error)
+    # The denominator as two quadratics with a leading 1, which do not wait for one another.
+    roots = np.sort(-np.polynomial.polynomial.polyroots(q).real)
+    for number, (a, b) in enumerate(zip(roots[:2], roots[2:])):
+        show(f"{name}_BOTTOM_{number}", np.array([a * b, a + b]), error)
 
 
 def show(name, coefficients, error):

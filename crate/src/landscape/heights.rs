@@ -58,16 +58,20 @@ impl Heights {
             return Err(Error::new("plane", problem));
         }
         match &mut self.ground {
-            Ground::Network(sampler) => match &self.free {
-                None => sampler.set_plane(&plane),
-                // Frozen entries of both directions are 0, so the frozen values stay as they are.
-                Some(free) => sampler.set_plane(&Plane::new(
-                    plane.kind(),
-                    free.whole(plane.origin()),
-                    free.spread(plane.d1()),
-                    free.spread(plane.d2()),
-                )?),
-            },
+            Ground::Network(sampler) => {
+                let whole = match &self.free {
+                    None => plane,
+                    // Frozen entries of both directions are 0, so the frozen values stay as they are.
+                    Some(free) => Plane::new(
+                        plane.kind(),
+                        free.whole(plane.origin()),
+                        free.spread(plane.d1()),
+                        free.spread(plane.d2()),
+                    )?,
+                };
+                // Where two parameters are all there is, the mountain is the truth, not a slice of it.
+                if dimensions == 2 { sampler.set_exact_plane(whole) } else { sampler.set_plane(&whole) }
+            }
             Ground::Formula { plane: old, .. } => {
                 *old = Some(plane);
                 Ok(())
@@ -76,7 +80,7 @@ impl Heights {
     }
 
     /// Heights at (a, b) for each of `a`, written to `out`; see [`Sampler::row`]. Each is the loss that a run has at that
-    /// place: to the bit for a formula, but for rounding for a network.
+    /// place: to the bit where there are two parameters, but for rounding on a slice.
     ///
     /// # Errors
     /// Names `plane` if none has been set.

@@ -11,8 +11,18 @@ pub struct Sampler {
     mlp: Mlp,
     samples: Samples,
     loss: Loss,
-    slice: Option<Slice>,
+    ground: Option<Ground>,
     workspace: Workspace,
+    params: Vec<f32>,
+}
+
+/// A plane as it is evaluated.
+#[derive(Clone, Debug)]
+enum Ground {
+    /// With the sums of layer 1 kept: fast, and the network's loss but for rounding.
+    Slice(Slice),
+    /// Every place as a network of its own: slow, and the network's loss to the bit.
+    Places(Plane),
 }
 
 impl Sampler {
@@ -22,8 +32,8 @@ impl Sampler {
     /// Names the part that does not fit: see [`Mlp::check`].
     pub fn new(mlp: Mlp, samples: Samples, loss: Loss) -> Result<Self> {
         mlp.check(&samples, loss)?;
-        let workspace = Workspace::new(&mlp);
-        Ok(Self { mlp, samples, loss, slice: None, workspace })
+        let (workspace, params) = (Workspace::new(&mlp), vec![0.0; mlp.param_count()]);
+        Ok(Self { mlp, samples, loss, ground: None, workspace, params })
     }
 
     /// Chooses the plane of the next rows.
@@ -31,18 +41,36 @@ impl Sampler {
     /// # Errors
     /// Names `plane` if it belongs to another network.
     pub fn set_plane(&mut self, plane: &Plane) -> Result<()> {
-        if plane.origin().len() != self.mlp.param_count() {
-            let (wanted, got) = (self.mlp.param_count(), plane.origin().len());
-            return Err(Error::new("plane", format!("must have vectors of {wanted} parameters, got {got}")));
-        }
+        self.check(plane)?;
         let (origin, d1, d2) = (plane.origin(), plane.d1(), plane.d2());
-        self.slice = Some(self.mlp.slice(origin, d1, d2, &self.samples, &mut self.workspace));
+        let slice = self.mlp.slice(origin, d1, d2, &self.samples, &mut self.workspace);
+        self.ground = Some(Ground::Slice(slice));
         Ok(())
     }
 
+    /// As [`Sampler::set_plane`], for a plane that is the whole truth: each height is then, to the bit, the loss of a run that
+    /// stands there. Slower; meant for the small networks of which two parameters are all.
+    ///
+    /// # Errors
+    /// As [`Sampler::set_plane`].
+    pub fn set_exact_plane(&mut self, plane: Plane) -> Result<()> {
+        self.check(&plane)?;
+        self.ground = Some(Ground::Places(plane));
+        Ok(())
+    }
+
+    fn check(&self, plane: &Plane) -> Result<()> {
+        let (wanted, got) = (self.mlp.param_count(), plane.origin().len());
+        if wanted == got {
+            return Ok(());
+        }
+        Err(Error::new("plane", format!("must have vectors of {wanted} parameters, got {got}")))
+    }
+
     /// Losses at (a, b) for each of `a`, written to `out`. They may be infinite or NaN: a mountain can be that steep. Each
-    /// is the network's loss at [`Plane::place_into`] of that point but for rounding: the sums of layer 1 are those of
-    /// origin, d1 and d2 put together instead of taken anew. The same point gives the same bits, whatever row it is asked in.
+    /// is the network's loss at [`Plane::place_into`] of that point, after [`Sampler::set_plane`] but for rounding: the sums of
+    /// layer 1 are those of origin, d1 and d2 put together instead of taken anew. The same point gives the same bits, whatever
+    /// row it is asked in.
     ///
     /// # Errors
     /// Names `plane` if none has been set.
@@ -51,10 +79,20 @@ impl Sampler {
     /// If `a` and `out` differ in length.
     pub fn row(&mut self, a: &[f32], b: f32, out: &mut [f32]) -> Result<()> {
         assert_eq!(a.len(), out.len(), "one loss for each point");
-        let slice = self.slice.as_mut().ok_or_else(|| Error::new("plane", "must be set before sampling"))?;
-        slice.set_b(b);
-        for (&a, out) in a.iter().zip(out) {
-            *out = self.mlp.slice_loss(slice, a, &self.samples, self.loss, &mut self.workspace) as f32;
+        let (samples, loss, workspace) = (&self.samples, self.loss, &mut self.workspace);
+        match self.ground.as_mut().ok_or_else(|| Error::new("plane", "must be set before sampling"))? {
+            Ground::Slice(slice) => {
+                slice.set_b(b);
+                for (&a, out) in a.iter().zip(out) {
+                    *out = self.mlp.slice_loss(slice, a, samples, loss, workspace) as f32;
+                }
+            }
+            Ground::Places(plane) => {
+                for (&a, out) in a.iter().zip(out) {
+                    plane.place_into(a, b, &mut self.params);
+                    *out = self.mlp.loss(&self.params, samples, loss, workspace) as f32;
+                }
+            }
         }
         Ok(())
     }

@@ -42,7 +42,7 @@ impl Mlp {
             return self.loss_and_gradient_of_plain_rows(params, samples, 0..samples.rows(), loss, workspace, grads);
         }
         if samples.rows() <= FEW_ROWS {
-            return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads);
+            return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads, |_| {});
         }
         self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |_| {})
     }
@@ -84,8 +84,12 @@ impl Mlp {
         grads: &mut [f32],
         out: &mut Vec<f32>,
     ) -> f64 {
-        let depth = self.layers().len();
         out.clear();
+        if samples.rows() <= FEW_ROWS {
+            let see = |outputs: &[f32]| out.extend_from_slice(outputs);
+            return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads, see);
+        }
+        let depth = self.layers().len();
         self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |seen| {
             if seen.layer == depth {
                 append_rows(seen.z, self.outputs(), seen.rows, out);

@@ -1,5 +1,6 @@
 //! The forward pass: loss and predictions.
 
+use super::few_rows::FEW_ROWS;
 use super::lanes::Lanes;
 use super::residual::Join;
 use super::workspace::{Workspace, load_inputs, load_targets};
@@ -50,6 +51,9 @@ impl Mlp {
     /// # Panics
     /// If `params` has another length than [`Mlp::param_count`], or the samples do not fit ([`Mlp::check`]).
     pub fn loss(&self, params: &[f32], samples: &Samples, loss: Loss, workspace: &mut Workspace) -> f64 {
+        if samples.rows() <= FEW_ROWS {
+            return self.loss_of_few_rows(params, samples, loss, workspace, |_| {});
+        }
         workspace.prepare_forward();
         self.load_params(params, samples, workspace);
         let mut sum = 0.0;
@@ -86,9 +90,12 @@ impl Mlp {
         workspace: &mut Workspace,
         out: &mut Vec<f32>,
     ) -> f64 {
+        out.clear();
+        if samples.rows() <= FEW_ROWS {
+            return self.loss_of_few_rows(params, samples, loss, workspace, |outputs| out.extend_from_slice(outputs));
+        }
         workspace.prepare_forward();
         self.load_params(params, samples, workspace);
-        out.clear();
         let mut sum = 0.0;
         for tile in Tile::all(samples) {
             self.forward_tile(samples, tile, workspace);
