@@ -157,10 +157,7 @@ impl Mlp {
             let (weights, biases) = grads[place.clone()].split_at_mut(layer.weights.len());
             packed::unpack(&workspace.sums[place], weights, biases);
         }
-        self.finish_skip_sums(params, &workspace.alphas, grads, &mut alpha_grads);
-        for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {
-            *grad = alpha_grad as f32;
-        }
+        self.finish_alphas(params, &workspace.alphas, grads, alpha_grads);
         sum / terms
     }
 
@@ -234,14 +231,17 @@ impl Mlp {
     }
 
     /// The layers of sum blocks were differentiated as if α were 1: with G that gradient, ∂L/∂α = ⟨(W, b), G⟩ and
-    /// ∂L/∂(W, b) = α·G.
-    pub(super) fn finish_skip_sums(&self, params: &[f32], alphas: &[f32], grads: &mut [f32], alpha_grads: &mut [f64]) {
+    /// ∂L/∂(W, b) = α·G. The gradients of learned α then go to their places.
+    pub(super) fn finish_alphas(&self, params: &[f32], alphas: &[f32], grads: &mut [f32], mut alpha_grads: Vec<f64>) {
         for (layer, join) in self.layers().iter().zip(self.joins()) {
             if let Join::SkipSum { block, .. } = *join {
                 let range = layer.weights.start..layer.biases.end;
                 alpha_grads[block] = dot(&params[range.clone()], &grads[range.clone()]);
                 grads[range].iter_mut().for_each(|grad| *grad *= alphas[block]);
             }
+        }
+        for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {
+            *grad = alpha_grad as f32;
         }
     }
 }

@@ -39,10 +39,7 @@ impl Mlp {
             self.backward_from_outputs(Lanes::Units { params }, workspace, &mut alpha_grads, |_, _| {});
         }
         grads.copy_from_slice(&workspace.sums);
-        self.finish_skip_sums(params, &workspace.alphas, grads, &mut alpha_grads);
-        for (grad, alpha_grad) in grads[self.learned_alphas()].iter_mut().zip(alpha_grads) {
-            *grad = alpha_grad as f32;
-        }
+        self.finish_alphas(params, &workspace.alphas, grads, alpha_grads);
         sum / terms
     }
 
