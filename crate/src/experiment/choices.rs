@@ -182,6 +182,28 @@ choices! {
 }
 
 choices! {
+    /// Which rows the heights of the mountain are losses over.
+    GroundChoice {
+        /// All training rows.
+        Train = "train",
+        /// All training rows, and the validation rows as a second surface over them.
+        Both = "both",
+        /// The mini-batch that the next step looks at, and all training rows as a second surface over it.
+        Batch = "batch",
+    }
+}
+
+choices! {
+    /// How many mountains stand side by side.
+    MountainsChoice {
+        /// That of the run.
+        One = "one",
+        /// That of the run, and that of its first branch with another residual switch.
+        Pair = "pair",
+    }
+}
+
+choices! {
     /// How a loss becomes a height.
     HeightScale {
         /// The loss itself.

@@ -19,7 +19,10 @@ mod spec;
 mod value;
 
 pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, format_branches, parse_branches, runs};
-pub use choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, ProblemChoice, Rule, Skip, Start, Theme};
+pub use choices::{
+    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, ProblemChoice, Rule, Skip,
+    Start, Theme,
+};
 pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use fields::FIELDS;
 pub use gauge::{CurvatureGauge, LimitKind, Reading, trace};

@@ -1,6 +1,9 @@
 //! The settings of one experiment: everything a run depends on, and how it is shown.
 
-use super::choices::{Block, HeightScale, Language, LossChoice, PlaneChoice, ProblemChoice, Rule, Skip, Start, Theme};
+use super::choices::{
+    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, ProblemChoice, Rule, Skip,
+    Start, Theme,
+};
 use super::fields::FIELDS;
 use super::value::{Fault, Value};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
@@ -100,6 +103,10 @@ pub struct Spec {
     pub weight_a: u32,
     /// Number of the second one.
     pub weight_b: u32,
+    /// The rows that the heights are losses over.
+    pub ground: GroundChoice,
+    /// One mountain or two side by side.
+    pub mountains: MountainsChoice,
     /// The height of the mountain.
     pub height: HeightScale,
     /// The language of the page.
@@ -155,6 +162,8 @@ impl Default for Spec {
             plane: PlaneChoice::Path,
             weight_a: 0,
             weight_b: 1,
+            ground: GroundChoice::Train,
+            mountains: MountainsChoice::One,
             height: HeightScale::Linear,
             language: Language::Auto,
             theme: Theme::Auto,

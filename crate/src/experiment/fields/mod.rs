@@ -58,6 +58,8 @@ pub const FIELDS: &[Field] = &[
     view::PLANE,
     view::WEIGHT_A,
     view::WEIGHT_B,
+    view::GROUND,
+    view::MOUNTAINS,
     view::HEIGHT,
     view::LANGUAGE,
     view::THEME,

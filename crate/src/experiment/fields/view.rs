@@ -1,8 +1,8 @@
 //! How it is shown: rows of the table of fields.
 
-use super::problem::{OF_NETWORK, WHOLE};
+use super::problem::{OF_NETWORK, OF_POINTS, WHOLE};
 use super::{BASE, choice, deeper, set_choice, set_integer};
-use crate::experiment::choices::{HeightScale, Language, PlaneChoice, Theme};
+use crate::experiment::choices::{GroundChoice, HeightScale, Language, MountainsChoice, PlaneChoice, Theme};
 use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Text, Value};
 use crate::network::Mlp;
@@ -96,6 +96,56 @@ pub(super) const WEIGHT_B: Field = Field {
     get: |spec| Value::Integer(spec.weight_b),
     set: |spec, value| set_integer(&mut spec.weight_b, value),
     ..WEIGHT_A
+};
+
+pub(super) const GROUND: Field = Field {
+    name: "ground",
+    key: "ground",
+    group: Group::View,
+    live: true,
+    kind: Kind::Choice(&[
+        choice("train", ["Training rows", "训练数据"], ["The loss that descends.", "正在下降的损失。"]),
+        choice(
+            "both",
+            ["With validation", "叠加验证"],
+            ["The loss on the validation rows as a veil over it.", "再盖上一层验证数据的损失。"],
+        ),
+        choice(
+            "batch",
+            ["Mini-batch", "小批量"],
+            [
+                "The loss on the rows that the next step looks at: the ground moves.",
+                "下一步要看的几行数据的损失：地面在动。",
+            ],
+        ),
+    ]),
+    when: OF_POINTS,
+    label: Text { en: "Rows of the mountain", zh: "山的数据" },
+    help: Text { en: "Which rows the heights are losses over.", zh: "高度是在哪些数据上算出的损失。" },
+    get: |spec| Value::Choice(spec.ground.name()),
+    set: |spec, value| set_choice(&mut spec.ground, value, GroundChoice::from_name),
+    ..BASE
+};
+
+pub(super) const MOUNTAINS: Field = Field {
+    name: "mountains",
+    key: "peaks",
+    group: Group::View,
+    live: true,
+    kind: Kind::Choice(&[
+        choice("one", ["One mountain", "一座山"], ["That of this run.", "这次训练的山。"]),
+        choice(
+            "pair",
+            ["Plain and residual", "普通与残差"],
+            ["Two side by side, with and without skips.", "两座并排，有无残差连接。"],
+        ),
+    ]),
+    when: OF_NETWORK,
+    label: Text { en: "Mountains", zh: "几座山" },
+    help: Text { en: "How many stand side by side.", zh: "并排画几座山。" },
+    get: |spec| Value::Choice(spec.mountains.name()),
+    set: |spec, value| set_choice(&mut spec.mountains, value, MountainsChoice::from_name),
+    ..BASE
 };
 
 pub(super) const HEIGHT: Field = Field {
