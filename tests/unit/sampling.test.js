@@ -32,6 +32,8 @@ describe("the levels of a surface", () => {
     assert.deepEqual(levelsFor(1), [257]);
     assert.deepEqual(levelsFor(344_000), [33, 65, 129, 257]); // 2-16-16-1 on 500 rows
     assert.deepEqual(levelsFor(3e6), [17, 33, 65]);
+    assert.deepEqual(levelsFor(1, 33), [33]);
+    assert.deepEqual(levelsFor(3e6, 33), [17, 33]);
     // However slow a network is.
     assert.deepEqual(levelsFor(1e9), [5, 9, 17]);
     for (const work of [1, 1e3, 1e5, 1e7, 1e12]) {
@@ -51,7 +53,7 @@ describe("workers that share a surface", () => {
     it(`give what one would, no point twice: ${of}`, () => {
       const counts = Array.from({ length: of }, () => [0]);
       const parts = counts.map((counter, index) =>
-        survey(formula(1e5, counter), { ...RECTANGLE, part: { index, of } }),
+        survey([{ sampler: formula(1e5, counter), ...RECTANGLE }], { part: { index, of }, finest: 257 }),
       );
       /** @type {Map<number, Float32Array>} */
       const grids = new Map();
@@ -115,14 +117,18 @@ class Puppet {
   /** Does all that was asked. @param {number} [levels] or only the first of them */
   work(levels = Number.POSITIVE_INFINITY) {
     if (!this.latest) return;
-    const { id, part } = this.latest;
+    const { id, part, sheets } = this.latest;
     let done = 0;
-    for (const level of survey(formula(1e5), this.latest)) {
+    const sites = sheets.map((/** @type {any} */ sheet) => ({
+      ...sheet,
+      sampler: formula(1e5 / sheets.length),
+    }));
+    for (const level of survey(sites, this.latest)) {
       if (!level) continue;
       if (done >= levels) return;
       done += 1;
-      const { side, isFirst: is_first, isLast: is_last, losses } = level;
-      this.onmessage?.({ data: { type: "losses", id, part, side, is_first, is_last, losses } });
+      const { sheet, side, isFirst: is_first, isLast: is_last, losses } = level;
+      this.onmessage?.({ data: { type: "losses", id, sheet, part, side, is_first, is_last, losses } });
     }
     this.latest = undefined;
   }
@@ -137,7 +143,7 @@ describe("the team", () => {
   function teamOf(test, size) {
     /** @type {Puppet[]} */
     const puppets = [];
-    /** @type {{side: number, id: number, heights: Float32Array, isLast: boolean}[]} */
+    /** @type {{side: number, id: number, sheet: number, heights: Float32Array, isLast: boolean}[]} */
     const shown = [];
     /** @type {string[]} */
     const told = [];
@@ -145,8 +151,8 @@ describe("the team", () => {
       size,
       /** @type {WebAssembly.Module} */ ({}),
       {
-        onSurface: ({ id, columns: side, heights, is_last: isLast }) =>
-          shown.push({ side, id, heights, isLast }),
+        onSurface: ({ id, sheet, columns: side, heights, is_last: isLast }) =>
+          shown.push({ side, id, sheet, heights, isLast }),
         onReplaced: () => told.push("replaced"),
         onFailure: (message) => told.push(`failed: ${message}`),
       },
@@ -158,9 +164,21 @@ describe("the team", () => {
     );
     test.after(() => team.dispose());
     const living = () => puppets.filter((puppet) => !puppet.isEnded);
-    const ask = (/** @type {number} */ id) => {
+    const ask = (/** @type {number} */ id, /** @type {number} */ count = 1, finest = 257) => {
       const nothing = new Float32Array();
-      team.sample({ id, run: 1, spec: "{}", origin: nothing, d1: nothing, d2: nothing, ...RECTANGLE });
+      const sheet = {
+        spec: "{}",
+        rows: /** @type {const} */ ("train"),
+        origin: nothing,
+        d1: nothing,
+        d2: nothing,
+      };
+      team.sample({
+        id,
+        run: 1,
+        sheets: Array.from({ length: count }, () => ({ ...sheet, ...RECTANGLE })),
+        finest,
+      });
     };
     return { team, living, ask, shown, told };
   }
@@ -178,6 +196,22 @@ describe("the team", () => {
       shown.map(({ isLast }) => isLast),
       [...shown.slice(1).map(() => false), true],
     );
+  });
+
+  it("refines several surfaces together, each whole, and stops where it is told", (test) => {
+    const { living, ask, shown } = teamOf(test, 2);
+    ask(1, 2, 65);
+    for (const puppet of living()) puppet.work();
+    const levels = levelsFor(1e5, 65);
+    assert.equal(levels.at(-1), 65);
+    assert.deepEqual(
+      shown.map(({ side, sheet }) => [side, sheet]),
+      levels.flatMap((side) => [
+        [side, 0],
+        [side, 1],
+      ]),
+    );
+    for (const { side, heights } of shown) assert.deepEqual(heights, anew(side));
   });
 
   it("drops what an older wish still brings", (test) => {

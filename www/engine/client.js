@@ -11,6 +11,11 @@ import { spawnTraining } from "./spawn.js";
  */
 
 /**
+ * A surface to be measured; `spec` as JSON, if its network is another than the run's.
+ * @typedef {{plane: Plane, rows: import("./protocol.js").Sheet["rows"], step?: number, spec?: string}} Site
+ */
+
+/**
  * @typedef {{
  *   onReport: (report: Report) => void,
  *   onSurface: (surface: Surface) => void,
@@ -133,15 +138,18 @@ export class Engine {
   }
 
   /**
-   * Asks for the losses over a plane; they come to `onSurface`, coarse to fine. A newer wish ends the older one.
-   * @param {Plane} plane
+   * Asks for the losses over planes; they come to `onSurface`, coarse to fine. A newer wish ends the older one.
+   * @param {Site[]} sites
+   * @param {number} [finest] points along a side at most
    * @returns {number} the id that the surfaces will carry
    */
-  sample(plane) {
+  sample(sites, finest = Number.POSITIVE_INFINITY) {
     this.#surface += 1;
-    const { origin, d1, d2, a, b } = plane;
-    const [id, run, spec, file] = [this.#surface, this.#run, this.#spec, this.#file];
-    this.sampling.sample({ id, run, spec, file, origin, d1, d2, a, b });
+    const sheets = sites.map(({ plane: { origin, d1, d2, a, b }, rows, step, spec = this.#spec }) => {
+      return { spec, rows, step, origin, d1, d2, a, b };
+    });
+    const [id, run, file] = [this.#surface, this.#run, this.#file];
+    this.sampling.sample({ id, run, file, sheets, finest });
     return id;
   }
 

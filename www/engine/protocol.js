@@ -17,11 +17,11 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * Where a run stands. NaN where there is no number; a, b and distance are measured in the plane of number `plane`.
+ * Where a run stands. NaN where there is no number; `batch_loss` is over the mini-batch that the next step looks at; a, b and distance are measured in the plane of number `plane`.
  * @typedef {{
  *   step: number, learning_rate: number, scheduled_rate: number,
  *   train_loss: number, train_accuracy: number, validation_loss: number, validation_accuracy: number,
- *   gradient_norm: number,
+ *   gradient_norm: number, batch_loss: number,
  *   a: number, b: number, distance: number,
  *   next_a: number, next_b: number, next_loss: number,
  *   gradient_share: number, path_share: number,
@@ -96,22 +96,30 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * A worker's share of a surface. A newer one ends the older one within a row.
- * @typedef {{id: number, run: number, spec: string, file?: Uint8Array, origin: Float32Array, d1: Float32Array, d2: Float32Array,
- *   a: [number, number], b: [number, number], part: import("./refine.js").Part}} SurfaceRequest
+ * One surface of a request: what a spec minimises, over a plane, on these rows. `step` says which mini-batch: the one that the
+ * step leaving it looks at.
+ * @typedef {{spec: string, rows: "train" | "validation" | "batch", step?: number, origin: Float32Array, d1: Float32Array, d2: Float32Array,
+ *   a: [number, number], b: [number, number]}} Sheet
+ */
+
+/**
+ * A worker's share of one surface or more, which refine together. A newer one ends the older one within a row. `finest` bounds the
+ * points along a side.
+ * @typedef {{id: number, run: number, file?: Uint8Array, sheets: Sheet[], finest: number,
+ *   part: import("./refine.js").Part}} SurfaceRequest
  */
 
 /** @typedef {{type: "module", module: WebAssembly.Module} | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
 
 /**
- * A whole grid of losses, row-major `[b][a]`, put together on the page.
- * @typedef {{id: number, columns: number, rows: number, heights: Float32Array,
+ * A whole grid of losses, row-major `[b][a]`, put together on the page; `sheet` is its place in the request.
+ * @typedef {{id: number, sheet: number, columns: number, rows: number, heights: Float32Array,
  *   a: [number, number], b: [number, number], is_last: boolean}} Surface
  */
 
 /**
  * A worker's rows of one level: see `scatter` for their order.
- * @typedef {{type: "losses", id: number, part: import("./refine.js").Part, side: number, is_first: boolean, is_last: boolean,
+ * @typedef {{type: "losses", id: number, sheet: number, part: import("./refine.js").Part, side: number, is_first: boolean, is_last: boolean,
  *   losses: Float32Array}} Losses
  */
 

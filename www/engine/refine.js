@@ -13,13 +13,15 @@ const LEAST_SIDE = 17;
  * The levels of a surface: coarse enough to be seen soon, and as fine as counted work allows. No clock decides, so that the
  * same run has the same mountain on every machine.
  * @param {number} workPerHeight in multiplications
+ * @param {number} [finest] points along a side at most, one of `LEVELS` or more
  */
-export function levelsFor(workPerHeight) {
+export function levelsFor(workPerHeight, finest = Number.POSITIVE_INFINITY) {
+  const offered = LEVELS.filter((side) => side <= finest);
   const affordable = (/** @type {number} */ work) =>
-    LEVELS.findLast((side) => side * side * workPerHeight <= work) ?? LEVELS[0];
+    offered.findLast((side) => side * side * workPerHeight <= work) ?? LEVELS[0];
   const first = affordable(FIRST_WORK);
   const last = Math.max(LEAST_SIDE, affordable(FINEST_WORK));
-  return LEVELS.filter((side) => first <= side && side <= last);
+  return offered.filter((side) => first <= side && side <= last);
 }
 
 /**

@@ -33,10 +33,10 @@ export class SamplingTeam {
   #wish;
   /** The division of the present wish: losses of an older one are dropped. */
   #division = 0;
-  /** @type {Map<number, {heights: Float32Array<ArrayBuffer>, missing: number}>} */
+  /** By sheet and side. @type {Map<string, {heights: Float32Array<ArrayBuffer>, missing: number}>} */
   #levels = new Map();
-  /** Side of the finest level shown. */
-  #shown = 0;
+  /** Side of the finest level shown of each sheet. @type {number[]} */
+  #shown = [];
 
   /**
    * @param {number} size
@@ -71,7 +71,7 @@ export class SamplingTeam {
   /** A newer wish ends the older one within a row. @param {Wish} wish */
   sample(wish) {
     this.#wish = wish;
-    this.#shown = 0;
+    this.#shown = wish.sheets.map(() => 0);
     this.#divide();
   }
 
@@ -110,23 +110,29 @@ export class SamplingTeam {
    * @param {import("./protocol.js").Losses} message
    * @param {Wish} wish
    */
-  #put({ side, part, is_first: isFirst, is_last: isLast, losses }, { id, a, b }) {
-    const level = this.#levels.get(side) ?? { heights: new Float32Array(side * side), missing: part.of };
-    this.#levels.set(side, level);
+  #put({ sheet, side, part, is_first: isFirst, is_last: isLast, losses }, { id, sheets }) {
+    const level = this.#levels.get(`${sheet}:${side}`) ?? {
+      heights: new Float32Array(side * side),
+      missing: part.of,
+    };
+    this.#levels.set(`${sheet}:${side}`, level);
     scatter(level.heights, side, part, isFirst, losses);
     level.missing -= 1;
     if (level.missing > 0) return;
-    const coarse = this.#levels.get((side + 1) / 2);
+    const coarse = this.#levels.get(`${sheet}:${(side + 1) / 2}`);
     if (!isFirst && coarse) fillFrom(level.heights, side, coarse.heights);
-    if (isLast) {
+    // Every worker brings its sheets in their order, so the last one is complete last.
+    if (isLast && sheet + 1 === sheets.length) {
       this.#wish = undefined;
       this.#levels.clear();
     }
     // After a death the levels come again; what is shown stays until there is a finer one.
-    if (side <= this.#shown) return;
-    this.#shown = side;
+    if (side <= this.#shown[sheet]) return;
+    this.#shown[sheet] = side;
+    const { a, b } = sheets[sheet];
     this.listeners.onSurface({
       id,
+      sheet,
       columns: side,
       rows: side,
       heights: level.heights,

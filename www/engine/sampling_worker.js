@@ -1,5 +1,5 @@
-// A sampling worker: its share of the losses over a plane, coarse to fine. It owns one sampler of the core and knows nothing
-// of runs: a plane comes as three vectors of weights.
+// A sampling worker: its share of the losses over planes, coarse to fine. It owns a sampler of the core for each surface and
+// knows nothing of runs: a plane comes as three vectors of weights.
 import { initSync, Session, SurfaceSampler } from "../pkg/downhill.js";
 import { survey } from "./survey.js";
 
@@ -9,9 +9,9 @@ const LOOK_MS = 12;
 const WARM_ROWS = 16;
 const WARM_POINTS = 64;
 
-/** @type {SurfaceSampler | undefined} */
-let sampler;
-let samplerRun = 0;
+/** One sampler for each sheet of a request, kept for the next one. @type {{spec: string, rows: string, sampler: SurfaceSampler}[]} */
+const samplers = [];
+let samplersRun = 0;
 /** @type {import("./protocol.js").SurfaceRequest | undefined} */
 let latest;
 let isSampling = false;
@@ -80,19 +80,21 @@ async function guard(id, work) {
 
 /** @param {import("./protocol.js").SurfaceRequest} request */
 async function sample(request) {
-  if (!sampler || samplerRun !== request.run) {
-    sampler?.free();
-    sampler = undefined;
-    sampler = new SurfaceSampler(request.spec, request.file);
-    samplerRun = request.run;
+  if (samplersRun !== request.run) {
+    for (const { sampler } of samplers.splice(0)) sampler.free();
+    samplersRun = request.run;
   }
-  sampler.set_plane(request.origin, request.d1, request.d2);
+  const sites = request.sheets.map((sheet, index) => ({
+    ...sheet,
+    sampler: ready(sheet, index, request.file),
+  }));
   const { id, part } = request;
   let lookedAt = performance.now();
-  for (const level of survey(sampler, request)) {
+  for (const level of survey(sites, request)) {
     if (level) {
-      const { side, isFirst, isLast, losses } = level;
-      post({ type: "losses", id, part, side, is_first: isFirst, is_last: isLast, losses }, [losses.buffer]);
+      const { sheet, side, isFirst, isLast, losses } = level;
+      const message = /** @type {const} */ ({ type: "losses", id, sheet, part, side, losses });
+      post({ ...message, is_first: isFirst, is_last: isLast }, [losses.buffer]);
     }
     if (performance.now() - lookedAt > LOOK_MS) {
       await mail();
@@ -100,6 +102,23 @@ async function sample(request) {
       lookedAt = performance.now();
     }
   }
+}
+
+/**
+ * The sampler of a sheet, on its plane and rows.
+ * @param {import("./protocol.js").Sheet} sheet @param {number} index @param {Uint8Array | undefined} file
+ */
+function ready({ spec, rows, step, origin, d1, d2 }, index, file) {
+  if (samplers[index]?.spec !== spec) {
+    for (const { sampler } of samplers.splice(index)) sampler.free();
+    samplers.push({ spec, rows: "train", sampler: new SurfaceSampler(spec, file) });
+  }
+  const kept = samplers[index];
+  if (rows === "batch") kept.sampler.use_batch(step ?? 0);
+  else if (kept.rows !== rows) kept.sampler.use_rows(rows);
+  kept.rows = rows;
+  kept.sampler.set_plane(origin, d1, d2);
+  return kept.sampler;
 }
 
 /** Lets waiting messages come in. @returns {Promise<void>} */

@@ -289,6 +289,7 @@ function readStatus(from) {
     validation_loss: status.validation_loss,
     validation_accuracy: status.validation_accuracy,
     gradient_norm: status.gradient_norm,
+    batch_loss: from.next_batch_loss(),
     a: status.a,
     b: status.b,
     distance: status.distance,

@@ -73,6 +73,19 @@ export const en = {
   legend_step: "A contour line every {step}",
   legend_describe: "Colours from {low} to {high}",
 
+  ground_sheet_train: "sheet: {rows} training rows",
+  ground_sheet_batch: "sheet: the {rows} rows of step {step}",
+  ground_veil_validation: "veil: {rows} validation rows",
+  ground_veil_train: "veil: all {rows} training rows",
+  ground_gap:
+    "The ball stands at training loss {train}; for rows it has never seen the loss is {validation}.",
+  ground_moves: "Every step looks at other rows: the ground moves. The more rows, the calmer it is.",
+  ground_differs: "Where the ball is these rows say {batch}, all rows say {train}.",
+  ground_still: "Every step looks at all rows, so the ground stands still. Fewer rows make it move.",
+  ground_batch: "Rows a step",
+  ground_batch_help: "Each step looks at so many rows; another number is another run",
+  ground_batch_all: "all",
+
   honesty: "How true is this picture?",
   honesty_help:
     "The network has {parameters} weights; the picture shows two directions among them. What lies outside them is not drawn.",

@@ -72,6 +72,18 @@ export const zh = {
   legend_step: "每隔 {step} 一条等高线",
   legend_describe: "颜色表示 {low} 到 {high}",
 
+  ground_sheet_train: "山面：{rows} 行训练数据",
+  ground_sheet_batch: "山面：第 {step} 步的 {rows} 行",
+  ground_veil_validation: "薄纱：{rows} 行验证数据",
+  ground_veil_train: "薄纱：全部 {rows} 行训练数据",
+  ground_gap: "小球处训练损失 {train}；对没见过的数据，损失是 {validation}。",
+  ground_moves: "每一步看的行都不同，所以地面在动。行数越多，地面越平静。",
+  ground_differs: "在小球处，这几行说损失是 {batch}，全部数据说是 {train}。",
+  ground_still: "每一步都看全部数据，所以地面不动。每步少看几行，地面就会动。",
+  ground_batch: "每步行数",
+  ground_batch_help: "每一步看这么多行；换一个数就是另一次训练",
+  ground_batch_all: "全部",
+
   honesty: "这幅图有多真实？",
   honesty_help: "网络有 {parameters} 个权重，图中只画出其中两个方向，其余方向上的变化看不到。",
   explained: "方差占 {share} · 随机游走 {chance}",

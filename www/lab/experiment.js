@@ -1,6 +1,7 @@
 // One experiment on the page: what a change of the spec means for the run, and what a report means for the views.
 import { Engine } from "../engine/client.js";
 import { OWN, Tables } from "../state/tables.js";
+import { batchOf } from "./ground_key.js";
 import { SurfaceKeeper } from "./surface.js";
 import { USUAL_PACE } from "./transport.js";
 
@@ -29,7 +30,7 @@ import { USUAL_PACE } from "./transport.js";
 /** Steps to go back to "before" a blow-up. */
 const STEPS_BACK = 10;
 /** Settings that change no run. */
-const SHOWN_ONLY = new Set(["height", "language", "theme"]);
+const SHOWN_ONLY = new Set(["ground", "mountains", "height", "language", "theme"]);
 
 export class Experiment {
   isPlaying = false;
@@ -174,11 +175,18 @@ export class Experiment {
     const { spec } = this.store;
     this.engine.start(JSON.stringify(spec), table);
     if (this.isPlaying) this.engine.play(this.stepsPerSecond);
-    this.surface.begin(String(spec.plane));
+    // Before the first plane: which ground there is to measure depends on the number of rows.
     this.engine.summary().then(
-      (summary) => this.views.begun(summary),
+      (summary) => {
+        this.surface.grounds.setRows({
+          batch: batchOf(spec, summary.rows.train),
+          validation: summary.rows.validation,
+        });
+        this.views.begun(summary);
+      },
       () => {}, // a newer run has replaced this one
     );
+    this.surface.begin(String(spec.plane));
   }
 
   #goOn() {
@@ -188,6 +196,7 @@ export class Experiment {
 
   /** @param {Readonly<Spec>} spec @param {ReadonlySet<string>} changed */
   #onChange(spec, changed) {
+    if (changed.has("ground")) this.surface.setGround(/** @type {"train"} */ (spec.ground));
     if (changed.has("height")) {
       this.surface.setHeightScale(spec.height === "log" ? "log" : "linear");
     }

@@ -10,6 +10,7 @@ import { createAnnouncer } from "./announcer.js";
 import { createDial } from "./dial.js";
 import { byId, h } from "./dom.js";
 import { Experiment } from "./experiment.js";
+import { createGroundKey } from "./ground_key.js";
 import { createHeader } from "./header.js";
 import { createHonesty } from "./honesty.js";
 import { createMountainCard } from "./mountain_card.js";
@@ -107,8 +108,12 @@ export function createLab(core, store, words) {
       settings.showSummary(summary);
       readout.offerTest(summary.rows.test > 0);
       honesty.showParameters(summary.parameters);
+      groundKey.showRows(summary.rows);
     },
-    progress: (side, isLast) => card.showProgress(side, isLast),
+    progress: (side, isLast) => {
+      card.showProgress(side, isLast);
+      groundKey.showGround(experiment.surface.grounds);
+    },
     range: (range, scale) => {
       heights = range;
       nameAxes();
@@ -152,6 +157,7 @@ export function createLab(core, store, words) {
 
   const readout = createReadout(byId("readout"), words, () => experiment.openTest());
   const honesty = createHonesty(byId("honesty"), words);
+  const groundKey = createGroundKey(byId("ground-key"), context);
   const transport = createTransport(byId("transport"), words, actions);
   const settings = createSettings(byId("settings"), schema, { ...context, freshSeed: core.freshSeed });
   const card = createMountainCard(
@@ -199,6 +205,7 @@ export function createLab(core, store, words) {
       "honesty",
       "mountain-progress",
       "mountain-hint",
+      "ground-key",
     ];
     experiment.surface.mountain?.setObstacles(over.map(byId), compassPlace());
   }
@@ -231,6 +238,7 @@ export function createLab(core, store, words) {
     flow.restyle(colours);
     curves.restyle(colours);
     experiment.surface.mountain?.setTheme(colours);
+    experiment.surface.setVeilColour(colours.veil);
     experiment.surface.mountain?.setDescription(words.say("mountain"));
     experiment.surface.mountain?.setHelp(words.say("mountain_kind"), words.say("mountain_keys"));
     nameAxes();
@@ -263,6 +271,7 @@ export function createLab(core, store, words) {
       loss: status.train_loss,
       sheet,
     });
+    groundKey.showStatus(status);
     if (details) {
       curves.show(details.curve, String(store.spec.residual));
       header.showDigest(details.digest);
@@ -378,6 +387,7 @@ export function createLab(core, store, words) {
     /** @param {"playing" | "paused"} state */
     begin(state) {
       experiment.surface.setHeightScale(store.spec.height === "log" ? "log" : "linear");
+      experiment.surface.setGround(/** @type {"train"} */ (store.spec.ground));
       experiment.begin(state);
       void raiseMountain();
     },

@@ -1,4 +1,5 @@
 // What stands around the mountain: which slice, how high, from where; how far the measuring is.
+import { holds } from "../state/rules.js";
 import { createSelect } from "./controls.js";
 import { h, write } from "./dom.js";
 
@@ -15,6 +16,13 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
     h("button", { type: "button", class: "button", id, click });
   const planeField = schema.fields.find(({ name }) => name === "plane");
   const plane = planeField ? [createSelect(planeField, context, { manner: "bare" })] : [];
+  const groundField = schema.fields.find(({ name }) => name === "ground");
+  const ground = groundField ? [createSelect(groundField, context, { manner: "bare" })] : [];
+  const showGround = () => {
+    for (const control of ground) control.hidden = !holds(groundField?.when, store.spec);
+  };
+  showGround();
+  store.listen(showGround);
   const relay = button("relay", context.relay);
   const log = button("log-height", () =>
     store.change({ height: store.spec.height === "log" ? "linear" : "log" }),
@@ -25,7 +33,7 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
   // Each press looks along the path as it is by then.
   const along = button("view-along", () => show("along"));
   const reset = button("view-reset", () => show(view === "along" ? "hero" : view));
-  tools.append(...plane, relay, log, top, along, reset);
+  tools.append(...plane, ...ground, relay, log, top, along, reset);
 
   /** @param {import("../stage/mountain/types.js").ViewName} name */
   function show(name) {

@@ -2,6 +2,7 @@
 
 import { chooseRange } from "../stage/mountain/range.js";
 import { heightAt } from "../stage/sheet.js";
+import { Grounds } from "./grounds.js";
 
 /**
  * Steps that a plane along the path rehearses: about what a visitor sees of the first walk. The core bounds the work by counting
@@ -18,6 +19,7 @@ const TRAIL_LOSS = 3;
  * What the real mountain and its replacement have in common.
  * @typedef {{
  *   setSurface: (grid: import("../stage/mountain/types.js").SurfaceGrid) => void,
+ *   setSecondSurface: (grid: import("../stage/mountain/types.js").SurfaceGrid | null, colour?: string) => void,
  *   setRange: (range: {low: number, high: number}) => void,
  *   setHeightScale: (scale: "linear" | "log") => void,
  *   setBall: (place: import("../stage/mountain/types.js").Place, next: import("../stage/mountain/types.js").Place | null) => void,
@@ -44,7 +46,9 @@ export class SurfaceKeeper {
   /** Number of the plane whose sheet is drawn, and of the one being measured. */
   #drawnPlane = 0;
   #wantedPlane = 0;
-  #wantedSurface = 0;
+  /** The surface over the sheet. @type {import("../engine/protocol.js").Surface | undefined} */
+  #veil;
+  #veilColour = "";
   /** The plane being measured or drawn. @type {import("../engine/protocol.js").Plane | undefined} */
   #plane;
   #isLaying = false;
@@ -67,6 +71,7 @@ export class SurfaceKeeper {
    */
   constructor(engine, onProgress, onRange, onPlane) {
     this.engine = engine;
+    this.grounds = new Grounds(engine);
     this.onProgress = onProgress;
     this.onRange = onRange;
     this.onPlane = onPlane;
@@ -82,6 +87,7 @@ export class SurfaceKeeper {
     mountain.setHeightScale(this.#scale);
     mountain.setDroppable(this.#plane?.kind === "exact");
     if (this.#grid) mountain.setSurface(this.#grid);
+    this.#showVeil();
     this.#showAll();
   }
 
@@ -94,6 +100,7 @@ export class SurfaceKeeper {
 
   /** Another run: planes of the one before count no longer. @param {string} kind */
   begin(kind) {
+    this.grounds.begin();
     this.#kind = kind;
     this.#report = undefined;
     this.#trail = new Float32Array();
@@ -117,7 +124,7 @@ export class SurfaceKeeper {
         if (this.#isWantedAgain) continue;
         this.#wantedPlane = number;
         this.#plane = plane;
-        this.#wantedSurface = this.engine.sample(plane);
+        this.grounds.measure([{ plane }]);
         this.onProgress(0, false);
       } while (this.#isWantedAgain);
     } catch {
@@ -129,16 +136,44 @@ export class SurfaceKeeper {
 
   /** @param {import("../engine/protocol.js").Surface} surface */
   showSurface(surface) {
-    if (surface.id !== this.#wantedSurface) return;
-    this.#grid = surface;
+    if (!this.grounds.take(surface)) return;
     if (this.#drawnPlane !== this.#wantedPlane && this.#plane) {
       this.onPlane(this.#plane);
       this.#mountain?.setDroppable(this.#plane.kind === "exact");
     }
     this.#drawnPlane = this.#wantedPlane;
-    this.#mountain?.setSurface(surface);
+    this.#showSheets();
     this.#showAll();
     this.onProgress(surface.columns, surface.is_last);
+  }
+
+  /** Which rows the mountain stands on. @param {import("./grounds.js").Ground} ground */
+  setGround(ground) {
+    this.grounds.choose(ground);
+    this.#showSheets();
+    this.showRange();
+    const sheet = this.grounds.sheet();
+    if (sheet) this.onProgress(sheet.columns, sheet.is_last);
+  }
+
+  /** @param {string} colour CSS colour */
+  setVeilColour(colour) {
+    this.#veilColour = colour;
+    this.#showVeil();
+  }
+
+  #showSheets() {
+    const sheet = this.grounds.sheet();
+    if (sheet && sheet !== this.#grid) this.#mountain?.setSurface(sheet);
+    this.#grid = sheet ?? this.#grid;
+    const veil = this.grounds.veil();
+    if (veil === this.#veil) return;
+    this.#veil = veil;
+    this.#showVeil();
+  }
+
+  #showVeil() {
+    this.#mountain?.setSecondSurface(this.#veil ?? null, this.#veilColour);
   }
 
   /** @param {import("../engine/protocol.js").Report} report */
@@ -153,6 +188,9 @@ export class SurfaceKeeper {
       }
     }
     this.#showBall();
+    if (report.plane === this.#drawnPlane) {
+      this.grounds.follow({ step: report.status.step, isPlaying: report.is_playing });
+    }
     if (this.#hasLeft() && performance.now() - this.#laidAt > FOLLOW_MS) void this.lay();
   }
 
@@ -183,7 +221,7 @@ export class SurfaceKeeper {
     if (!this.#grid) return;
     const losses = [];
     for (let at = TRAIL_LOSS; at < this.#trail.length; at += TRAIL_POINT) losses.push(this.#trail[at]);
-    const range = chooseRange(this.#grid.heights, losses, this.#scale);
+    const range = chooseRange(this.grounds.heights(), losses, this.#scale);
     this.#mountain?.setRange(range);
     this.onRange(range, this.#scale);
   }

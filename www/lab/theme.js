@@ -1,8 +1,8 @@
 // Light or dark: what the spec wishes, or what the system does. Views that draw their own pixels ask here for colours.
 
-/** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string}} Colours */
+/** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string, veil: string}} Colours */
 
-const NAMES = /** @type {const} */ (["panel", "ink", "soft", "line", "accent", "plain", "skip"]);
+const NAMES = /** @type {const} */ (["panel", "ink", "soft", "line", "accent", "plain", "skip", "veil"]);
 
 /**
  * @param {import("../state/store.js").Store} store

@@ -142,6 +142,7 @@ export function createFallback(host, { charts: arrival, description, heightName 
     },
     /** It writes numbers and axes by itself, and has no compass. */
     setDown() {},
+    setSecondSurface() {},
     setWords() {},
     setHelp() {},
     setDroppable() {},

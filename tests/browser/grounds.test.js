@@ -1,0 +1,85 @@
+// What the mountain stands on: validation rows as a veil over it, the mini-batch's rows as they change, plain beside residual.
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { inEveryEngine } from "./support/suite.js";
+
+/** @typedef {import("../../www/lab/grounds.js").Grounds} Grounds */
+
+inEveryEngine("the grounds", (page) => {
+  /** Loss of sheet and veil in the middle of the plane, and how fine they are. */
+  const middles = () =>
+    page.run(() => {
+      /** @type {Grounds} */
+      const grounds = Reflect.get(window, "downhill").experiment.surface.grounds;
+      return [grounds.sheet(), grounds.veil()].map(
+        (surface) =>
+          surface && { loss: surface.heights[(surface.heights.length - 1) / 2], isLast: surface.is_last },
+      );
+    });
+  /** Losses that a sentence names. */
+  const said = async () => [...(await page.text("#ground-says")).matchAll(/\d+\.\d+/g)].map(Number);
+  /** Whether a loss is what is said of it in two digits. @param {number | undefined} loss @param {number | undefined} words */
+  const isAlike = (loss = Number.NaN, words = Number.NaN) => Math.abs(loss - words) <= 0.051 * words;
+  const choose = (/** @type {string} */ ground) =>
+    page.run((value) => {
+      const select = /** @type {HTMLSelectElement} */ (document.querySelector("select[name=ground]"));
+      select.value = value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }, ground);
+  /** Walks a little, stops, and lays a plane through where the ball is: its middle is the ball. @param {string} link */
+  async function stopped(link) {
+    await page.open(link);
+    await page.walked(5);
+    await page.mountainStands();
+    await page.pause();
+    await page.click("#relay");
+  }
+
+  it("lay the loss of the validation rows over that of the training rows", async () => {
+    await stopped("#lang=en&data=circle&n=400&train=0.1&plane=random&ground=both");
+    await page.until("both surfaces at the losses that are told", async () => {
+      const [[sheet, veil], [train, validation]] = [await middles(), await said()];
+      return sheet?.isLast && veil?.isLast && isAlike(sheet.loss, train) && isAlike(veil.loss, validation);
+    });
+    assert.match(await page.text("#ground-key"), /sheet: 40 training rows.*veil: 180 validation rows/s);
+    await page.screenshot("ground-both");
+    await choose("train");
+    await page.until("the veil to go", async () => !(await middles())[1]);
+    assert.equal(await page.run(() => document.getElementById("ground-key")?.hidden), true);
+    assert.match(await page.run(() => location.hash), /^#v=1&(?!.*ground)/);
+    await choose("both");
+    await page.until("the veil to come back", async () => (await middles())[1]);
+  });
+
+  it("are the mini-batch that the next step looks at, and move with it", async () => {
+    await stopped("#lang=en&batch=4&plane=random&ground=batch");
+    await page.until("sheet and veil at the losses that are told", async () => {
+      const [[sheet, veil], [batch, train]] = [await middles(), await said()];
+      return sheet?.isLast && veil?.isLast && isAlike(sheet.loss, batch) && isAlike(veil.loss, train);
+    });
+    const first = (await middles())[0]?.loss;
+    await page.click("#step");
+    await page.until("the next step's ground", async () => (await middles())[0]?.loss !== first);
+    await page.run(() => Reflect.get(window, "downhill").experiment.play());
+    const step = () => page.run(() => Reflect.get(window, "downhill").experiment.surface.grounds.batchStep);
+    const at = await step();
+    await page.until("a ground some steps further", async () => (await step()) > at + 10);
+    await page.screenshot("ground-batch");
+    await page.click("#ground-batch label:last-child");
+    await page.until("a ground that stands still", async () =>
+      /stands still/.test(await page.text("#ground-says")),
+    );
+    assert.equal(await step(), null);
+    assert.match(await page.run(() => location.hash), /ground=batch/);
+    assert.doesNotMatch(await page.run(() => location.hash), /batch=4/);
+  });
+
+  it("are not offered where there are no rows", async () => {
+    await page.open("#lang=en&problem=pit&ground=both&batch=4");
+    await page.walked(3);
+    await page.mountainStands();
+    const control = await page.find("select[name=ground]");
+    assert.equal(await control.isDisplayed(), false);
+    assert.deepEqual(await middles().then((surfaces) => surfaces.map(Boolean)), [true, false]);
+  });
+});
