@@ -37,11 +37,11 @@ export function withoutAddresses() {
 
 /**
  * Writes the built page as one file.
- * @param {{ modules: {simd: string, scalar: string, charts: string}, licences: string, file: string }} options the compiled modules, the
- *   licences of what is inside, and the name of the file
+ * @param {{ modules: {simd: string, scalar: string, charts: string}, schema: string, licences: string, file: string }} options the
+ *   compiled modules, the schema, the licences of what is inside, and the name of the file
  * @returns {import("vite").Plugin}
  */
-export function singleFile({ modules, licences, file }) {
+export function singleFile({ modules, schema, licences, file }) {
   return {
     name: "downhill:single-file",
     enforce: "pre",
@@ -61,7 +61,8 @@ export function singleFile({ modules, licences, file }) {
           return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
         }
         export const compileCore = (lanes) => compile(PACKED[lanes]);
-        export const compileCharts = () => compile(PACKED.charts);`;
+        export const compileCharts = () => compile(PACKED.charts);
+        export const fetchSchema = async () => (${readFileSync(schema, "utf8").trim()});`;
     },
     generateBundle: {
       order: "post",

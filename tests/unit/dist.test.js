@@ -40,11 +40,23 @@ describe("the built page", () => {
     assert.match(licences, /three\.js authors/);
   });
 
+  it("has its words outside the core, once", () => {
+    const schema = readFileSync("www/pkg/schema.json", "utf8");
+    for (const name of ["downhill_bg.wasm", "downhill_scalar_bg.wasm", "charts_bg.wasm"]) {
+      const module = readFileSync(`www/pkg/${name}`);
+      for (const word of ["学习率", "企鹅", "tell three species apart"]) {
+        assert.ok(schema.includes(word), word);
+        assert.ok(!module.includes(word), `${name}: ${word}`);
+      }
+    }
+  });
+
   it("stays light: what is needed for the first numbers, and the mountain after them", () => {
     assert.ok(weight(/^downhill_bg-.*\.wasm$/) < 200, `core: ${weight(/^downhill_bg-.*\.wasm$/)} kB`);
     // Lanes written out one by one take a little more; only old engines fetch it.
     const scalar = weight(/^downhill_scalar_bg-.*\.wasm$/);
     assert.ok(scalar < 206, `core without SIMD: ${scalar} kB`);
+    assert.ok(weight(/^schema-.*\.json$/) < 16, `schema with its words: ${weight(/^schema-.*\.json$/)} kB`);
     assert.ok(weight(/^charts.*\.(wasm|js)$/) < 90, `charts: ${weight(/^charts.*\.(wasm|js)$/)} kB`);
     assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
     assert.ok(weight(/^index-.*\.(js|css)$/) < 40, `page: ${weight(/^index-.*\.(js|css)$/)} kB`);

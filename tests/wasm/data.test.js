@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { Session, SurfaceSampler, schema, specOf } from "./support/core.js";
+import { SCHEMA, Session, SurfaceSampler, specOf } from "./support/core.js";
 
 /** @param {string} name */
 const table = (name) => readFileSync(new URL(`../../crate/data/${name}.csv`, import.meta.url));
@@ -23,9 +23,7 @@ function sessionWith(test, link, file) {
 
 describe("data", () => {
   it("is made or carried inside but for four sets", (test) => {
-    const { choices } = JSON.parse(schema()).fields.find(
-      (/** @type {{name: string}} */ { name }) => name === "dataset",
-    );
+    const { choices } = SCHEMA.fields.find((/** @type {{name: string}} */ { name }) => name === "dataset");
     const wanting = [];
     for (const { value } of choices) {
       try {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { decode_link, encode_link, fresh_seed, schema } from "./support/core.js";
+import { decode_link, encode_link, fresh_seed, SCHEMA } from "./support/core.js";
 
-const { version, fields, presets } = JSON.parse(schema());
+const { version, fields, presets } = SCHEMA;
 
 describe("the schema", () => {
   it("has what a control needs, in both languages", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { Session, scalarCore, schema, sessionOf, specOf } from "./support/core.js";
+import { SCHEMA, Session, scalarCore, sessionOf, specOf } from "./support/core.js";
 
 /** Numbers a point of curve or trail has. */
 const STRIDE = 5;
@@ -12,7 +12,7 @@ const STRIDE = 5;
  * @returns {string}
  */
 function linkOf(name) {
-  const preset = JSON.parse(schema()).presets.find((/** @type {{name: string}} */ one) => one.name === name);
+  const preset = SCHEMA.presets.find((/** @type {{name: string}} */ one) => one.name === name);
   assert.ok(preset, name);
   return preset.link;
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { SurfaceSampler, schema, sessionOf, specOf } from "./support/core.js";
+import { SCHEMA, SurfaceSampler, sessionOf, specOf } from "./support/core.js";
 
 /** @type {{problems: {name: string, parameters: string[], a: number[], b: number[], start: number[], learning_rate: number}[]}} */
-const { problems } = JSON.parse(schema());
+const { problems } = SCHEMA;
 
 /** @param {(typeof problems)[number]} problem */
 const linkOf = ({ name, start, learning_rate: rate }) =>

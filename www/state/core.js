@@ -1,8 +1,8 @@
-// The page's own instance of the core: schema and link codec. No training happens here.
-import init, { decode_link, encode_link, fresh_seed, schema } from "../pkg/downhill.js";
+// The page's own instance of the core: the link codec, and the schema beside it. No training happens here.
+import init, { decode_link, encode_link, fresh_seed } from "../pkg/downhill.js";
 import { loadCharts } from "./charts.js";
 import { lanesOfEngine } from "./lanes.js";
-import { compileCore } from "./modules.js";
+import { compileCore, fetchSchema } from "./modules.js";
 
 /**
  * Words in each language. @typedef {{en: string, zh: string}} Text
@@ -39,12 +39,12 @@ import { compileCore } from "./modules.js";
 /** Compiles the module once; the workers get the same one. @returns {Promise<Core>} */
 export async function loadCore() {
   const lanes = lanesOfEngine();
-  const module = await compileCore(lanes);
+  const [module, schema] = await Promise.all([compileCore(lanes), fetchSchema()]);
   await init({ module_or_path: module });
   return {
     module,
     lanes,
-    schema: JSON.parse(schema()),
+    schema,
     decodeLink: (text) => JSON.parse(decode_link(text)),
     encodeLink: (spec) => encode_link(JSON.stringify(spec)),
     freshSeed: fresh_seed,

@@ -20,6 +20,14 @@ export function compileCore(lanes) {
   );
 }
 
+/** All that can be set, with its words: the core wrote it when the page was built. @returns {Promise<import("./core.js").Schema>} */
+export async function fetchSchema() {
+  const address = new URL("../pkg/schema.json", import.meta.url);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
+  return response.json();
+}
+
 /** What draws charts. */
 export function compileCharts() {
   return compile(new URL("../pkg/charts_bg.wasm", import.meta.url));

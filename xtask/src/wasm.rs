@@ -48,12 +48,17 @@ const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
+/// All that can be set, as JSON.
+const SCHEMA_FILE: &str = "schema.json";
 /// What plotters draws, and the clusters, loaded when there is something to draw. One build for every engine: drawing gains nothing
 /// from SIMD.
 const CHARTS: Module = Module { name: "charts", features: "charts,clusters", lanes: Lanes::Scalar };
 /// The core with the doors that the page does not use.
-const PACKAGE: Module =
-    Module { name: "downhill", features: "bundled-data,clusters,engine,networks,reference-cases", lanes: Lanes::Simd };
+const PACKAGE: Module = Module {
+    name: "downhill",
+    features: "bundled-data,clusters,engine,networks,reference-cases,words",
+    lanes: Lanes::Simd,
+};
 
 /// Writes the modules of the page to `www/pkg/`.
 pub(crate) fn build() -> Result<()> {
@@ -62,6 +67,7 @@ pub(crate) fn build() -> Result<()> {
     write(&CORE, &toolchain, &new)?;
     write(&CHARTS, &toolchain, &new)?;
     add_scalar(&toolchain, &new)?;
+    write_schema(&new)?;
     // Changed as a whole: files of a former build under another name would be shipped, too.
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(at(&folder))?;
@@ -100,6 +106,14 @@ fn add_scalar(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     }
     let file = folder.join(SCALAR_FILE);
     fs::copy(scalar.join("downhill_bg.wasm"), &file).map(|_| ()).map_err(at(&file))
+}
+
+/// The schema with its words, which the core does without.
+fn write_schema(folder: &Path) -> Result<()> {
+    let program = ["--package", "downhill", "--bin", "schema", "--no-default-features", "--features", "words"];
+    let json = run::output(&mut run::cargo(&[&["run", "--quiet", "--profile", "tool"], &program[..]].concat()))?;
+    let file = folder.join(SCHEMA_FILE);
+    fs::write(&file, json).map_err(at(&file))
 }
 
 fn at(path: &Path) -> impl FnOnce(std::io::Error) -> String {

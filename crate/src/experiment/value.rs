@@ -82,6 +82,14 @@ pub struct Text {
     pub zh: &'static str,
 }
 
+impl Text {
+    /// The text in a program that shows words, nothing in one that does not (the feature `words`).
+    #[must_use]
+    pub(super) const fn if_read(self) -> Self {
+        if cfg!(feature = "words") { self } else { Self { en: "", zh: "" } }
+    }
+}
+
 /// One member of a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The table of all settings, their groups, ranges, words and presets, as JSON.
+#[cfg(feature = "words")]
 #[wasm_bindgen]
 #[must_use]
 pub fn schema() -> String {

@@ -36,8 +36,10 @@ pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_
 pub use clusters::Clusters;
 #[cfg(feature = "engine")]
 pub use curvature::CurvatureReading;
+#[cfg(all(feature = "engine", feature = "words"))]
+pub use links::schema;
 #[cfg(feature = "engine")]
-pub use links::{decode_link, encode_link, fresh_seed, schema};
+pub use links::{decode_link, encode_link, fresh_seed};
 #[cfg(feature = "networks")]
 pub use network::Network;
 #[cfg(feature = "engine")]

@@ -4,6 +4,11 @@ import { decode_link, initSync, Session } from "../../../www/pkg/downhill.js";
 
 initSync({ module: readFileSync(new URL("../../../www/pkg/downhill_bg.wasm", import.meta.url)) });
 
+/** All that can be set, as the page has it. */
+export const SCHEMA = JSON.parse(
+  readFileSync(new URL("../../../www/pkg/schema.json", import.meta.url), "utf8"),
+);
+
 export * from "../../../www/pkg/downhill.js";
 
 /**

@@ -15,7 +15,7 @@ use super::schema::{Field, Group, Level, When};
 use super::value::{Choice, Kind, Text, Value};
 
 /// Every field, in the order of the controls.
-pub const FIELDS: &[Field] = &[
+pub const FIELDS: &[Field] = &spoken([
     data::DATASET,
     data::FEATURES,
     data::SAMPLES,
@@ -63,7 +63,18 @@ pub const FIELDS: &[Field] = &[
     view::HEIGHT,
     view::LANGUAGE,
     view::THEME,
-];
+]);
+
+/// The rows, without what people read where nobody does: then the words are not in the program at all.
+const fn spoken<const COUNT: usize>(mut fields: [Field; COUNT]) -> [Field; COUNT] {
+    let mut at = 0;
+    while at < COUNT {
+        fields[at].label = fields[at].label.if_read();
+        fields[at].help = fields[at].help.if_read();
+        at += 1;
+    }
+    fields
+}
 
 /// What most rows have in common; a row names what is its own.
 const BASE: Field = Field {
@@ -83,10 +94,10 @@ const BASE: Field = Field {
 };
 
 const fn choice(value: &'static str, label: [&'static str; 2], help: [&'static str; 2]) -> Choice {
-    let [en, zh] = label;
-    let label = Text { en, zh };
-    let [en, zh] = help;
-    Choice { value, level: Level::Basic, when: &[], label, help: Text { en, zh } }
+    let [[label_en, label_zh], [help_en, help_zh]] = [label, help];
+    let label = Text { en: label_en, zh: label_zh }.if_read();
+    let help = Text { en: help_en, zh: help_zh }.if_read();
+    Choice { value, level: Level::Basic, when: &[], label, help }
 }
 
 /// The same, one click away.
