@@ -29,7 +29,7 @@ function overlaps() {
     "#mountain-progress",
     "#honesty",
   ];
-  const buttons = [...document.querySelectorAll("#mountain-tools :is(button, select)")];
+  const buttons = [...document.querySelectorAll(":is(#mountain-tools, #mountain-views) :is(button, select)")];
   const things = [...selectors.map((selector) => document.querySelector(selector)), ...buttons];
   const boxes = things.flatMap((thing) => {
     const box = thing?.getBoundingClientRect();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ZONES, zoneOf, zones } from "../../www/lab/zones.js";
+import { spread, verdictOf, ZONES, zoneOf, zones } from "../../www/lab/zones.js";
 
 const limits = { smooth: 0.4, diverge: 0.8 };
 
@@ -25,4 +25,19 @@ test("where nothing bends up, no rate is too large", () => {
   const flat = { smooth: Number.POSITIVE_INFINITY, diverge: Number.POSITIVE_INFINITY };
   assert.equal(zoneOf(100, flat), "crawl");
   assert.deepEqual(zones(flat, () => 0.5).crawl, { from: 0, to: 1 });
+});
+
+test("near the limit it is the edge, and where nothing bends up there is none", () => {
+  const named = [0.3, 0.75, 0.77, 0.8, 0.83, 0.85].map((rate) => verdictOf(rate, limits));
+  assert.deepEqual(named, ["smooth", "zigzag", "edge", "edge", "edge", "diverge"]);
+  const flat = { smooth: Number.POSITIVE_INFINITY, diverge: Number.POSITIVE_INFINITY };
+  assert.equal(verdictOf(100, flat), "flat");
+});
+
+test("labels keep their places where they can, and never stand on one another", () => {
+  const label = (/** @type {number} */ at, half = 10) => ({ at, half });
+  assert.deepEqual(spread([label(20), label(60), label(90)], 100, 5), [20, 60, 90]);
+  // The last is kept inside, the others make room; the first is kept inside as well.
+  assert.deepEqual(spread([label(2), label(75), label(80), label(99)], 100, 5), [10, 40, 65, 90]);
+  assert.deepEqual(spread([], 100, 5), []);
 });

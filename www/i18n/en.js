@@ -87,9 +87,7 @@ export const en = {
   ground_batch_all: "all",
 
   honesty: "How true is this picture?",
-  honesty_help:
-    "The network has {parameters} weights; the picture shows two directions among them. What lies outside them is not drawn.",
-  explained: "variance {share} · random walk {chance}",
+  explained: "PCA {share} · a random walk {chance}",
   path_share: "path in plane",
   gradient_share: "gradient in plane",
   ball_above: "ball {gap} above the sheet",
@@ -218,4 +216,59 @@ export const en = {
   key_probe: "P on the mountain",
   key_probe_does:
     "read the loss at a point: arrows move it, Shift further, Enter puts the ball there (two parameters), Esc ends",
+
+  views: "View",
+  view_turn: "Turn",
+  view_turn_help: "Turn the picture a little; dragging and the arrow keys do it, too",
+  view_nearer: "Nearer",
+  view_nearer_help: "Nearer; the wheel, two fingers and + do it, too",
+  view_farther: "Farther",
+  view_farther_help: "Farther; the wheel, two fingers and − do it, too",
+  dial_says: "Under the ball λ = {lambda}. The rate is {share} of the limit {formula} = {limit}: {verdict}.",
+  dial_says_scaled:
+    "Measured with this rule’s own step sizes, the rate is {share} of the limit ≈ {limit}: {verdict}.",
+  dial_says_flat: "Under the ball the ground bends up nowhere (λ = {lambda}): no rate is too large here.",
+  verdict_crawl: "it crawls",
+  verdict_smooth: "it goes straight down",
+  verdict_zigzag: "it swings from side to side",
+  verdict_edge: "the edge of stability",
+  verdict_diverge: "each swing is wider than the last",
+  landmark: "{place}: ",
+  landmark_pit: "pit",
+  landmark_valley: "wide valley",
+  landmark_help:
+    "At the bottom ({place}) λ = {lambda}: beyond {formula} = {rate} the ball cannot stay there.",
+  truth_exact: "Wholly: two numbers are all there is. Nothing is left out.",
+  truth_slice: "2 of {parameters} directions ·",
+  truth_more: "what is left out?",
+  truth_more_exact: "why?",
+  leaves_out: "What this picture leaves out",
+  leaves_out_exact: "Why this picture is the whole truth",
+  leaves_directions: "Directions",
+  leaves_directions_says:
+    "The network has {parameters} weights, so there are {parameters} directions in which it could step. The picture has room for two. Walls, valleys and ways out that lie in the other {others} are not seen.",
+  leaves_plane: "This plane",
+  leaves_plane_path:
+    "Its two directions are those in which the walk moves most (PCA). They carry {first} and {second} of its variance, together {share}. A random walk through as many steps would reach {chance}: a high share alone proves little.",
+  leaves_plane_random:
+    "Its two directions are random, each scaled like the weights (Li et al. 2018). A random plane shows the mean curvature, so a saddle can look like a bowl.",
+  leaves_plane_ends:
+    "It joins the first place of the walk with the one where the plane was laid. The walk itself went another way, so what lies between them was never trodden.",
+  leaves_plane_hessian:
+    "Its two directions are those of the largest and the least curvature where the plane was laid: the steepest wall, and the way out of a saddle, if there is one.",
+  leaves_plane_weights: "It moves two weights alone; all others stay as they were when the plane was laid.",
+  leaves_ball: "The ball",
+  leaves_ball_says:
+    "Its true loss is {loss}; the sheet below it is at {sheet}. It stands at its own loss, on a stick if the two differ: the model is {distance} away from the plane, measured among all weights.",
+  leaves_ball_off: "Its true loss is {loss}. It stands outside the drawn part.",
+  leaves_moves: "Path and gradient",
+  leaves_moves_says:
+    "Of the straight way from the start to here {path} lie in the plane, of the present gradient {gradient} (of squared lengths). The rest moves the ball without being seen; the trail is palest where it is far from the plane.",
+  leaves_heights: "Heights",
+  leaves_heights_says:
+    "{side} × {side} losses of this very model are computed, each over all training rows, and drawn as one smooth sheet. What is above {high} is cut off and hatched. Other rows have another mountain.",
+  leaves_heights_exact:
+    "{side} × {side} losses are computed and drawn as one smooth sheet. What is above {high} is cut off and hatched. In between the sheet is a guess, at the ball it is not: its loss is computed.",
+  leaves_exact:
+    "This model has exactly two numbers that learn. Each place of the picture is a whole model, its height is the loss of that model, and the gradient lies in the picture with nothing beside it.",
 };

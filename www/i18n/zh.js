@@ -85,8 +85,7 @@ export const zh = {
   ground_batch_all: "全部",
 
   honesty: "这幅图有多真实？",
-  honesty_help: "网络有 {parameters} 个权重，图中只画出其中两个方向，其余方向上的变化看不到。",
-  explained: "方差占 {share} · 随机游走 {chance}",
+  explained: "主成分 {share} · 随机游走也有 {chance}",
   path_share: "路径落在切面内",
   gradient_share: "梯度落在切面内",
   ball_above: "小球高出曲面 {gap}",
@@ -206,4 +205,56 @@ export const zh = {
   key_mountain_does: "旋转；+ 和 − 缩放",
   key_probe: "在山上按 P",
   key_probe_does: "读出一点的损失：方向键移动，加 Shift 移得更远，回车放球（限两个参数），Esc 结束",
+
+  views: "视角",
+  view_turn: "转动",
+  view_turn_help: "把图转一点；拖动或方向键也可以",
+  view_nearer: "拉近",
+  view_nearer_help: "拉近；滚轮、双指或 + 键也可以",
+  view_farther: "拉远",
+  view_farther_help: "拉远；滚轮、双指或 − 键也可以",
+  dial_says: "球下的曲率 λ = {lambda}。学习率是极限 {formula} = {limit} 的 {share}：{verdict}。",
+  dial_says_scaled: "按这种方法自己的步长来量，学习率是极限 ≈ {limit} 的 {share}：{verdict}。",
+  dial_says_flat: "球下的地面没有向上弯（λ = {lambda}）：在这里，多大的学习率都不算大。",
+  verdict_crawl: "走得太慢",
+  verdict_smooth: "平稳下坡",
+  verdict_zigzag: "左右摇摆",
+  verdict_edge: "正处在稳定的边缘",
+  verdict_diverge: "一次比一次摆得更远",
+  landmark: "{place}：",
+  landmark_pit: "小坑",
+  landmark_valley: "大山谷",
+  landmark_help: "{place}底部 λ = {lambda}：超过 {formula} = {rate}，球就留不住。",
+  truth_exact: "完全真实：总共只有两个数，什么也没有漏掉。",
+  truth_slice: "{parameters} 个方向只画了 2 个 ·",
+  truth_more: "漏掉了什么？",
+  truth_more_exact: "为什么？",
+  leaves_out: "这幅图漏掉了什么",
+  leaves_out_exact: "为什么这幅图就是全部真相",
+  leaves_directions: "方向",
+  leaves_directions_says:
+    "网络有 {parameters} 个权重，也就有 {parameters} 个可以迈步的方向，图中只放得下两个。其余 {others} 个方向上的山壁、山谷和出路都看不见。",
+  leaves_plane: "这个切面",
+  leaves_plane_path:
+    "两个方向取自路径变化最大的方向（主成分分析），分别占方差的 {first} 和 {second}，合计 {share}。同样步数的随机游走也能达到 {chance}：单凭比例高，说明不了什么。",
+  leaves_plane_random:
+    "两个方向是随机的，按权重的大小缩放（Li 等，2018）。随机切面显示的是平均曲率，所以马鞍看上去可能像碗。",
+  leaves_plane_ends: "它连接路径的起点和切开时所在的位置。路径其实走的是别处，所以两点之间的地方从未走过。",
+  leaves_plane_hessian:
+    "两个方向是切开时所在位置曲率最大和最小的方向：最陡的山壁，以及马鞍的出路（如果有马鞍）。",
+  leaves_plane_weights: "只有两个权重在变，其余的都停在切开时的值。",
+  leaves_ball: "小球",
+  leaves_ball_says:
+    "它的真实损失是 {loss}，正下方的曲面在 {sheet}。小球站在自己的真实高度上，有差别时用小杆标出：按所有权重来量，模型离切面 {distance}。",
+  leaves_ball_off: "它的真实损失是 {loss}，位置在画出的范围之外。",
+  leaves_moves: "路径和梯度",
+  leaves_moves_says:
+    "从起点到这里的直线位移有 {path} 落在切面内，当前梯度有 {gradient}（按长度的平方计）。其余部分推动小球，却看不见；轨迹离切面越远，颜色越淡。",
+  leaves_heights: "高度",
+  leaves_heights_says:
+    "图中算出了这个模型的 {side} × {side} 个损失，每个都用上全部训练数据，再画成一张光滑的曲面。高于 {high} 的部分被削平，画成斜纹。换一批数据，就是另一座山。",
+  leaves_heights_exact:
+    "图中算出了 {side} × {side} 个损失，再画成一张光滑的曲面。高于 {high} 的部分被削平，画成斜纹。点与点之间的曲面是推测的，小球处不是：它的损失是算出来的。",
+  leaves_exact:
+    "这个模型恰好只有两个会学习的数。图中每一处都是一个完整的模型，高度就是它的损失，梯度全部落在图中，没有别的方向。",
 };

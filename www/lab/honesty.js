@@ -1,6 +1,7 @@
 // The honesty meter: how much of the truth the picture shows.
 import { count, measured, percent } from "../i18n/numbers.js";
 import { h, write } from "./dom.js";
+import { createLeavesOut } from "./leaves_out.js";
 
 /** A gap below this share of the loss is not worth a word: the eye cannot see it. */
 const NEGLIGIBLE = 0.005;
@@ -17,20 +18,39 @@ export function createHonesty(host, words) {
   // Much is explained by any two directions of a walk: the share alone would flatter the picture.
   const explained = h("p", { id: "explained" });
   path.element.append(explained);
-  host.append(title, path.element, gradient.element, gap);
+  const summary = h("span", { id: "truth" });
+  const more = h("button", { type: "button", class: "link", id: "truth-more", click: open });
+  host.append(title, path.element, gradient.element, gap, h("p", { class: "truth" }, summary, " ", more));
+  const explanation = createLeavesOut(words);
   /** @type {import("../engine/protocol.js").Plane | undefined} */
   let plane;
-  const showExplained = () => {
-    const ofPath = plane?.kind === "path" || plane?.kind === "path_mean" ? plane : undefined;
-    explained.hidden = !ofPath;
-    if (!ofPath) return;
-    const [share, chance] = [ofPath.explained, ofPath.random_walk].map(([a, b]) => percent(a + b));
-    write(explained, words.say("explained", { share, chance }));
-  };
-
-  /** @type {{path: number, gradient: number, loss: number, sheet: number | undefined} | undefined} */
+  /** @type {{path: number, gradient: number, loss: number, sheet: number | undefined, distance: number} | undefined} */
   let now;
   let parameters = 0;
+  let side = 0;
+  let range = { low: 0, high: 0 };
+
+  function open() {
+    if (plane && now) explanation.open({ plane, parameters, side, range, status: now });
+  }
+  const showPlane = () => {
+    const ofPath = plane?.kind === "path" || plane?.kind === "path_mean" ? plane : undefined;
+    explained.hidden = !ofPath;
+    if (ofPath) {
+      const [share, chance] = [ofPath.explained, ofPath.random_walk].map(([a, b]) => percent(a + b));
+      write(explained, words.say("explained", { share, chance }));
+    }
+    // Where two numbers are all there is, every share is the whole by necessity and says nothing.
+    const isExact = plane?.kind === "exact";
+    for (const part of [path.element, gradient.element, gap]) part.hidden = isExact;
+    write(more, words.say(isExact ? "truth_more_exact" : "truth_more"));
+    more.hidden = plane === undefined;
+    const counts = { parameters: count(parameters), others: count(parameters - 2) };
+    write(
+      summary,
+      isExact ? words.say("truth_exact") : parameters > 2 ? words.say("truth_slice", counts) : "",
+    );
+  };
   const show = () => {
     if (!now) return;
     path.show(words.say("path_share"), now.path);
@@ -39,13 +59,12 @@ export function createHonesty(host, words) {
   };
   words.follow(() => {
     title.textContent = words.say("honesty");
-    host.title = words.say("honesty_help", { parameters: count(parameters) });
     show();
-    showExplained();
+    showPlane();
   });
 
   return {
-    /** @param {{path: number, gradient: number, loss: number, sheet: number | undefined}} shares sheet: its height at the ball */
+    /** @param {{path: number, gradient: number, loss: number, sheet: number | undefined, distance: number}} shares sheet: its height at the ball */
     show(shares) {
       now = shares;
       show();
@@ -53,12 +72,20 @@ export function createHonesty(host, words) {
     /** What a path's plane explains of it. @param {import("../engine/protocol.js").Plane} drawn */
     showPlane(drawn) {
       plane = drawn;
-      showExplained();
+      showPlane();
     },
     /** @param {number} weights how many the network has */
     showParameters(weights) {
       parameters = weights;
-      host.title = words.say("honesty_help", { parameters: count(parameters) });
+      showPlane();
+    },
+    /** @param {number} points along a side that are computed */
+    showSide(points) {
+      side = points;
+    },
+    /** @param {{low: number, high: number}} drawn losses at the ends of the colours */
+    showRange(drawn) {
+      range = drawn;
     },
   };
 }

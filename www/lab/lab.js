@@ -39,6 +39,8 @@ const NARROW_INSETS = {
 };
 /** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
 const COPIED_MS = 6000;
+/** From the compass's centre to the first button below its caption, in pixels. */
+const BELOW_COMPASS = 34;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
 const LOW = "(max-height: 800px)";
@@ -112,10 +114,12 @@ export function createLab(core, store, words) {
     },
     progress: (side, isLast) => {
       card.showProgress(side, isLast);
+      honesty.showSide(side);
       groundKey.showGround(experiment.surface.grounds);
     },
     range: (range, scale) => {
       heights = range;
+      honesty.showRange(range);
       nameAxes();
       legend.update(
         legendData(range, scale, range.capped),
@@ -161,7 +165,12 @@ export function createLab(core, store, words) {
   const transport = createTransport(byId("transport"), words, actions);
   const settings = createSettings(byId("settings"), schema, { ...context, freshSeed: core.freshSeed });
   const card = createMountainCard(
-    { tools: byId("mountain-tools"), progress: byId("mountain-progress"), hint: byId("mountain-hint") },
+    {
+      tools: byId("mountain-tools"),
+      views: byId("mountain-views"),
+      progress: byId("mountain-progress"),
+      hint: byId("mountain-hint"),
+    },
     schema,
     {
       ...context,
@@ -172,10 +181,11 @@ export function createLab(core, store, words) {
         leaveRoom();
         experiment.surface.mountain?.setView(name);
       },
+      nudge: (by) => experiment.surface.mountain?.nudge(by),
     },
   );
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
-  const dial = rateField && createDial(byId("dial"), rateField, context);
+  const dial = rateField && createDial(byId("dial"), rateField, { ...context, problems: schema.problems });
   const shortcuts = createShortcuts(words, actions);
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
@@ -201,6 +211,7 @@ export function createLab(core, store, words) {
       "accuracies",
       "open-test",
       "mountain-tools",
+      "mountain-views",
       "mountain-legend",
       "honesty",
       "mountain-progress",
@@ -209,13 +220,17 @@ export function createLab(core, store, words) {
     ];
     experiment.surface.mountain?.setObstacles(over.map(byId), compassPlace());
   }
-  /** The compass hangs below the buttons, which take one row or two. */
+  /** The compass hangs below the buttons, which take one row or two; what turns the picture hangs below the compass. */
   function compassPlace() {
     const { bottom } = byId("mountain-tools").getBoundingClientRect();
     const { top } = byId("mountain-view").getBoundingClientRect();
-    return { x: -40, y: Math.max(26, bottom - top + 34) };
+    const y = Math.max(26, bottom - top + 34);
+    byId("mountain-views").style.top =
+      `${top - byId("mountain").getBoundingClientRect().top + y + BELOW_COMPASS}px`;
+    return { x: -34, y };
   }
-  new ResizeObserver(leaveRoom).observe(byId("mountain-tools"));
+  const rooms = new ResizeObserver(leaveRoom);
+  for (const id of ["mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
   for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
 
   words.follow(() => {
@@ -270,6 +285,7 @@ export function createLab(core, store, words) {
       gradient: status.gradient_share,
       loss: status.train_loss,
       sheet,
+      distance: status.distance,
     });
     groundKey.showStatus(status);
     if (details) {

@@ -2,18 +2,29 @@
 import { holds } from "../state/rules.js";
 import { createSelect } from "./controls.js";
 import { h, write } from "./dom.js";
+import { icon } from "./icons.js";
+
+/** What a press of the buttons turns, in radians, and how many times nearer it goes. */
+const TURN = Math.PI / 8;
+const NEARER = 1.25;
 
 /**
- * @param {{tools: HTMLElement, progress: HTMLElement, hint: HTMLElement}} hosts
+ * @param {{tools: HTMLElement, views: HTMLElement, progress: HTMLElement, hint: HTMLElement}} hosts
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
  *   relay: () => void, view: (name: import("../stage/mountain/types.js").ViewName) => void,
+ *   nudge: (by: {yaw?: number, zoom?: number}) => void,
  * }} context
  */
-export function createMountainCard({ tools, progress, hint }, schema, context) {
+export function createMountainCard({ tools, views, progress, hint }, schema, context) {
   const { store, words } = context;
   const button = (/** @type {string} */ id, /** @type {() => void} */ click) =>
     h("button", { type: "button", class: "button", id, click });
+  const pictured = (
+    /** @type {string} */ id,
+    /** @type {Parameters<typeof icon>[0]} */ picture,
+    /** @type {() => void} */ click,
+  ) => h("button", { type: "button", class: "button pictured", id, click }, icon(picture));
   const planeField = schema.fields.find(({ name }) => name === "plane");
   const plane = planeField ? [createSelect(planeField, context, { manner: "bare" })] : [];
   const groundField = schema.fields.find(({ name }) => name === "ground");
@@ -23,23 +34,31 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
   };
   showGround();
   store.listen(showGround);
-  const relay = button("relay", context.relay);
+  const relay = pictured("relay", "again", context.relay);
   const log = button("log-height", () =>
     store.change({ height: store.spec.height === "log" ? "linear" : "log" }),
   );
   /** @type {import("../stage/mountain/types.js").ViewName} */
   let view = "hero";
-  const top = button("view-top", () => show(view === "top" ? "hero" : "top"));
+  const top = pictured("view-top", "map", () => show(view === "top" ? "hero" : "top"));
   // Each press looks along the path as it is by then.
-  const along = button("view-along", () => show("along"));
-  const reset = button("view-reset", () => show(view === "along" ? "hero" : view));
-  tools.append(...plane, ...ground, relay, log, top, along, reset);
+  const along = pictured("view-along", "along", () => show("along"));
+  const turn = pictured("view-turn", "turn", () => context.nudge({ yaw: TURN }));
+  const nearer = pictured("view-nearer", "nearer", () => context.nudge({ zoom: NEARER }));
+  const farther = pictured("view-farther", "farther", () => context.nudge({ zoom: 1 / NEARER }));
+  const reset = pictured("view-reset", "home", () => show(view === "along" ? "hero" : view));
+  tools.append(...plane, relay, ...ground, log);
+  views.append(top, along, turn, nearer, farther, reset);
 
   /** @param {import("../stage/mountain/types.js").ViewName} name */
   function show(name) {
     view = name;
-    top.setAttribute("aria-pressed", String(view === "top"));
+    showView();
     context.view(view);
+  }
+  function showView() {
+    top.setAttribute("aria-pressed", String(view === "top"));
+    along.setAttribute("aria-pressed", String(view === "along"));
   }
   let isExact = false;
   const showHint = () => write(hint, words.say(isExact ? "mountain_hint_exact" : "mountain_hint"));
@@ -52,19 +71,24 @@ export function createMountainCard({ tools, progress, hint }, schema, context) {
   const showHeight = () => log.setAttribute("aria-pressed", String(store.spec.height === "log"));
   store.listen(showHeight);
   words.follow(() => {
+    log.textContent = words.say("log_height");
+    log.title = words.say("log_height_help");
+    views.setAttribute("aria-label", words.say("views"));
     for (const [element, text, help] of /** @type {const} */ ([
       [relay, "relay", "relay_help"],
-      [log, "log_height", "log_height_help"],
       [top, "view_top", "view_top_help"],
       [along, "view_along", "view_along_help"],
+      [turn, "view_turn", "view_turn_help"],
+      [nearer, "view_nearer", "view_nearer_help"],
+      [farther, "view_farther", "view_farther_help"],
       [reset, "view_reset", "view_reset_help"],
     ])) {
-      element.textContent = words.say(text);
+      element.setAttribute("aria-label", words.say(text));
       element.title = words.say(help);
     }
     showHint();
     showHeight();
-    top.setAttribute("aria-pressed", String(view === "top"));
+    showView();
     showProgress();
   });
 

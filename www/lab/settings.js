@@ -17,9 +17,9 @@ const ELSEWHERE = new Set(["learning_rate"]);
 export function createSettings(host, schema, context) {
   const { words, store, freshSeed } = context;
   const fields = schema.fields.filter((field) => field.group !== "view" && !ELSEWHERE.has(field.name));
-  // The seed stands beside its button, in the open.
+  // The seed stands beside its button, in the open; so does the way from a network to two numbers and back.
   const isOpen = (/** @type {import("./controls.js").Field} */ { level, name }) =>
-    level === "basic" || name === "seed";
+    level === "basic" || name === "seed" || name === "problem";
 
   const summary = h("small");
   const newSeed = h("button", {

@@ -32,6 +32,7 @@ const TRAIL_LOSS = 3;
  *   setTheme: (colours: any) => void,
  *   setView: (name: import("../stage/mountain/types.js").ViewName) => void,
  *   resetView: () => void,
+ *   nudge: (by: {yaw?: number, polar?: number, zoom?: number}) => void,
  *   setInsets: (insets: {top: number, right: number, bottom: number, left: number}) => void,
  *   setDescription: (text: string) => void,
  *   dispose: () => void,

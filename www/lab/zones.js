@@ -35,3 +35,40 @@ export function zones({ smooth, diverge }, share) {
     diverge: { from: third, to: 1 },
   };
 }
+
+/** So near to the limit, as a share of it, a walk that goes on is at the edge of stability (Cohen et al. 2021). */
+const EDGE = 0.05;
+
+/**
+ * What a rate does, in more than its zone: within a few hundredths of the limit it walks on the edge.
+ * @param {number} rate
+ * @param {{smooth: number, diverge: number}} limits
+ * @returns {Zone | "edge" | "flat"} flat: nothing bends up, so no rate is too large here
+ */
+export function verdictOf(rate, limits) {
+  if (limits.diverge === Number.POSITIVE_INFINITY) return "flat";
+  return Math.abs(rate / limits.diverge - 1) <= EDGE ? "edge" : zoneOf(rate, limits);
+}
+
+/**
+ * Moves labels in a row as little as it takes that none stands on another or beyond the ends; what does not fit at all
+ * overlaps at the right.
+ * @param {{at: number, half: number}[]} labels wanted centres from left to right, and half their widths, in pixels
+ * @param {number} width of the row @param {number} gap between two labels
+ * @returns {number[]} centres
+ */
+export function spread(labels, width, gap) {
+  const centres = labels.map(({ at }) => at);
+  const { length } = labels;
+  // From the right everyone makes room, then from the left everyone keeps it.
+  for (let k = length - 1; k >= 0; k--) {
+    const end =
+      k === length - 1 ? width - labels[k].half : centres[k + 1] - labels[k + 1].half - gap - labels[k].half;
+    centres[k] = Math.min(centres[k], end);
+  }
+  for (let k = 0; k < length; k++) {
+    const start = k === 0 ? labels[k].half : centres[k - 1] + labels[k - 1].half + gap + labels[k].half;
+    centres[k] = Math.max(centres[k], start);
+  }
+  return centres;
+}

@@ -33,7 +33,12 @@ pub struct ProblemView {
     pub start: [f32; 2],
     /// A good rate for plain gradient descent from there.
     pub learning_rate: f64,
+    /// Minima whose limits for the learning rate one should know: name, and largest eigenvalue of the Hessian there.
+    pub landmarks: &'static [(&'static str, f64)],
 }
+
+/// The pit's minimum (3.92983, 0) and the wide valley's (0, 0).
+const PIT_LANDMARKS: &[(&str, f64)] = &[("pit", 57.006), ("valley", 1.0)];
 
 impl ProblemChoice {
     /// The formula, if it is one.
@@ -56,7 +61,8 @@ impl ProblemChoice {
             _ => return None,
         };
         let (name, Window { a, b }) = (self.name(), window);
-        Some(ProblemView { name, parameters, a, b, start, learning_rate })
+        let landmarks = if self == Self::Pit { PIT_LANDMARKS } else { &[] };
+        Some(ProblemView { name, parameters, a, b, start, learning_rate, landmarks })
     }
 }
 
@@ -182,6 +188,17 @@ mod tests {
             let trainer = spec(problem).trainer().unwrap();
             assert_eq!((trainer.params().len(), trainer.window().is_some()), (2, true), "{}", problem.name());
             assert_eq!(trainer.params(), problem.view().unwrap().start);
+        }
+    }
+
+    #[test]
+    fn the_pit_tells_its_two_limits_where_they_are_measured() {
+        let ([pit, valley], form) = (PIT_LANDMARKS.try_into().unwrap(), ClosedForm::Pit);
+        for ((_, lambda), [x, y]) in [(pit, [3.929_83, 0.0]), (valley, [0.0, 0.0])] as [((&str, f64), [f64; 2]); 2] {
+            assert!(form.gradient(x, y).iter().all(|part| part.abs() < 1e-3), "{x}, {y} is a minimum");
+            let [xx, xy, yy] = form.hessian(x, y);
+            let largest = f64::midpoint(xx, yy) + ((xx - yy) / 2.0).hypot(xy);
+            assert!((largest - lambda).abs() < 1e-3, "{largest} at {x}, {y}, not {lambda}");
         }
     }
 

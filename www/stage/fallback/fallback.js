@@ -149,6 +149,10 @@ export function createFallback(host, { charts: arrival, description, heightName 
     setObstacles() {},
     /** The drawing has its own margins. */
     setInsets() {},
+    /** It has no zoom. @param {{yaw?: number, polar?: number}} by */
+    nudge({ yaw: dx = 0, polar: dy = 0 }) {
+      turn(dx, dy);
+    },
     resetView() {
       this.setView("hero");
     },

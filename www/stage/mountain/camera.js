@@ -45,6 +45,18 @@ const PATIENCE_MS = 4000;
 const KEY_TURN = 0.12;
 const KEY_ZOOM = 1.15;
 
+/** @type {Record<string, {yaw?: number, polar?: number, zoom?: number, home?: boolean}>} */
+const KEYS = {
+  ArrowLeft: { yaw: -KEY_TURN },
+  ArrowRight: { yaw: KEY_TURN },
+  ArrowUp: { polar: -KEY_TURN },
+  ArrowDown: { polar: KEY_TURN },
+  "+": { zoom: KEY_ZOOM },
+  "=": { zoom: KEY_ZOOM },
+  "-": { zoom: 1 / KEY_ZOOM },
+  Home: { home: true },
+};
+
 export class CameraRig {
   /**
    * @param {PerspectiveCamera} camera @param {HTMLCanvasElement} canvas
@@ -335,32 +347,38 @@ export class CameraRig {
     target.copy(limited);
   }
 
-  /** @param {KeyboardEvent} event */
-  #onKey = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+  /**
+   * Turns and zooms a little further, or goes back to the preset; easing if motion is welcome.
+   * @param {{yaw?: number, polar?: number, zoom?: number, home?: boolean}} by radians, and how many times nearer
+   */
+  nudge({ yaw = 0, polar = 0, zoom = 1, home = false }) {
     const goal = this.#move ? { ...this.#move.to } : this.present();
-    if (event.key === "ArrowLeft") goal.yaw -= KEY_TURN;
-    else if (event.key === "ArrowRight") goal.yaw += KEY_TURN;
-    else if (event.key === "ArrowUp") goal.polar = Math.max(TOP_POLAR, goal.polar - KEY_TURN);
-    else if (event.key === "ArrowDown")
-      goal.polar = Math.min(this.controls.maxPolarAngle, goal.polar + KEY_TURN);
-    else if (event.key === "+" || event.key === "=") goal.distance /= KEY_ZOOM;
-    else if (event.key === "-") goal.distance *= KEY_ZOOM;
-    else if (event.key === "Home") Object.assign(goal, this.framing);
-    else return;
-    event.preventDefault();
-    this.#onHand();
-    const home = event.key === "Home";
-    this.touched = !home;
+    if (home) Object.assign(goal, this.framing);
+    goal.yaw += yaw;
+    if (polar !== 0)
+      goal.polar = Math.min(this.controls.maxPolarAngle, Math.max(TOP_POLAR, goal.polar + polar));
+    goal.distance /= zoom;
     goal.distance = Math.min(this.controls.maxDistance, Math.max(this.controls.minDistance, goal.distance));
+    this.#onHand();
+    this.touched = !home;
     const target = home ? new Vector3(...this.target) : this.controls.target.clone();
     if (this.reducedMotion) {
+      this.#move = null;
       this.controls.target.copy(target);
       this.#apply(goal);
     } else {
       this.#moveTo(goal, target);
     }
     this.#onChange();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = KEYS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    this.nudge(by);
   };
 }
 

@@ -225,6 +225,11 @@ export class Mountain {
     this.#wants({ framing: true, turn: true });
   }
 
+  /** Turns and zooms by a hand that cannot drag. @param {{yaw?: number, polar?: number, zoom?: number}} by radians, and how many times nearer */
+  nudge(by) {
+    this.#camera.nudge(by);
+  }
+
   /** Shares one camera with other mountains from now on: who is turned, turns all. @param {Mountain[]} others */
   linkCamera(...others) {
     const group = { all: [this, ...others], leader: /** @type {Mountain} */ (this) };
