@@ -234,8 +234,8 @@ export const en = {
   verdict_edge: "the edge of stability",
   verdict_diverge: "each swing is wider than the last",
   landmark: "{place}: ",
-  landmark_pit: "pit",
-  landmark_valley: "wide valley",
+  landmark_pit_0: "pit",
+  landmark_pit_1: "wide valley",
   landmark_help:
     "At the bottom ({place}) λ = {lambda}: beyond {formula} = {rate} the ball cannot stay there.",
   truth_exact: "Wholly: two numbers are all there is. Nothing is left out.",

@@ -177,9 +177,9 @@ export function createDial(host, field, context) {
   function landmarks() {
     const problem = context.problems?.find(({ name }) => name === store.spec.problem);
     if (!problem || problem.landmarks.length === 0 || Number.isNaN(limitTimesLambda)) return undefined;
-    return problem.landmarks.map(({ name, lambda_max: lambda }) => {
+    return problem.landmarks.map((lambda, index) => {
       const rate = limitTimesLambda / lambda;
-      const place = words.say(/** @type {"landmark_pit"} */ (`landmark_${name}`));
+      const place = words.say(/** @type {"landmark_pit_0"} */ (`landmark_${problem.name}_${index}`));
       const formula = FORMULAS[String(store.spec.optimizer)] ?? "";
       return {
         at: share(rate),

@@ -16,7 +16,7 @@ import { compileCore, fetchSchema } from "./modules.js";
  * @typedef {{name: string, label: Text, help: Text, link: string}} Preset
  * A problem of two parameters: their names and the window to look at, see `ProblemView` in the core.
  * @typedef {{name: string, parameters: [string, string], a: [number, number], b: [number, number], start: [number, number], learning_rate: number,
- *   landmarks: {name: string, lambda_max: number}[]}} ProblemView
+ *   landmarks: number[]}} ProblemView
  * @typedef {{version: number, fields: Field[], presets: Preset[], problems: ProblemView[]}} Schema
  */
 

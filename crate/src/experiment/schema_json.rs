@@ -32,10 +32,7 @@ pub fn schema() -> String {
         json.numbers("b", &view.b);
         json.numbers("start", &view.start);
         json.plain("learning_rate", &view.learning_rate);
-        json.list("landmarks", view.landmarks, |json, (name, lambda_max)| {
-            json.text("name", name);
-            json.plain("lambda_max", lambda_max);
-        });
+        json.numbers("landmarks", view.landmarks);
     });
     json.close('}');
     json.0
