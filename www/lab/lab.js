@@ -1,5 +1,7 @@
 // Builds the Lab into the elements of index.html and connects its parts: controls write into the store, the experiment
 // follows the store, views follow the experiment.
+//
+// Length: all wires between controls, run and views, so that they are seen together.
 
 import { TAGS } from "../i18n/index.js";
 import { measured, ratio, setting } from "../i18n/numbers.js";
