@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { SCHEMA, Session, scalarCore, sessionOf, specOf } from "./support/core.js";
+import { branch_specs, decode_link, SCHEMA, Session, scalarCore, sessionOf, specOf } from "./support/core.js";
 
 /** Numbers a point of curve or trail has. */
 const STRIDE = 5;
@@ -75,24 +75,73 @@ describe("a session", () => {
     assert.deepEqual([learning_rate, scheduled_rate], [0.5, 0.25]);
   });
 
-  it("branches at any step, with other settings, and stays as it is", (test) => {
-    const session = sessionOf(test, "#data=circle&batch=16");
-    session.advance(20);
+  it("walks with its branches in lockstep, and they leave it where they say", (test) => {
+    const alone = sessionOf(test, "#data=circle&batch=16");
+    alone.advance(20);
+    const session = sessionOf(
+      test,
+      "#data=circle&batch=16&branches=7,7:opt:adam:lr:0.01,0:skip:scaled,19@2:lr:1",
+    );
+    assert.deepEqual([...session.runs()], [3]);
+    assert.throws(() => session.status(1), /^Error: run: must be 0 or a branch that has started, got 1$/);
     session.lay_plane("random", 0).free();
-    const end = session.digest();
-    const same = session.branch(7, specOf("#data=circle&batch=16"));
-    const other = session.branch(7, specOf("#data=circle&batch=16&opt=adam&lr=0.01"));
-    test.after(() => [same, other].map((branch) => branch.free()));
-    assert.deepEqual([same.status().step, other.status().step], [7, 7]);
-    assert.deepEqual([same.advance(13), other.advance(13)], [13, 13]);
-    assert.equal(same.digest(), end);
-    assert.notEqual(other.digest(), end);
-    assert.equal(session.digest(), end);
-    assert.equal(other.trail()[0], 7);
-    assert.throws(() => session.branch(21, specOf("#data=circle&batch=16")), /^Error: step: must be 0 to 20/);
+    assert.equal(session.advance(18), 18);
+    assert.deepEqual([session.clock(), ...session.runs()], [18, 1, 2, 3]);
+    session.advance(2);
+    assert.deepEqual(
+      [0, ...session.runs()].map((run) => session.status(run).step),
+      [20, 20, 20, 20, 20],
+    );
+    // One that changes nothing is the same run; the lead does not feel who leaves it.
+    assert.deepEqual([session.digest(), session.digest(1)], [alone.digest(), alone.digest()]);
+    assert.notEqual(session.digest(2), alone.digest());
+    assert.deepEqual([session.trail(2)[0], session.curve(2)[0], session.curve(4)[0]], [7, 7, 19]);
+    assert.equal(session.layer_gradients(3).length, session.layer_gradients().length);
+    assert.notDeepEqual(session.layer_gradients(3), session.layer_gradients());
+    assert.equal(session.is_over(), false);
+    // All go back and come again to the same place.
+    const all = session.digest_of_all();
+    assert.notEqual(all, session.digest());
+    session.rewind_to(3);
+    assert.deepEqual([session.clock(), ...session.runs()], [3, 3]);
+    session.advance(17);
+    assert.equal(session.digest_of_all(), all);
+  });
+
+  it("takes other branches on the way, which catch up", (test) => {
+    const session = sessionOf(test, "#data=circle&branches=0:lr:0.3,0:opt:adam");
+    session.advance(40);
+    const [lead, adam] = [session.digest(), session.digest(2)];
+    session.set_branches("0:opt:adam,10:lr:0.5");
+    assert.deepEqual([session.digest(), session.digest(1), session.status(2).step], [lead, adam, 10]);
+    assert.equal(session.catch_up(29), false);
+    assert.equal(session.catch_up(1), true);
+    assert.deepEqual([session.status(2).step, session.clock()], [40, 40]);
+    assert.throws(() => session.set_branches("0:data:moons"), /^Error: branches: may change act, /);
     assert.throws(
-      () => session.branch(7, specOf("#data=moons&batch=16")),
-      /^Error: dataset: must stay circle/,
+      () => session.set_branches("0:skip:learned"),
+      /^Error: branches: must have as many parameters/,
+    );
+    assert.equal(session.digest(1), adam);
+    session.set_branches("");
+    assert.deepEqual([...session.runs()], []);
+    assert.equal(session.digest_of_all(), lead);
+  });
+
+  it("tells the settings of each branch", () => {
+    const { spec } = JSON.parse(decode_link("#data=circle&branches=0:opt:adam,30@1:lr:0.02"));
+    const specs = JSON.parse(branch_specs(JSON.stringify(spec)));
+    assert.deepEqual(
+      specs.map((/** @type {Record<string, unknown>} */ one) => [
+        one.dataset,
+        one.optimizer,
+        one.learning_rate,
+        one.branches,
+      ]),
+      [
+        ["circle", "adam", 0.1, ""],
+        ["circle", "adam", 0.02, ""],
+      ],
     );
   });
 

@@ -1,4 +1,4 @@
-// The engine as the page sees it: one run and one surface at a time. Keeps what is needed to build a dead worker's
+// The engine as the page sees it: one bundle of runs and one surface at a time. Keeps what is needed to build a dead worker's
 // state again (the spec, the changes made by hand and the step), so that the user loses nothing.
 import { Post } from "./post.js";
 import { SamplingTeam, teamSize } from "./sampling_team.js";
@@ -112,10 +112,20 @@ export class Engine {
     this.training.send({ type: "reset" });
   }
 
-  /** @param {number} step */
-  rewind(step) {
+  /** Pauses and brings all runs to a step, back or on. @param {number} step */
+  goTo(step) {
     this.#isPlaying = false;
-    this.training.send({ type: "rewind", step });
+    this.training.send({ type: "go_to", step });
+  }
+
+  /**
+   * Other branches beside the same lead.
+   * @param {string} branches as the spec has them
+   * @param {string} spec as JSON, with them
+   */
+  setBranches(branches, spec) {
+    this.#spec = spec;
+    this.training.send({ type: "set_branches", branches });
   }
 
   /**
@@ -173,7 +183,7 @@ export class Engine {
     if (message.type === "report") {
       this.training.send({ type: "seen" });
       if (message.run !== this.#run) return;
-      this.#step = message.status.step;
+      this.#step = message.clock;
       this.#isPlaying = message.is_playing;
       this.listeners.onReport(message);
     } else if (message.type === "event" && message.run === this.#run) {

@@ -39,7 +39,8 @@ export const SILENCE_MS = 8000;
 
 /**
  * What is drawn less often than the ball: see `Session` in the core for the layout of the arrays.
- * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, digest: string}} Details
+ * `digest_of_all` is the fingerprint of all runs together; that of a lead alone is its own.
+ * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, digest: string, digest_of_all: string}} Details
  */
 
 /**
@@ -59,12 +60,21 @@ export const SILENCE_MS = 8000;
 /** What happened to a run from outside, in its order. @typedef {RateEvent | DropEvent} RunEvent */
 
 /**
- * @typedef {{type: "report", run: number, plane: number, is_playing: boolean, steps_per_second: number,
- *   status: RunStatus, details?: Details}} Report
+ * A run beside the lead, seen in the same plane; `index` counts the branches of the spec from 1. One that starts later than
+ * `clock` or cannot start is not there.
+ * @typedef {{index: number, status: RunStatus, details?: Details}} OtherRun
  */
 
 /**
- * To the training worker. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
+ * `status` and `details` are those of the lead, the run of the spec itself. All runs walk in lockstep: `clock` is the step
+ * that each has made unless it has blown up before (`is_over`: all have) or is still catching up.
+ * @typedef {{type: "report", run: number, plane: number, is_playing: boolean, steps_per_second: number,
+ *   clock: number, is_over: boolean, status: RunStatus, details?: Details, others: OtherRun[]}} Report
+ */
+
+/**
+ * To the training worker. `go_to` pauses and brings all runs to a step, back or on; `set_branches` keeps the lead and every
+ * other run that stays as it was. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
  * table of a data set that the core does not carry.
  * @typedef {{type: "module", module: WebAssembly.Module}
  *   | {type: "start", run: number, spec: string, file?: Uint8Array, events: RunEvent[], step: number}
@@ -74,7 +84,8 @@ export const SILENCE_MS = 8000;
  *   | {type: "set_learning_rate", rate: number}
  *   | {type: "drop_ball", a: number, b: number}
  *   | {type: "reset"}
- *   | {type: "rewind", step: number}
+ *   | {type: "go_to", step: number}
+ *   | {type: "set_branches", branches: string}
  *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number}
  *   | {type: "summary", id: number}
  *   | {type: "test", id: number}

@@ -1,9 +1,11 @@
-// The training worker: owns one run of the core, lets it walk at the wished pace, and reports. It decides when to look
+// The training worker: owns one session of the core, lets its runs walk at the wished pace, and reports. It decides when to look
 // and when to speak, never what a number is.
 import { initSync, Session } from "../pkg/downhill.js";
 
 /** The longest the worker walks without looking into its mail, in milliseconds. */
 const SLICE_MS = 12;
+/** Steps of a run that is behind, between two looks at the clock on the wall. */
+const CATCH_UP_STEPS = 4;
 /** Between two reports of where the ball is, in milliseconds. */
 const REPORT_MS = 30;
 /** Between two reports of curves, trail, gradients and digest, in milliseconds: charts are drawn at this pace. */
@@ -29,6 +31,8 @@ let run = 0;
 let plane = 0;
 let isPlaying = false;
 let stepsPerSecond = 20;
+/** Where a paused session is on its way to. @type {number | undefined} */
+let goal;
 /** Steps that should have been made by now and were not. */
 let owed = 0;
 let lastTick = 0;
@@ -77,44 +81,47 @@ function obey(command) {
   }
   switch (command.type) {
     case "play":
-      isPlaying = session.status().blow_up_step < 0;
+      goal = undefined;
+      isPlaying = !session.is_over();
       stepsPerSecond = command.steps_per_second;
       owed = 0;
       lastTick = performance.now();
-      pace = { since: lastTick, step: session.status().step, value: 0 };
+      pace = { since: lastTick, step: session.clock(), value: 0 };
       schedule();
       report("now");
       return;
     case "pause":
       isPlaying = false;
+      goal = undefined;
       report("now");
       return;
     case "step":
-      isPlaying = false;
-      session.advance(command.count);
+      goTo((goal ?? session.clock()) + command.count);
+      return;
+    case "go_to":
+      goTo(command.step);
+      return;
+    case "set_branches":
+      session.set_branches(command.branches);
+      // Whoever is new catches up, also while the others rest.
+      schedule();
       report("now");
       return;
     case "set_learning_rate":
       session.set_learning_rate(command.rate);
-      post({ type: "event", run, event: { step: session.status().step, rate: command.rate } });
+      post({ type: "event", run, event: { step: session.clock(), rate: command.rate } });
       if (!isPlaying) report("now");
       return;
     case "drop_ball": {
       const { a, b } = command;
       session.drop_ball(a, b);
-      post({ type: "event", run, event: { step: session.status().step, a, b } });
+      post({ type: "event", run, event: { step: session.clock(), a, b } });
       report("now");
       return;
     }
     case "reset":
       session.reset();
       owed = 0;
-      report("now");
-      return;
-    case "rewind":
-      isPlaying = false;
-      post({ type: "busy", ms: 20_000 });
-      session.rewind_to(command.step);
       report("now");
       return;
     case "lay_plane":
@@ -133,6 +140,7 @@ function obey(command) {
 /** @param {Extract<import("./protocol.js").TrainingCommand, {type: "start"}>} command */
 function start(command) {
   isPlaying = false;
+  goal = undefined;
   owed = 0;
   plane = 0;
   session?.free();
@@ -143,11 +151,11 @@ function start(command) {
   gauge = { isAffordable: parameters * rows.train <= GAUGE_LIMIT, next: 0, looks: 0, step: -1 };
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
   for (const event of command.events) {
-    session.advance(event.step - session.status().step);
+    session.advance(event.step - session.clock());
     if ("rate" in event) session.set_learning_rate(event.rate);
     else session.drop_ball(event.a, event.b);
   }
-  if (command.step > 0) session.advance(command.step - session.status().step);
+  if (command.step > 0) session.advance(command.step - session.clock());
   report("now");
 }
 
@@ -175,29 +183,58 @@ function layPlane(command) {
   report("now");
 }
 
-function schedule() {
-  if (timer !== undefined || !isPlaying) return;
-  timer = setTimeout(walk, Number.isFinite(stepsPerSecond) ? 8 : 0);
+/**
+ * Pauses and brings all runs to a step: back at once, on as fast as they walk. A newer command ends it on the way.
+ * @param {number} step
+ */
+function goTo(step) {
+  if (!session) return;
+  isPlaying = false;
+  goal = undefined;
+  if (step < session.clock()) {
+    post({ type: "busy", ms: 20_000 });
+    session.rewind_to(step);
+  } else if (session.catch_up(0) && step <= session.clock() + CATCH_UP_STEPS) {
+    session.advance(step - session.clock());
+  } else {
+    goal = step;
+    schedule();
+    return;
+  }
+  report("now");
 }
 
-/** Makes the steps that are due, as many as fit into a slice. */
+function schedule() {
+  if (timer !== undefined || !session) return;
+  if (isPlaying) timer = setTimeout(walk, Number.isFinite(stepsPerSecond) ? 8 : 0);
+  else if (goal !== undefined || !session.catch_up(0)) timer = setTimeout(walk, 0);
+}
+
+/** Makes the steps that are due, as many as fit into a slice: at the wished pace, or towards the goal as fast as it goes. */
 function walk() {
   timer = undefined;
-  if (!isPlaying || !session) return;
+  if (!session) return;
   try {
     const now = performance.now();
+    const isInTime = () => performance.now() - now < SLICE_MS;
+    // Whoever is behind walks alone first.
+    let areTogether = session.catch_up(0);
+    while (!areTogether && isInTime()) areTogether = session.catch_up(CATCH_UP_STEPS);
     // A pace that the machine cannot keep is not caught up later.
-    owed = Number.isFinite(stepsPerSecond)
-      ? Math.min(owed + ((now - lastTick) * stepsPerSecond) / 1000, Math.max(1, stepsPerSecond / 4))
-      : Number.POSITIVE_INFINITY;
+    if (!isPlaying) owed = goal === undefined ? 0 : goal - session.clock();
+    else if (!areTogether) owed = 0;
+    else if (stepsPerSecond === Number.POSITIVE_INFINITY) owed = stepsPerSecond;
+    else owed = Math.min(owed + ((now - lastTick) * stepsPerSecond) / 1000, Math.max(1, stepsPerSecond / 4));
     lastTick = now;
     let hasStopped = false;
-    while (owed >= 1 && !hasStopped && performance.now() - now < SLICE_MS) {
+    while (areTogether && owed >= 1 && !hasStopped && isInTime()) {
       hasStopped = session.advance(1) < 1;
       owed -= 1;
     }
+    const hasArrived = !isPlaying && areTogether && owed < 1;
     if (hasStopped) isPlaying = false;
-    report(hasStopped ? "now" : "when due");
+    if (hasStopped || hasArrived) goal = undefined;
+    report(hasStopped || hasArrived ? "now" : "when due");
     schedule();
   } catch (error) {
     die(error instanceof Error ? error.message : String(error));
@@ -210,31 +247,54 @@ function report(urgency) {
   const now = performance.now();
   const pause = Math.max(REPORT_MS, reportCost / REPORT_SHARE);
   if (urgency === "when due" && (isReportUnseen || now - lastReport < pause)) return;
-  const status = readStatus(session);
+  const clock = session.clock();
   if (now - pace.since > 500) {
-    pace = { since: now, step: status.step, value: ((status.step - pace.step) * 1000) / (now - pace.since) };
+    pace = { since: now, step: clock, value: ((clock - pace.step) * 1000) / (now - pace.since) };
   }
-  /** @type {import("./protocol.js").Report} */
-  const message = { type: "report", run, plane, is_playing: isPlaying, steps_per_second: pace.value, status };
-  /** @type {Transferable[]} */
-  const transfer = [];
-  if (urgency === "now" || now - lastDetails >= DETAILS_MS) {
-    const trail = plane > 0 ? session.trail() : new Float32Array();
-    const details = {
-      trail,
-      curve: session.curve(),
-      gradients: session.layer_gradients(),
-      digest: session.digest(),
-    };
-    message.details = details;
-    transfer.push(trail.buffer, details.curve.buffer, details.gradients.buffer);
+  const withDetails = urgency === "now" || now - lastDetails >= DETAILS_MS;
+  const [lead, ...others] = [0, ...session.runs()].map((index) => readRun(index, withDetails));
+  post(
+    {
+      type: "report",
+      run,
+      plane,
+      is_playing: isPlaying,
+      steps_per_second: pace.value,
+      clock,
+      is_over: session.is_over(),
+      status: lead.status,
+      details: lead.details,
+      others,
+    },
+    [lead, ...others].flatMap(({ details }) =>
+      details ? [details.trail.buffer, details.curve.buffer, details.gradients.buffer] : [],
+    ),
+  );
+  if (withDetails) {
     lastDetails = now;
     scheduleGauge();
   }
-  post(message, transfer);
   isReportUnseen = true;
   lastReport = performance.now();
   reportCost = lastReport - now;
+}
+
+/** @param {number} index @param {boolean} withDetails @returns {import("./protocol.js").OtherRun} */
+function readRun(index, withDetails) {
+  const from = /** @type {Session} */ (session);
+  const status = readStatus(from, index);
+  if (!withDetails) return { index, status };
+  return {
+    index,
+    status,
+    details: {
+      trail: plane > 0 ? from.trail(index) : new Float32Array(),
+      curve: from.curve(index),
+      gradients: from.layer_gradients(index),
+      digest: from.digest(index),
+      digest_of_all: from.digest_of_all(),
+    },
+  };
 }
 
 /** Looks at the curvature when it is due: after the report, so that no picture waits for it. */
@@ -275,11 +335,11 @@ function lookAtCurvature() {
 
 /**
  * The core's status as a plain object, which can be posted.
- * @param {Session} from
+ * @param {Session} from @param {number} index
  * @returns {import("./protocol.js").RunStatus}
  */
-function readStatus(from) {
-  const status = from.status();
+function readStatus(from, index) {
+  const status = from.status(index);
   const plain = {
     step: status.step,
     learning_rate: status.learning_rate,

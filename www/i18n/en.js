@@ -197,6 +197,7 @@ export const en = {
   problem_not_a_choice: "{field}: “{got}” is none of {choices}; {used} is used.",
   problem_too_many: "{field}: “{got}” has more than {max} numbers; {used} is used.",
   problem_does_not_fit: "{field}: “{got}” goes only with {choices}; {used} is used.",
+  problem_not_branches: "Other runs: “{got}” does not fit this experiment; it runs alone.",
   problem_bad_version: "The link is of version “{got}”; it was read as version {used}.",
   problem_too_long: "The link is too long; its end was not read.",
   entry_problem: "{field}: from {min} to {max}, please.",

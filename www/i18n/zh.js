@@ -187,6 +187,7 @@ export const zh = {
   problem_not_a_choice: "{field}：“{got}”不在 {choices} 之中，改用 {used}。",
   problem_too_many: "{field}：“{got}”超过 {max} 个数，改用 {used}。",
   problem_does_not_fit: "{field}：“{got}”只适用于 {choices}，改用 {used}。",
+  problem_not_branches: "其他路线：“{got}”不适合这个实验，只保留原路线。",
   problem_bad_version: "链接的版本是“{got}”，已按版本 {used} 读取。",
   problem_too_long: "链接太长，后面的部分没有读取。",
   entry_problem: "{field}：请填 {min} 到 {max} 之间的数。",

@@ -31,6 +31,8 @@ import { USUAL_PACE } from "./transport.js";
 const STEPS_BACK = 10;
 /** Settings that change no run. */
 const SHOWN_ONLY = new Set(["ground", "mountains", "height", "language", "theme"]);
+/** Settings that change a run without starting it anew. */
+const LIVE = new Set(["learning_rate", "plane", "branches"]);
 
 export class Experiment {
   isPlaying = false;
@@ -81,7 +83,7 @@ export class Experiment {
   }
 
   play() {
-    if (this.#isBlownUp) this.backToBefore();
+    if (this.#last?.is_over) this.backToBefore();
     this.isPlaying = true;
     this.engine.play(this.stepsPerSecond);
   }
@@ -124,7 +126,7 @@ export class Experiment {
     const step = this.#last?.status.step ?? 0;
     this.#goOn();
     this.isPlaying = false;
-    this.engine.rewind(Math.max(0, step - STEPS_BACK));
+    this.engine.goTo(Math.max(0, step - STEPS_BACK));
   }
 
   backWithTenthOfRate() {
@@ -201,7 +203,7 @@ export class Experiment {
       this.surface.setHeightScale(spec.height === "log" ? "log" : "linear");
     }
     const ofRun = [...changed].filter((name) => !SHOWN_ONLY.has(name));
-    const restarting = ofRun.filter((name) => name !== "learning_rate" && name !== "plane");
+    const restarting = ofRun.filter((name) => !LIVE.has(name));
     if (restarting.length > 0) {
       const isOnlyResidual = ofRun.length === 1 && ofRun[0] === "residual";
       if (isOnlyResidual) this.#comparedWith = this.#otherResidual(String(spec.residual));
@@ -210,6 +212,7 @@ export class Experiment {
       return;
     }
     if (changed.has("learning_rate")) this.engine.setLearningRate(Number(spec.learning_rate));
+    if (changed.has("branches")) this.engine.setBranches(String(spec.branches), JSON.stringify(spec));
     if (changed.has("plane")) void this.surface.lay(String(spec.plane));
   }
 
@@ -240,7 +243,7 @@ export class Experiment {
       );
     }
     const hasBlownUp = report.status.blow_up_step >= 0;
-    if (hasBlownUp) this.isPlaying = false;
+    if (report.is_over) this.isPlaying = false;
     this.views.report(report, this.surface.sheetAtBall());
     if (hasBlownUp && !this.#isBlownUp) this.views.blownUp(report.status);
     if (!hasBlownUp && this.#isBlownUp) this.views.wentOn();

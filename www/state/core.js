@@ -1,5 +1,5 @@
 // The page's own instance of the core: the link codec, and the schema beside it. No training happens here.
-import init, { decode_link, encode_link, fresh_seed } from "../pkg/downhill.js";
+import init, { branch_specs, decode_link, encode_link, fresh_seed } from "../pkg/downhill.js";
 import { loadCharts } from "./charts.js";
 import { lanesOfEngine } from "./lanes.js";
 import { compileCore, fetchSchema } from "./modules.js";
@@ -7,11 +7,11 @@ import { compileCore, fetchSchema } from "./modules.js";
 /**
  * Words in each language. @typedef {{en: string, zh: string}} Text
  * Another field holds one of these choices. @typedef {{field: string, is: string[]}} Condition
- * @typedef {"basic" | "more" | "expert"} Level
+ * @typedef {"basic" | "more" | "expert" | "hidden"} Level
  * @typedef {{value: string, level: Level, when?: Condition[], label: Text, help: Text}} Choice
  * @typedef {{name: string, key: string, group: "data" | "network" | "training" | "view", level: Level,
- *   type: "integer" | "number" | "choice" | "list", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
- *   default: number | string, live: boolean, branch: boolean, when?: Condition[], zero?: Text, choices?: Choice[],
+ *   type: "integer" | "number" | "choice" | "list" | "branches", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
+ *   default: number | string, live: boolean, branch: "never" | "start" | "any", when?: Condition[], zero?: Text, choices?: Choice[],
  *   label: Text, help: Text}} Field
  * @typedef {{name: string, label: Text, help: Text, link: string}} Preset
  * A problem of two parameters: their names and the window to look at, see `ProblemView` in the core.
@@ -32,6 +32,7 @@ import { compileCore, fetchSchema } from "./modules.js";
  *   module: WebAssembly.Module, lanes: "simd" | "scalar", schema: Schema,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[]},
  *   encodeLink: (spec: Spec) => string,
+ *   branchSpecs: (spec: Spec) => Spec[],
  *   freshSeed: () => number,
  *   loadCharts: typeof loadCharts,
  * }} Core
@@ -48,6 +49,7 @@ export async function loadCore() {
     schema,
     decodeLink: (text) => JSON.parse(decode_link(text)),
     encodeLink: (spec) => encode_link(JSON.stringify(spec)),
+    branchSpecs: (spec) => JSON.parse(branch_specs(JSON.stringify(spec))),
     freshSeed: fresh_seed,
     loadCharts,
   };

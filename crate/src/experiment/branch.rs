@@ -2,13 +2,16 @@
 //!
 //! A spec and a list of branches say everything about a bundle of runs: [`runs`] makes it anew, bit for bit. As text a
 //! branch is `120:lr:0.3:opt:adam`, at step 120 of the run of the spec, and `300@1:clip:1` at step 300 of the first branch;
-//! keys are those of links, and a list is joined by commas.
+//! keys are those of links, and a list is joined by commas. `0:skip:scaled` is the residual twin: at step 0 nothing has been
+//! learned yet, so a branch may also have another network with as many parameters.
 
+use super::choices::{ProblemChoice, Skip};
 use super::fields::FIELDS;
+use super::schema::Branching;
 use super::spec::Spec;
 use super::value::Value;
 use crate::error::{Error, Result};
-use crate::training::Trainer;
+use crate::training::{Trainer, TrainerConfig};
 use std::fmt;
 
 /// Branches of one experiment. Each is a run with path and snapshots of its own ([`Trainer`] says how much memory that is).
@@ -17,6 +20,9 @@ pub const MAX_BRANCHES: usize = 8;
 /// The latest step that a branch may start at.
 pub const MAX_BRANCH_STEP: u64 = 1_000_000;
 
+/// Characters of a list of branches: a link with the longest one stays below 2,000.
+pub const MAX_BRANCHES_LENGTH: usize = 500;
+
 /// A run that leaves another one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Branch {
@@ -24,7 +30,7 @@ pub struct Branch {
     pub parent: usize,
     /// The step of its parent where it starts.
     pub step: u64,
-    /// Names of fields with [`Field::branch`](super::Field::branch), and what they hold from here on.
+    /// Names of fields that [`Field::branch`](super::Field::branch) allows here, and what they hold from here on.
     pub changes: Vec<(&'static str, Value)>,
 }
 
@@ -32,13 +38,20 @@ impl Branch {
     /// The parent's spec with the changes.
     #[must_use]
     pub fn spec(&self, parent: &Spec) -> Spec {
-        let mut spec = parent.clone();
+        let mut spec = Spec { branches: Vec::new(), ..parent.clone() };
         for (name, value) in &self.changes {
             if let Some(field) = FIELDS.iter().find(|field| field.name == *name) {
                 (field.set)(&mut spec, value);
             }
         }
         spec
+    }
+
+    /// Whether it is another network, which has to start anew.
+    #[must_use]
+    pub fn has_own_network(&self) -> bool {
+        let of_network = |name| FIELDS.iter().any(|field| field.name == name && field.branch == Branching::AtStart);
+        self.changes.iter().any(|(name, _)| of_network(*name))
     }
 
     fn parse(text: &str) -> Result<Self> {
@@ -52,10 +65,16 @@ impl Branch {
         let (step, parent) = (number(step, MAX_BRANCH_STEP)?, number(parent, MAX_BRANCHES as u64)? as usize);
         let mut changes: Vec<(&'static str, Value)> = Vec::new();
         while let Some(key) = parts.next() {
-            let Some(field) = FIELDS.iter().find(|field| field.branch && field.key == key) else {
-                let keys: Vec<&str> = FIELDS.iter().filter(|field| field.branch).map(|field| field.key).collect();
+            let allowed = |branching| match branching {
+                Branching::Never => false,
+                Branching::AtStart => step == 0,
+                Branching::Anywhere => true,
+            };
+            let Some(field) = FIELDS.iter().find(|field| allowed(field.branch) && field.key == key) else {
+                let fields = FIELDS.iter().filter(|field| allowed(field.branch));
+                let keys: Vec<&str> = fields.map(|field| field.key).collect();
                 let key = Value::shortened(key);
-                return Err(problem(format!("may change {}, got {key}", keys.join(", "))));
+                return Err(problem(format!("may change {} at step {step}, got {key}", keys.join(", "))));
             };
             let text = parts.next().unwrap_or_default();
             let value = field.kind.read_text(text).map_err(|fault| {
@@ -90,7 +109,7 @@ impl Spec {
     /// # Errors
     /// Names the first field that differs and may not.
     pub fn check_branch_of(&self, parent: &Self) -> Result<()> {
-        let fixed = FIELDS.iter().filter(|field| !field.branch && !field.live);
+        let fixed = FIELDS.iter().filter(|field| field.branch != Branching::Anywhere && !field.live);
         for field in fixed {
             let (was, is) = ((field.get)(parent), (field.get)(self));
             if was != is {
@@ -99,15 +118,43 @@ impl Spec {
         }
         Ok(())
     }
+
+    /// The settings of each branch, in order; they have no branches themselves.
+    ///
+    /// # Errors
+    /// Names `branches` if two runs would have different numbers of parameters: learned factors of residual blocks are
+    /// parameters, so all runs have them or none.
+    pub fn branch_specs(&self) -> Result<Vec<Self>> {
+        let mut specs = vec![Self { branches: Vec::new(), ..self.clone() }];
+        for branch in &self.branches {
+            let Some(parent) = specs.get(branch.parent) else {
+                return Err(problem(format!("must leave a run that stands before them, got @{}", branch.parent)));
+            };
+            let spec = branch.spec(parent);
+            let learns = |spec: &Self| spec.residual == Skip::Learned && spec.problem == ProblemChoice::Network;
+            if learns(&spec) != learns(parent) || learns(&spec) && spec.block != parent.block {
+                return Err(problem(
+                    "must have as many parameters as the run they leave: all runs learn α or none".to_owned(),
+                ));
+            }
+            specs.push(spec);
+        }
+        specs.remove(0);
+        Ok(specs)
+    }
 }
 
 /// The branches of a text; none of an empty one.
 ///
 /// # Errors
 /// Names `branches`: what is no branch, a field that a branch may not change or a value that is not accepted, a parent
-/// that does not stand before its branch, or more than [`MAX_BRANCHES`].
+/// that does not stand before its branch or starts later, more than [`MAX_BRANCHES`], or a text that is longer than
+/// [`MAX_BRANCHES_LENGTH`].
 pub fn parse_branches(text: &str) -> Result<Vec<Branch>> {
-    let mut branches = Vec::new();
+    let mut branches: Vec<Branch> = Vec::new();
+    if text.len() > MAX_BRANCHES_LENGTH {
+        return Err(problem(format!("must be at most {MAX_BRANCHES_LENGTH} characters")));
+    }
     for part in text.split(',').filter(|_| !text.is_empty()) {
         if branches.len() == MAX_BRANCHES {
             return Err(problem(format!("must be at most {MAX_BRANCHES}")));
@@ -116,6 +163,10 @@ pub fn parse_branches(text: &str) -> Result<Vec<Branch>> {
         if branch.parent > branches.len() {
             let parent = branch.parent;
             return Err(problem(format!("must leave a run that stands before them, got @{parent}")));
+        }
+        let first = branch.parent.checked_sub(1).map_or(0, |at| branches[at].step);
+        if branch.step < first {
+            return Err(problem(format!("must start at step {first} of that run or later, got {}", branch.step)));
         }
         branches.push(branch);
     }
@@ -144,10 +195,27 @@ pub fn runs(spec: &Spec, file: Option<&[u8]>, branches: &[Branch]) -> Result<Vec
             return Err(problem(format!("must start where their run has been, got {}: {blow_up}", branch.step)));
         }
         let spec = branch.spec(parent_spec);
-        let run = parent.branch(branch.step, &spec.walk())?;
+        let run = leave(parent, branch, &spec, spec.learning_rate as f32)?;
         runs.push((spec, run));
     }
     Ok(runs.into_iter().map(|(_, run)| run).collect())
+}
+
+/// The run of `branch` at its first step, with the settings `spec` but for the rate of its first step.
+///
+/// # Errors
+/// Names `step` if the parent has not been there, or `branches` if another network has another number of parameters.
+pub(super) fn leave(parent: &Trainer, branch: &Branch, spec: &Spec, learning_rate: f32) -> Result<Trainer> {
+    let walk = TrainerConfig { learning_rate, ..spec.walk() };
+    let Some(data) = parent.data().filter(|_| branch.has_own_network()) else {
+        return parent.branch(branch.step, &walk);
+    };
+    let run = Trainer::new(spec.network_on(data.clone())?, &walk)?;
+    let (has, wanted) = (run.params().len(), parent.params().len());
+    if has != wanted {
+        return Err(problem(format!("must have {wanted} parameters as the run they leave, got {has}")));
+    }
+    Ok(run)
 }
 
 fn problem(problem: String) -> Error {
@@ -155,30 +223,39 @@ fn problem(problem: String) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::experiment::Kind;
     use crate::random::{Random, Stream};
 
     /// Branches with every field that they may change, each value drawn from its whole range.
-    fn random_branches(random: &mut Random) -> Vec<Branch> {
-        let mut branches = Vec::new();
+    pub(in crate::experiment) fn random_branches(random: &mut Random) -> Vec<Branch> {
+        let mut branches: Vec<Branch> = Vec::new();
         for index in 0..random.below(MAX_BRANCHES + 1) {
+            let parent = random.below(index + 1);
+            let first = parent.checked_sub(1).map_or(0, |at| branches[at].step);
+            let step = match random.below(3) {
+                0 => first,
+                _ => first + random.below((MAX_BRANCH_STEP - first) as usize + 1) as u64,
+            };
             let mut changes = Vec::new();
-            for field in FIELDS.iter().filter(|field| field.branch) {
-                if random.below(3) > 0 {
+            for field in FIELDS.iter().filter(|field| field.branch != Branching::Never) {
+                if random.below(6) > 0 || field.branch == Branching::AtStart && step > 0 {
                     continue;
                 }
                 let value = match field.kind {
                     Kind::Integer { min, max } => Value::Integer(min + random.below((max - min) as usize + 1) as u32),
                     Kind::Number { min, max, .. } => Value::Number(random.uniform_in(min, max)),
                     Kind::Choice(choices) => Value::Choice(choices[random.below(choices.len())].value),
-                    Kind::List { .. } => continue,
+                    Kind::List { .. } | Kind::Branches => continue,
                 };
                 changes.push((field.name, value));
             }
-            let step = random.below(MAX_BRANCH_STEP as usize + 1) as u64;
-            branches.push(Branch { parent: random.below(index + 1), step, changes });
+            branches.push(Branch { parent, step, changes });
+            if format_branches(&branches).len() > MAX_BRANCHES_LENGTH {
+                branches.pop();
+                break;
+            }
         }
         branches
     }
@@ -212,6 +289,9 @@ mod tests {
         let error = |text: &str| parse_branches(text).unwrap_err().to_string();
         assert_eq!(error("x"), "branches: must be a whole number up to 1000000, got x");
         assert!(error("5:data:circle").starts_with("branches: may change opt, "));
+        assert!(error("5:skip:sum").ends_with(" at step 5, got skip"));
+        assert_eq!(error("9,5@1"), "branches: must start at step 9 of that run or later, got 5");
+        assert_eq!(error(&"0".repeat(501)), "branches: must be at most 500 characters");
         assert_eq!(error("5:lr:900"), "branches: learning_rate must be 0.00001 to 100, got 900");
         assert_eq!(error("5:lr:1:lr:2"), "branches: must change learning_rate once");
         assert_eq!(error("5@1"), "branches: must leave a run that stands before them, got @1");
@@ -243,6 +323,27 @@ mod tests {
         for branch in parse_branches("3:lr:0.5,4:opt:adam:batch:8:clip:1:sched:step").unwrap() {
             assert_eq!(branch.spec(&parent).check_branch_of(&parent), Ok(()));
         }
+    }
+
+    #[test]
+    fn at_step_0_a_branch_may_be_another_network_of_as_many_parameters() {
+        let spec = Spec {
+            branches: parse_branches("0:skip:scaled,0:act:relu:init:he,40@1:lr:0.5").unwrap(),
+            ..Spec::default()
+        };
+        let mut all = runs(&spec, None, &spec.branches).unwrap();
+        let specs = spec.branch_specs().unwrap();
+        assert_eq!((specs[2].residual, specs[2].learning_rate, specs[2].branches.len()), (Skip::Scaled, 0.5, 0));
+        for (run, spec) in all[1..3].iter_mut().zip(&specs) {
+            let mut alone = spec.trainer().unwrap();
+            alone.advance(60);
+            run.advance(60 - run.steps());
+            assert_eq!(run.digest(), alone.digest());
+        }
+        let learned = |text| Spec { branches: parse_branches(text).unwrap(), ..Spec::default() }.branch_specs();
+        assert!(learned("0:skip:learned").unwrap_err().to_string().contains("all runs learn α or none"));
+        let formula = Spec { problem: ProblemChoice::Bowl, ..spec };
+        assert_eq!(runs(&formula, None, &formula.branches).unwrap()[2].params(), formula.trainer().unwrap().params());
     }
 
     #[test]

@@ -42,7 +42,11 @@ impl Spec {
 
     /// The whole network on its data.
     pub(super) fn network_problem(&self, file: Option<&[u8]>) -> Result<Problem> {
-        let data = Dataset::with_file(&self.dataset_config(), file)?;
+        self.network_on(Dataset::with_file(&self.dataset_config(), file)?)
+    }
+
+    /// The whole network on these data.
+    pub(super) fn network_on(&self, data: Dataset) -> Result<Problem> {
         Ok(Problem::Network {
             model: self.model(&data),
             loss: self.loss(&data)?,
@@ -185,6 +189,7 @@ mod tests {
                 Kind::List { min, max, length } => {
                     vec![Value::List(vec![]), Value::List(vec![min; length]), Value::List(vec![max; 3])]
                 }
+                Kind::Branches => vec![Value::Branches(vec![])],
             };
             for value in extremes {
                 let mut spec = Spec { dataset: DatasetKind::Circle, ..Spec::default() };

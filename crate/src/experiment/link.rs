@@ -3,6 +3,7 @@
 //! The decoder is total. Whatever a stranger wrote, it returns a valid spec and the list of what it could not use; it
 //! reads a bounded number of characters and allocates nothing by what they say.
 
+use super::branch::format_branches;
 use super::fields::FIELDS;
 use super::schema::{Field, VERSION};
 use super::spec::Spec;
@@ -37,6 +38,8 @@ pub enum ProblemKind {
     TooMany,
     /// A choice that does not go together with what another field holds.
     DoesNotFit,
+    /// Not a list of branches that this experiment can have.
+    NotBranches,
     /// Written for another version; it was read as this one.
     BadVersion,
     /// Longer than [`MAX_LINK_LENGTH`] characters; the rest was not read.
@@ -86,6 +89,7 @@ impl Problem {
             Fault::NotAChoice(choices) => (ProblemKind::NotAChoice, None, Some(names(choices))),
             Fault::TooMany(length) => (ProblemKind::TooMany, Some((0.0, length as f64)), None),
             Fault::DoesNotFit(when) => (ProblemKind::DoesNotFit, None, Some(when.is.to_vec())),
+            Fault::NotBranches(_) => (ProblemKind::NotBranches, None, None),
         };
         let (min, max) = (range.map(|(min, _)| min), range.map(|(_, max)| max));
         Self { min, max, choices, ..Self::new(field.name, kind, got, used.to_string()) }
@@ -139,6 +143,10 @@ pub fn decode_link(text: &str) -> (Spec, Vec<Problem>) {
             problems.push(Problem::of_field(field, Fault::DoesNotFit(when), &got, used));
         }
     }
+    if spec.branch_specs().is_err() {
+        let got = format_branches(&std::mem::take(&mut spec.branches));
+        problems.push(Problem::new("branches", ProblemKind::NotBranches, &got, String::new()));
+    }
     problems.truncate(MAX_PROBLEMS);
     (spec, problems)
 }
@@ -181,6 +189,7 @@ fn hex(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::branch::tests::random_branches;
     use crate::experiment::{Kind, Skip};
     use crate::random::{Random, Stream};
 
@@ -200,6 +209,7 @@ mod tests {
                     let length = random.below(length + 1);
                     Value::List((0..length).map(|_| min + random.below((max - min) as usize + 1) as u32).collect())
                 }
+                Kind::Branches => Value::Branches(random_branches(random)),
             };
             (field.set)(&mut spec, &value);
         }
@@ -208,6 +218,9 @@ mod tests {
             if field.misfit(&spec).is_some() {
                 (field.set)(&mut spec, &(field.get)(&Spec::default()));
             }
+        }
+        if spec.branch_specs().is_err() {
+            spec.branches.clear();
         }
         spec
     }

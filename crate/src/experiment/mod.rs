@@ -10,6 +10,7 @@ mod fields;
 mod gauge;
 mod ground;
 mod link;
+mod others;
 mod planes;
 mod presets;
 mod problems;
@@ -18,7 +19,7 @@ mod schema_json;
 mod spec;
 mod value;
 
-pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, format_branches, parse_branches, runs};
+pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, MAX_BRANCHES_LENGTH, format_branches, parse_branches, runs};
 pub use choices::{
     Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, ProblemChoice, Rule, Skip,
     Start, Theme,
@@ -28,10 +29,11 @@ pub use fields::FIELDS;
 pub use gauge::{CurvatureGauge, LimitKind, Reading, trace};
 pub use ground::Ground;
 pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
-pub use planes::lay_plane;
+pub use others::Others;
+pub use planes::{lay_common_plane, lay_plane};
 pub use presets::{PRESETS, Preset};
 pub use problems::ProblemView;
-pub use schema::{Field, Group, Level, VERSION, When};
+pub use schema::{Branching, Field, Group, Level, VERSION, When};
 pub use schema_json::schema;
 pub use spec::Spec;
 pub use value::{Choice, Kind, Scale, Text, Value};

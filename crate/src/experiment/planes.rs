@@ -41,6 +41,23 @@ const EIGENVECTOR_WORK: f64 = 1e9;
 /// Names a direction if there is no random plane either: all weights are zero. Names `weight_a` or `weight_b` if there is no
 /// such parameter, or if both are the same.
 pub fn lay_plane(trainer: &Trainer, kind: PlaneKind, weights: [usize; 2], ahead: u64, seed: u32) -> Result<Plane> {
+    lay_common_plane(trainer, &[], kind, weights, ahead, seed)
+}
+
+/// The same for several runs with as many parameters: the directions of `Path` and `PathMean` are those of all paths, so that
+/// all walks are in the picture; each rehearsal gets its share of the work. What the directions explain is still counted on
+/// the path of `trainer`, the lead, and all other kinds are its own.
+///
+/// # Errors
+/// As [`lay_plane`].
+pub fn lay_common_plane(
+    trainer: &Trainer,
+    others: &[&Trainer],
+    kind: PlaneKind,
+    weights: [usize; 2],
+    ahead: u64,
+    seed: u32,
+) -> Result<Plane> {
     if let (Some(window), &[a, b]) = (trainer.window(), trainer.params()) {
         return Plane::exact(window.holding([a, b]));
     }
@@ -51,17 +68,14 @@ pub fn lay_plane(trainer: &Trainer, kind: PlaneKind, weights: [usize; 2], ahead:
     let random = || Plane::random(mlp, trainer.params(), &mut across());
     match kind {
         PlaneKind::Random | PlaneKind::Exact => random(),
-        PlaneKind::Path => {
-            on_path(trainer, ahead, |places| Plane::of_path(places, Centring::Last)).or_else(|_| random())
-        }
-        PlaneKind::PathMean => {
-            on_path(trainer, ahead, |places| Plane::of_path(places, Centring::Mean)).or_else(|_| random())
-        }
+        PlaneKind::Path => on_paths(trainer, others, ahead, Centring::Last).or_else(|_| random()),
+        PlaneKind::PathMean => on_paths(trainer, others, ahead, Centring::Mean).or_else(|_| random()),
         PlaneKind::Ends => {
             let ahead =
                 if trainer.path().first().is_some_and(|start| start.step < trainer.steps()) { 0 } else { ahead };
-            let ends = |places: &[&[f32]]| Plane::of_ends(mlp, places[0], places[places.len() - 1], &mut across());
-            on_path(trainer, ahead, ends).or_else(|_| random())
+            let rehearsal = rehearsal(trainer, ahead, 1);
+            let places = places(trainer, rehearsal.as_ref(), f64::INFINITY);
+            Plane::of_ends(mlp, places[0], places[places.len() - 1], &mut across()).or_else(|_| random())
         }
         PlaneKind::Hessian => on_eigenvectors(trainer).or_else(|_| random()),
         PlaneKind::Weights => Plane::of_weights(trainer.params(), weights),
@@ -79,20 +93,46 @@ fn on_eigenvectors(trainer: &Trainer) -> Result<Plane> {
     Plane::of_eigenvectors(trainer.params(), vectors, (6.0 * here / steepest).sqrt())
 }
 
-/// A plane of the places that a run has been at, is at, and will be at: at least the present one.
-fn on_path(trainer: &Trainer, ahead: u64, lay: impl FnOnce(&[&[f32]]) -> Result<Plane>) -> Result<Plane> {
-    let here = trainer.steps();
-    let walked = trainer.path().iter().filter(|point| point.step < here).map(|point| point.params.as_slice());
-    let mut places: Vec<&[f32]> = walked.chain([trainer.params()]).collect();
+/// A rehearsal of up to `ahead` steps, one of `runs`; none if no steps are wanted.
+fn rehearsal(trainer: &Trainer, ahead: u64, runs: usize) -> Option<Trainer> {
+    let affordable = affordable_steps(trainer).div_ceil(runs as u64);
+    (ahead > 0).then(|| trainer.rehearse(ahead.min(affordable)))
+}
 
-    let rehearsal = (ahead > 0).then(|| trainer.rehearse(ahead.min(affordable_steps(trainer))));
-    if let Some(rehearsal) = &rehearsal {
+/// The places that a run has been at, is at, and will be at by its rehearsal, as far as their loss is not above `highest`: at
+/// least the present one.
+fn places<'a>(trainer: &'a Trainer, rehearsal: Option<&'a Trainer>, highest: f64) -> Vec<&'a [f32]> {
+    let here = trainer.steps();
+    let walked = trainer.path().iter().filter(|point| point.step < here);
+    let low = walked.take_while(|point| point.loss.is_nan() || point.loss <= highest);
+    let mut places: Vec<&[f32]> = low.map(|point| point.params.as_slice()).chain([trainer.params()]).collect();
+
+    if let Some(rehearsal) = rehearsal {
         let future = || rehearsal.path().iter().filter(|point| point.step >= here);
         let present_loss = future().next().map_or(f64::NAN, |point| point.loss);
         let tame = future().skip(1).take_while(|point| point.loss <= HIGHEST_LOSS * present_loss);
         places.extend(tame.map(|point| point.params.as_slice()));
     }
-    lay(&places)
+    places
+}
+
+/// A plane of the places of all runs.
+fn on_paths(trainer: &Trainer, others: &[&Trainer], ahead: u64, centring: Centring) -> Result<Plane> {
+    let count = 1 + others.len();
+    let own_rehearsal = rehearsal(trainer, ahead, count);
+    let own = places(trainer, own_rehearsal.as_ref(), f64::INFINITY);
+    if others.is_empty() {
+        return Plane::of_path(&own, centring);
+    }
+    // One that has climbed out of the picture would frame nothing but its end.
+    let highest = HIGHEST_LOSS * trainer.path().first().map_or(f64::NAN, |start| start.loss);
+    let is_low = |run: &&&Trainer| run.path().last().is_some_and(|last| last.loss <= highest);
+    let low: Vec<&Trainer> = others.iter().filter(is_low).copied().collect();
+    let rehearsals: Vec<Option<Trainer>> = low.iter().map(|run| rehearsal(run, ahead, count)).collect();
+    let theirs = low.iter().zip(&rehearsals).flat_map(|(run, ahead)| places(run, ahead.as_ref(), highest));
+    // The lead comes last: the last place is the centre of `Centring::Last`.
+    let all: Vec<&[f32]> = theirs.chain(own.iter().copied()).collect();
+    Ok(Plane::of_path(&all, centring)?.explaining(&own, centring))
 }
 
 /// A gradient costs six operations for each parameter and row (see [`crate::network::Mlp::loss_and_gradient`]).
@@ -105,7 +145,7 @@ fn affordable_steps(trainer: &Trainer) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Preset, Spec};
+    use crate::experiment::{Others, Preset, Spec, parse_branches};
 
     #[test]
     fn the_plane_of_a_rehearsed_path_holds_the_run_that_follows() {
@@ -176,6 +216,41 @@ mod tests {
         }
         let error = lay_plane(&trainer, PlaneKind::Weights, [0, 1 << 30], 0, 7).unwrap_err();
         assert_eq!(error.field, "weight_b");
+    }
+
+    #[test]
+    fn the_plane_of_several_paths_holds_all_of_them_but_those_that_climb_out() {
+        let spec = Spec { branches: parse_branches("0:opt:adam:lr:0.02,0:lr:100").unwrap(), ..Spec::default() };
+        let mut lead = spec.trainer().unwrap();
+        let mut others = Others::new(&spec, &mut lead).unwrap();
+        others.advance(&mut lead, 60);
+        let runs: Vec<&Trainer> = others.runs().map(|(_, run)| run).collect();
+        let wild = runs[1].path().last().unwrap().loss;
+        assert!(wild.is_nan() || wild > HIGHEST_LOSS * lead.path()[0].loss, "{wild}");
+        for kind in [PlaneKind::Path, PlaneKind::PathMean] {
+            let plane = lay_common_plane(&lead, &runs, kind, [0, 1], 0, 0).unwrap();
+            let is_inside = |params: &[f32]| {
+                let place = plane.project(params);
+                let ([a0, a1], [b0, b1]) = (plane.a_range(), plane.b_range());
+                (a0..=a1).contains(&place.a) && (b0..=b1).contains(&place.b)
+            };
+            for run in [&lead, runs[0]] {
+                assert!(run.path().iter().all(|point| is_inside(&point.params)), "{kind:?}");
+            }
+            assert!(!is_inside(runs[1].params()));
+            // What the directions explain is told of the lead: at most what its own main directions explain.
+            let [common, own] = [plane, lay_plane(&lead, kind, [0, 1], 0, 0).unwrap()].map(|plane| {
+                let explained = plane.explained().unwrap();
+                (explained.shares[0] + explained.shares[1], explained.random_walk)
+            });
+            assert!(common.0 < own.0 && common.0 > 0.3 && common.1 == own.1, "{common:?} {own:?}");
+        }
+        // Without others, and for kinds that are the lead's, nothing is different.
+        for kind in PlaneKind::ALL {
+            let alone = lay_plane(&lead, kind, [3, 20], 50, 7).unwrap();
+            let is_common = matches!(kind, PlaneKind::Path | PlaneKind::PathMean);
+            assert_eq!(lay_common_plane(&lead, &runs, kind, [3, 20], 50, 7).unwrap() == alone, !is_common);
+        }
     }
 
     #[test]

@@ -29,6 +29,30 @@ pub enum Level {
     More,
     /// Two clicks away: fine tuning.
     Expert,
+    /// It has none: other parts of a page change it.
+    Hidden,
+}
+
+/// Where a branch may hold another value than the run that it leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Branching {
+    /// Nowhere: the runs would not be comparable.
+    Never,
+    /// At step 0, where nothing has been learned yet: another network with as many parameters.
+    AtStart,
+    /// At every step.
+    Anywhere,
+}
+
+impl Branching {
+    /// Its name towards the page.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::AtStart => "start",
+            Self::Anywhere => "any",
+        }
+    }
 }
 
 /// A condition on another field: it holds one of these choices.
@@ -65,8 +89,8 @@ pub struct Field {
     pub level: Level,
     /// Whether it may change while the network trains, without starting again.
     pub live: bool,
-    /// Whether a branch of a run may have another value than the run it leaves.
-    pub branch: bool,
+    /// Where a branch of a run may hold another value than the run that it leaves.
+    pub branch: Branching,
     /// What it accepts.
     pub kind: Kind,
     /// When it has a meaning: if all of these hold. Empty: always. A value without meaning changes nothing.
@@ -102,7 +126,7 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::schema;
+    use crate::experiment::{parse_branches, schema};
     use std::collections::HashSet;
 
     #[test]
@@ -138,6 +162,7 @@ mod tests {
                 Kind::Number { max, .. } => Value::Number(max),
                 Kind::Choice(choices) => Value::Choice(choices[choices.len() - 1].value),
                 Kind::List { max, length, .. } => Value::List(vec![max; length]),
+                Kind::Branches => Value::Branches(parse_branches("7:lr:0.5").unwrap()),
             };
             let mut spec = Spec::default();
             (field.set)(&mut spec, &other);

@@ -89,7 +89,7 @@ impl Json {
     fn value(&mut self, name: &str, value: &Value) {
         match value {
             Value::Integer(_) | Value::Number(_) => self.plain(name, value),
-            Value::Choice(_) | Value::List(_) => self.text(name, &value.to_string()),
+            Value::Choice(_) | Value::List(_) | Value::Branches(_) => self.text(name, &value.to_string()),
         }
     }
 
@@ -163,6 +163,7 @@ impl Json {
             Level::Basic => "basic",
             Level::More => "more",
             Level::Expert => "expert",
+            Level::Hidden => "hidden",
         };
         self.text("level", name);
     }
@@ -189,10 +190,11 @@ impl Json {
                 self.range("list", Scale::Linear, [min, max, 1].map(Value::Integer));
                 self.plain("length", &length);
             }
+            Kind::Branches => self.text("type", "branches"),
         }
         self.value("default", &(field.get)(defaults));
         self.plain("live", &field.live);
-        self.plain("branch", &field.branch);
+        self.text("branch", field.branch.name());
         self.conditions(field.when);
         if let Some(zero) = field.zero {
             self.words("zero", zero);

@@ -1,5 +1,6 @@
 //! The settings of one experiment: everything a run depends on, and how it is shown.
 
+use super::branch::Branch;
 use super::choices::{
     Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, ProblemChoice, Rule, Skip,
     Start, Theme,
@@ -97,6 +98,8 @@ pub struct Spec {
     pub batch_size: u32,
     /// The seed of data, split, weights, batches and random planes, a stream for each.
     pub seed: u32,
+    /// Runs that leave this one.
+    pub branches: Vec<Branch>,
     /// The plane of the mountain.
     pub plane: PlaneChoice,
     /// Number of the first weight of [`PlaneChoice::Weights`] in the flat parameter vector.
@@ -159,6 +162,7 @@ impl Default for Spec {
             clip: 0.0,
             batch_size: 0,
             seed: 5,
+            branches: Vec::new(),
             plane: PlaneChoice::Path,
             weight_a: 0,
             weight_b: 1,
@@ -198,6 +202,7 @@ impl Spec {
                 return Err(problem(field.name, &Fault::DoesNotFit(when), &got.into()));
             }
         }
+        spec.branch_specs()?;
         Ok(spec)
     }
 
@@ -220,6 +225,9 @@ impl Serialize for Spec {
 
 fn problem(name: &str, fault: &Fault, got: &serde_json::Value) -> Error {
     use serde_json::Value as Json;
+    if let Fault::NotBranches(problem) = fault {
+        return Error::new(name, problem.clone());
+    }
     // Not by serde_json's own words: see `plain`.
     let got = match got {
         Json::Null => "null".to_owned(),

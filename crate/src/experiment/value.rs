@@ -1,5 +1,6 @@
 //! One value of one field, and the check that stands at every door: link, JSON, later attributes.
 
+use super::branch::{Branch, format_branches, parse_branches};
 use super::schema::{Level, When};
 use crate::math::decimal;
 use serde::ser::Error as _;
@@ -17,6 +18,8 @@ pub enum Value {
     Choice(&'static str),
     /// Whole numbers; `16-8-4` as text, links and JSON alike.
     List(Vec<u32>),
+    /// Runs that leave the run of the spec; `120:lr:0.3` as text, links and JSON alike.
+    Branches(Vec<Branch>),
 }
 
 impl Serialize for Value {
@@ -25,7 +28,7 @@ impl Serialize for Value {
             Self::Integer(value) => serializer.serialize_u32(*value),
             Self::Number(value) => plain(value, serializer),
             Self::Choice(name) => serializer.serialize_str(name),
-            Self::List(_) => serializer.collect_str(self),
+            Self::List(_) | Self::Branches(_) => serializer.collect_str(self),
         }
     }
 }
@@ -60,6 +63,7 @@ impl std::fmt::Display for Value {
                 }
                 Ok(())
             }
+            Self::Branches(branches) => f.write_str(&format_branches(branches)),
         }
     }
 }
@@ -137,10 +141,12 @@ pub enum Kind {
         /// Longest.
         length: usize,
     },
+    /// What [`parse_branches`] reads.
+    Branches,
 }
 
 /// Why a value is not accepted.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fault {
     NotANumber,
     NotAnInteger,
@@ -156,6 +162,8 @@ pub(super) enum Fault {
     TooMany(usize),
     /// The choice does not go together with what another field holds.
     DoesNotFit(&'static When),
+    /// No list of branches, for this reason.
+    NotBranches(String),
 }
 
 impl Fault {
@@ -175,6 +183,7 @@ impl Fault {
             }
             Self::TooMany(length) => format!("must be at most {length} numbers"),
             Self::DoesNotFit(when) => format!("goes only with {}: {}", when.field, when.is.join(", ")),
+            Self::NotBranches(problem) => problem.clone(),
         }
     }
 }
@@ -185,6 +194,7 @@ impl Kind {
         match self {
             Self::Choice(choices) => choice(choices, text),
             Self::List { length, .. } => self.read_list(text, *length),
+            Self::Branches => read_branches(text),
             _ => self.read_number(decimal::parse(text.trim()).ok_or(Fault::NotANumber)?),
         }
     }
@@ -194,6 +204,7 @@ impl Kind {
         match self {
             Self::Choice(choices) => choice(choices, json.as_str().unwrap_or("")),
             Self::List { length, .. } => self.read_list(json.as_str().ok_or(Fault::NotANumber)?, *length),
+            Self::Branches => read_branches(json.as_str().unwrap_or("?")),
             _ => self.read_number(json.as_f64().ok_or(Fault::NotANumber)?),
         }
     }
@@ -218,6 +229,7 @@ impl Kind {
             Self::Integer { min, max } | Self::List { min, max, .. } => (f64::from(*min), f64::from(*max)),
             Self::Number { min, max, .. } => (*min, *max),
             Self::Choice(choices) => return Err(Fault::NotAChoice(choices)),
+            Self::Branches => return Err(Fault::NotANumber),
         };
         match self {
             _ if number.is_nan() => Err(Fault::NotANumber),
@@ -234,4 +246,8 @@ impl Kind {
 fn choice(choices: &'static [Choice], text: &str) -> Result<Value, Fault> {
     let found = choices.iter().find(|choice| choice.value == text);
     found.map(|choice| Value::Choice(choice.value)).ok_or(Fault::NotAChoice(choices))
+}
+
+fn read_branches(text: &str) -> Result<Value, Fault> {
+    parse_branches(text).map(Value::Branches).map_err(|error| Fault::NotBranches(error.problem))
 }

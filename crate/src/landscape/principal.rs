@@ -61,17 +61,7 @@ impl Plane {
         if points.len() < 3 {
             return Err(Error::new("path", format!("needs at least three points, got {}", points.len())));
         }
-        let centre: Vec<f64> = match centring {
-            Centring::Last => last.iter().copied().map(f64::from).collect(),
-            Centring::Mean => {
-                let (mut sum, mut count) = (vec![0.0; last.len()], 0.0);
-                for point in thinned(points) {
-                    sum.iter_mut().zip(point).for_each(|(sum, entry)| *sum += f64::from(*entry));
-                    count += 1.0;
-                }
-                sum.into_iter().map(|sum| sum / count).collect()
-            }
-        };
+        let centre = centre(points, last, centring);
         let offsets: Vec<Vec<f64>> =
             thinned(points).map(|point| point.iter().zip(&centre).map(|(p, c)| f64::from(*p) - c).collect()).collect();
         let n = offsets.len();
@@ -102,6 +92,41 @@ impl Plane {
         let shares = [first, second].map(|index| eigen.values[index] / trace);
         let explained = Explained { shares, random_walk: random_walk_shares(n, centring) };
         Ok(plane.with_explained(explained).framing(points.iter().copied()))
+    }
+
+    /// The same plane, told how much of another path its directions explain, around a centre of that path. They are
+    /// orthonormal as those of [`Plane::of_path`].
+    #[must_use]
+    pub fn explaining(self, points: &[&[f32]], centring: Centring) -> Self {
+        let Some((&last, _)) = points.split_last() else { return self };
+        let n = thinned(points).count();
+        let (mut along, mut total) = ([0.0, 0.0], 0.0);
+        let centre = centre(points, last, centring);
+        for point in thinned(points) {
+            let offset: Vec<f64> =
+                point.iter().zip(&centre).map(|(entry, centre)| f64::from(*entry) - centre).collect();
+            total += offset.iter().map(|entry| entry * entry).sum::<f64>();
+            for (along, direction) in along.iter_mut().zip([self.d1(), self.d2()]) {
+                let product: f64 = offset.iter().zip(direction).map(|(entry, d)| entry * f64::from(*d)).sum();
+                *along += product * product;
+            }
+        }
+        let shares = along.map(|along| along / total);
+        self.with_explained(Explained { shares, random_walk: random_walk_shares(n, centring) })
+    }
+}
+
+fn centre(points: &[&[f32]], last: &[f32], centring: Centring) -> Vec<f64> {
+    match centring {
+        Centring::Last => last.iter().copied().map(f64::from).collect(),
+        Centring::Mean => {
+            let (mut sum, mut count) = (vec![0.0; last.len()], 0.0);
+            for point in thinned(points) {
+                sum.iter_mut().zip(point).for_each(|(sum, entry)| *sum += f64::from(*entry));
+                count += 1.0;
+            }
+            sum.into_iter().map(|sum| sum / count).collect()
+        }
     }
 }
 

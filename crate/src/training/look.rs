@@ -1,6 +1,7 @@
 //! What a run shows of itself, without changing.
 
 use super::blow_up::BlowUp;
+use super::digest::Digest;
 use super::engine::Objective;
 use super::history::{CurvePoint, Figures, PathPoint};
 use super::network_objective::NetworkObjective;
@@ -12,6 +13,21 @@ use crate::network::{Loss, Mlp};
 use crate::objective::{ClosedForm, Free, Window};
 use crate::optimizer::Optimizer;
 use crate::samples::Samples;
+
+/// A fingerprint of several runs, in their order, as 8 hexadecimal characters; that of one run is its [`Trainer::digest`].
+pub fn digest_of<'a>(runs: impl IntoIterator<Item = &'a Trainer>) -> String {
+    let hashes: Vec<u64> = runs.into_iter().map(|run| run.state.digest()).collect();
+    let [hash] = hashes[..] else {
+        let mut digest = Digest::new();
+        hashes.into_iter().for_each(|hash| digest.integer(hash));
+        return short(digest.finish());
+    };
+    short(hash)
+}
+
+fn short(hash: u64) -> String {
+    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+}
 
 impl Trainer {
     /// Steps made.
@@ -115,6 +131,12 @@ impl Trainer {
         self.rates.at(self.state.step)
     }
 
+    /// What the dial showed, or will show as far as it is known, at a step.
+    #[must_use]
+    pub fn learning_rate_at(&self, step: u64) -> f32 {
+        self.rates.at(step)
+    }
+
     /// The rate of the next step: η times the schedule's factor.
     #[must_use]
     pub fn scheduled_rate(&self) -> f32 {
@@ -184,8 +206,7 @@ impl Trainer {
     /// A fingerprint of step, parameters and optimizer memory, as 8 hexadecimal characters.
     #[must_use]
     pub fn digest(&self) -> String {
-        let hash = self.state.digest();
-        format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+        short(self.state.digest())
     }
 
     /// Operations that [`Trainer::hessian_product`] takes: four gradients at six operations a parameter and row.

@@ -25,6 +25,7 @@ pub use batches::BatchRows;
 pub use blow_up::{BlowUp, Cause};
 pub use descent::{BatchOrder, Descent, Fit};
 pub use history::{CurvePoint, Figures, PathPoint};
+pub use look::digest_of;
 pub use problem::{Problem, Rows};
 pub use schedule::{Course, Schedule};
 pub use trainer::{Landing, Trainer, TrainerConfig};

@@ -75,6 +75,7 @@ impl Trainer {
     ///
     /// # Errors
     /// Names the part of problem or configuration that is out of range or does not fit the data.
+    #[inline(never)] // One copy in the page's core, whoever calls it.
     pub fn new(problem: Problem, config: &TrainerConfig) -> Result<Self> {
         let rates = Rates::new(config.learning_rate, config.schedule)?;
         config.optimizer.check()?;
@@ -113,6 +114,7 @@ impl Trainer {
     /// At the first number that is not finite the trainer goes back to the last good step and stays there: each further
     /// call returns the same [`BlowUp`], until [`Trainer::rewind_to`], [`Trainer::reset`] or
     /// [`Trainer::set_learning_rate`] takes away its reason.
+    #[inline(never)]
     pub fn step(&mut self) -> std::result::Result<(), BlowUp> {
         if let Some(blow_up) = self.blow_up {
             return Err(blow_up);

@@ -37,6 +37,16 @@ pub fn encode_link(spec_json: &str) -> Result<String> {
     Ok(experiment::encode_link(&Spec::from_json(spec_json)?))
 }
 
+/// The settings of each branch of a spec (JSON), in order, as a JSON array of whole specs.
+///
+/// # Errors
+/// Names the field whose value is not accepted, `branches` if the experiment cannot have these.
+#[wasm_bindgen]
+pub fn branch_specs(spec_json: &str) -> Result<String> {
+    let specs: Vec<String> = Spec::from_json(spec_json)?.branch_specs()?.iter().map(Spec::to_json).collect();
+    Ok(format!("[{}]", specs.join(",")))
+}
+
 /// A seed from the browser's generator of random numbers, for a run that nobody has seen yet.
 ///
 /// # Errors

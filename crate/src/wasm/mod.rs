@@ -39,7 +39,7 @@ pub use curvature::CurvatureReading;
 #[cfg(all(feature = "engine", feature = "words"))]
 pub use links::schema;
 #[cfg(feature = "engine")]
-pub use links::{decode_link, encode_link, fresh_seed};
+pub use links::{branch_specs, decode_link, encode_link, fresh_seed};
 #[cfg(feature = "networks")]
 pub use network::Network;
 #[cfg(feature = "engine")]

@@ -1,11 +1,11 @@
-//! One run, for the training worker.
+//! One run and those beside it, for the training worker.
 
 use super::convert::count;
 use super::curvature::CurvatureReading;
 use super::plane::PlaneData;
 use super::status::Status;
 use crate::error::{Error, Result};
-use crate::experiment::{self, CurvatureGauge, Spec};
+use crate::experiment::{self, CurvatureGauge, Others, Spec};
 use crate::landscape::{Plane, PlaneKind};
 use crate::network::Mlp;
 use crate::samples::Samples;
@@ -13,16 +13,20 @@ use crate::training::{PathPoint, Trainer};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// One run: a network, its data, and the way it has walked.
+/// One run: a network, its data, and the way it has walked; and the branches of its spec, which walk beside it.
+///
+/// Methods that take `run` are about the run of the spec, the lead, if it is left out or 0; or about the branch of this number,
+/// counted from 1. They throw an error about `run` if it is not there (yet): see `runs`.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Session {
     trainer: Trainer,
+    others: Others,
     spec: Spec,
     plane: Option<Plane>,
     gauge: CurvatureGauge,
-    /// The path as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
-    trail: Vec<TrailPoint>,
+    /// The path of each run as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
+    trails: Vec<Vec<TrailPoint>>,
 }
 
 /// A point of the path as seen from a plane.
@@ -59,7 +63,7 @@ struct Rows {
 
 #[wasm_bindgen]
 impl Session {
-    /// The run of a spec (JSON, fields left out have their default) at step 0. `file` holds the bytes of the table of a
+    /// The run of a spec (JSON, fields left out have their default) at step 0, and its branches. `file` holds the bytes of the table of a
     /// data set that is not inside: `iris`, `wine` and `digits` in the page's core, and `own` everywhere.
     ///
     /// # Errors
@@ -68,53 +72,83 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(spec_json: &str, file: Option<Vec<u8>>) -> Result<Self> {
         let spec = Spec::from_json(spec_json)?;
-        let trainer = spec.trainer_with(file.as_deref())?;
-        Ok(Self { trainer, spec, plane: None, gauge: CurvatureGauge::default(), trail: Vec::new() })
+        let mut trainer = spec.trainer_with(file.as_deref())?;
+        let others = Others::new(&spec, &mut trainer)?;
+        Ok(Self { trainer, others, spec, plane: None, gauge: CurvatureGauge::default(), trails: Vec::new() })
     }
 
-    /// A session of its own that stands at `step` of this one and goes on by a spec with other settings; this one stays as
-    /// it is. The schema says which settings a branch may change. The branch has the same plane, so that both trails fit
-    /// into one picture; it cannot go back to before `step`.
+    /// Other branches in place of those of the spec, as its field `branches` has them. A branch that stays as it was keeps
+    /// its run; a new one has to catch up.
     ///
     /// # Errors
-    /// Names `step` if this run has not been there, or the field whose value is not accepted or may not change.
-    pub fn branch(&self, step: f64, spec_json: &str) -> Result<Self> {
-        let spec = Spec::from_json(spec_json)?;
-        spec.check_branch_of(&self.spec)?;
-        let trainer = self.trainer.branch(count("step", step)?, &spec.walk())?;
-        Ok(Self { trainer, spec, plane: self.plane.clone(), gauge: CurvatureGauge::default(), trail: Vec::new() })
+    /// Names `branches` if the text is not accepted or does not fit this experiment; then the old ones stay.
+    pub fn set_branches(&mut self, branches: &str) -> Result<()> {
+        let spec = Spec { branches: experiment::parse_branches(branches)?, ..self.spec.clone() };
+        self.others.replace(&spec, &mut self.trainer)?;
+        self.spec = spec;
+        self.trails.truncate(1);
+        Ok(())
     }
 
-    /// Makes up to `steps` steps and returns how many were made: fewer after a blow-up.
+    /// Numbers of the runs that are there by now, beside the lead: branches that have started.
+    #[must_use]
+    pub fn runs(&self) -> Vec<u32> {
+        self.others.runs().map(|(index, _)| index as u32).collect()
+    }
+
+    /// Steps that the runs have made together: every one that has not blown up before and is not catching up.
+    #[must_use]
+    pub fn clock(&self) -> f64 {
+        self.others.clock() as f64
+    }
+
+    /// Whether no run can go on.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.others.is_over(&self.trainer)
+    }
+
+    /// Makes up to `steps` steps of runs that are behind the clock; whether all have caught up.
+    ///
+    /// # Errors
+    /// Names `steps` unless it is a whole number from 0.
+    pub fn catch_up(&mut self, steps: f64) -> Result<bool> {
+        Ok(self.others.catch_up(&mut self.trainer, count("steps", steps)?))
+    }
+
+    /// Makes up to `steps` steps of all runs and returns how many were made: fewer once all have blown up. Runs that are
+    /// behind catch up first.
     ///
     /// # Errors
     /// Names `steps` unless it is a whole number from 0.
     pub fn advance(&mut self, steps: f64) -> Result<f64> {
-        Ok(self.trainer.advance(count("steps", steps)?) as f64)
+        Ok(self.others.advance(&mut self.trainer, count("steps", steps)?) as f64)
     }
 
-    /// The learning rate from the next step on. It belongs to this step of the run: a replay changes it there, too.
+    /// The learning rate from the next step on, also of branches without one of their own. It belongs to this step of the
+    /// run: a replay changes it there, too.
     ///
     /// # Errors
     /// Names `learning_rate` unless it is a positive finite number.
     pub fn set_learning_rate(&mut self, rate: f64) -> Result<()> {
-        self.trainer.set_learning_rate(rate as f32)
+        self.others.set_learning_rate(&mut self.trainer, rate as f32)
     }
 
     /// Back to step 0 with the same seed; the learning rate stays as it is now, from the first step on.
     pub fn reset(&mut self) {
-        self.trainer.reset();
-        self.trail.clear();
+        self.others.reset(&mut self.trainer);
+        self.trails.clear();
     }
 
     /// Puts the ball down at (a, b) of an exact plane: sets the two parameters of a run that has no more, and forgets the
-    /// optimizer's memory. It belongs to this step of the run: a replay does it there, too.
+    /// optimizer's memory. It belongs to this step of the run: a replay does it there, too. With branches, the runs go back
+    /// to step 0 first and all start at (a, b).
     ///
     /// # Errors
     /// Names `problem` unless exactly two numbers train, `a` or `b` unless it is a finite number.
     pub fn drop_ball(&mut self, a: f64, b: f64) -> Result<()> {
-        self.trainer.drop_ball([a as f32, b as f32])?;
-        self.trail.clear();
+        self.others.drop_ball(&mut self.trainer, [a as f32, b as f32])?;
+        self.trails.clear();
         Ok(())
     }
 
@@ -128,8 +162,8 @@ impl Session {
     /// # Errors
     /// Names `step` unless it is a whole number from 0.
     pub fn rewind_to(&mut self, step: f64) -> Result<()> {
-        self.trainer.rewind_to(count("step", step)?);
-        self.trail.clear();
+        self.others.rewind_to(&mut self.trainer, count("step", step)?);
+        self.trails.clear();
         Ok(())
     }
 
@@ -150,10 +184,10 @@ impl Session {
         Ok(())
     }
 
-    /// Lays the plane of the mountain. A run of two parameters has one plane, `exact`, whatever is asked for: all there
+    /// Lays the plane of the mountain, for all runs. A run of two parameters has one plane, `exact`, whatever is asked for: all there
     /// is. Otherwise through the present weights: `random`, `hessian` (eigenvectors of the largest and the smallest
     /// curvature), `weights` (two single ones: see `choose_weights`); or `path` and `path_mean` along the main directions
-    /// of the path walked and of a rehearsal of up to `ahead` steps, centred on its end or its mean; or `ends` from the
+    /// of the paths walked and of a rehearsal of up to `ahead` steps, centred on its end or its mean; or `ends` from the
     /// start to the present place. Where there is no path the plane is a random one.
     ///
     /// # Errors
@@ -162,10 +196,14 @@ impl Session {
     pub fn lay_plane(&mut self, kind: &str, ahead: f64) -> Result<PlaneData> {
         let kind = plane_kind(kind)?;
         let weights = [self.spec.weight_a, self.spec.weight_b].map(|weight| weight as usize);
-        let plane = experiment::lay_plane(&self.trainer, kind, weights, count("ahead", ahead)?, self.spec.seed)?;
+        let plane = {
+            let others: Vec<&Trainer> = self.others.runs().map(|(_, run)| run).collect();
+            let (ahead, seed) = (count("ahead", ahead)?, self.spec.seed);
+            experiment::lay_common_plane(&self.trainer, &others, kind, weights, ahead, seed)?
+        };
         let data = PlaneData::new(&plane);
         self.plane = Some(plane);
-        self.trail.clear();
+        self.trails.clear();
         Ok(data)
     }
 
@@ -189,14 +227,20 @@ impl Session {
         Ok(vec![trace.value, trace.standard_error])
     }
 
-    /// Where the run stands.
-    pub fn status(&mut self) -> Status {
-        Status::of(&mut self.trainer, self.plane.as_ref())
+    /// Where a run stands.
+    ///
+    /// # Errors
+    /// Names `run`.
+    pub fn status(&mut self, run: Option<u32>) -> Result<Status> {
+        Ok(Status::of(chosen(&mut self.trainer, &mut self.others, run)?, self.plane.as_ref()))
     }
 
     /// The curve so far: step, training loss and accuracy, validation loss and accuracy for each point.
-    pub fn curve(&mut self) -> Vec<f32> {
-        let points = self.trainer.curve();
+    ///
+    /// # Errors
+    /// Names `run`.
+    pub fn curve(&mut self, run: Option<u32>) -> Result<Vec<f32>> {
+        let points = chosen(&mut self.trainer, &mut self.others, run)?.curve();
         let numbers = points.iter().flat_map(|point| {
             let figures = point.figures;
             [
@@ -207,27 +251,27 @@ impl Session {
                 figures.validation_accuracy,
             ]
         });
-        numbers.map(|number| number as f32).collect()
+        Ok(numbers.map(|number| number as f32).collect())
     }
 
     /// The path so far in the plane: step, a, b, training loss, distance from the plane for each point. The last one is
     /// the present.
     ///
     /// # Errors
-    /// Names `plane` if none has been laid.
-    pub fn trail(&mut self) -> Result<Vec<f32>> {
-        let present = PathPoint {
-            step: self.trainer.steps(),
-            loss: self.trainer.train_loss(),
-            params: self.trainer.params().to_vec(),
-        };
+    /// Names `plane` if none has been laid, or `run`.
+    pub fn trail(&mut self, run: Option<u32>) -> Result<Vec<f32>> {
+        let trainer = chosen(&mut self.trainer, &mut self.others, run)?;
+        let present =
+            PathPoint { step: trainer.steps(), loss: trainer.train_loss(), params: trainer.params().to_vec() };
         let plane = self.plane.as_ref().ok_or_else(|| Error::new("plane", "must be laid before there is a trail"))?;
-        let walked = self.trainer.path();
-        self.trail =
-            walked.iter().map(|point| known(&self.trail, point).unwrap_or_else(|| seen(plane, point))).collect();
+        let walked = trainer.path();
+        let index = run.unwrap_or(0) as usize;
+        self.trails.resize(self.trails.len().max(index + 1), Vec::new());
+        let trail = &mut self.trails[index];
+        *trail = walked.iter().map(|point| known(trail, point).unwrap_or_else(|| seen(plane, point))).collect();
         let is_due = walked.last().is_some_and(|last| last.step == present.step);
         let end = (!is_due).then(|| seen(plane, &present));
-        let points = self.trail.iter().copied().chain(end);
+        let points = trail.iter().copied().chain(end);
         Ok(points
             .flat_map(|point| [point.step as f64, point.a, point.b, point.loss, point.distance])
             .map(|number| number as f32)
@@ -235,8 +279,12 @@ impl Session {
     }
 
     /// log₁₀ ‖∂L/∂W‖ of each layer at the present weights, over all training rows; −∞ is an exact zero.
-    pub fn layer_gradients(&mut self) -> Vec<f32> {
-        self.trainer.layer_gradients().into_iter().map(|norm| norm as f32).collect()
+    ///
+    /// # Errors
+    /// Names `run`.
+    pub fn layer_gradients(&mut self, run: Option<u32>) -> Result<Vec<f32>> {
+        let norms = chosen(&mut self.trainer, &mut self.others, run)?.layer_gradients();
+        Ok(norms.into_iter().map(|norm| norm as f32).collect())
     }
 
     /// Data and network in numbers, as JSON: name, task (`binary`, `multiclass` or `regression`), rows {train, validation,
@@ -278,9 +326,27 @@ impl Session {
     }
 
     /// A fingerprint of the state, 8 hexadecimal characters: the same in every browser for the same run.
+    ///
+    /// # Errors
+    /// Names `run`.
+    pub fn digest(&mut self, run: Option<u32>) -> Result<String> {
+        Ok(chosen(&mut self.trainer, &mut self.others, run)?.digest())
+    }
+
+    /// A fingerprint of all runs together; that of a lead alone is its own.
     #[must_use]
-    pub fn digest(&self) -> String {
-        self.trainer.digest()
+    pub fn digest_of_all(&self) -> String {
+        self.others.digest(&self.trainer)
+    }
+}
+
+/// The lead, or a branch.
+fn chosen<'a>(lead: &'a mut Trainer, others: &'a mut Others, run: Option<u32>) -> Result<&'a mut Trainer> {
+    match run.unwrap_or(0) {
+        0 => Ok(lead),
+        index => others
+            .run_mut(index as usize)
+            .ok_or_else(|| Error::new("run", format!("must be 0 or a branch that has started, got {index}"))),
     }
 }
 

@@ -11,7 +11,8 @@ mod problem;
 mod training;
 mod view;
 
-use super::schema::{Field, Group, Level, When};
+use super::branch::Branch;
+use super::schema::{Branching, Field, Group, Level, When};
 use super::value::{Choice, Kind, Text, Value};
 
 /// Every field, in the order of the controls.
@@ -55,6 +56,7 @@ pub const FIELDS: &[Field] = &spoken([
     training::CLIP,
     training::BATCH_SIZE,
     training::SEED,
+    training::BRANCHES,
     view::PLANE,
     view::WEIGHT_A,
     view::WEIGHT_B,
@@ -83,7 +85,7 @@ const BASE: Field = Field {
     group: Group::Data,
     level: Level::More,
     live: false,
-    branch: false,
+    branch: Branching::Never,
     kind: Kind::Choice(&[]),
     when: &[],
     zero: None,
@@ -138,5 +140,11 @@ fn set_number(place: &mut f64, value: &Value) {
 fn set_list(place: &mut Vec<u32>, value: &Value) {
     if let Value::List(numbers) = value {
         place.clone_from(numbers);
+    }
+}
+
+fn set_branches(place: &mut Vec<Branch>, value: &Value) {
+    if let Value::Branches(branches) = value {
+        place.clone_from(branches);
     }
 }

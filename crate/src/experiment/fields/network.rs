@@ -5,7 +5,7 @@
 use super::problem::{OF_NETWORK, WHOLE};
 use super::{BASE, choice, deeper, set_choice, set_integer, set_list, set_number};
 use crate::experiment::choices::{Block, Skip, Start};
-use crate::experiment::schema::{Field, Group, Level, When};
+use crate::experiment::schema::{Branching, Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
 use crate::network::Activation;
 
@@ -65,6 +65,7 @@ pub(super) const ACTIVATION: Field = Field {
     key: "act",
     group: Group::Network,
     level: Level::Basic,
+    branch: Branching::AtStart,
     kind: Kind::Choice(&[
         choice("tanh", ["tanh", "tanh"], ["Squeezes every number between −1 and 1.", "把任何数压缩到 −1 和 1 之间。"]),
         choice(
@@ -143,6 +144,7 @@ pub(super) const LEAKY_SLOPE: Field = Field {
     name: "leaky_slope",
     key: "slope",
     group: Group::Network,
+    branch: Branching::AtStart,
     kind: Kind::Number { min: 0.0, max: 1.0, step: 0.01, scale: Scale::Linear },
     when: &[When { field: "activation", is: &["leaky_relu"] }, WHOLE],
     label: Text { en: "Slope below zero", zh: "负半轴斜率" },
@@ -157,6 +159,7 @@ pub(super) const RESIDUAL: Field = Field {
     key: "skip",
     group: Group::Network,
     level: Level::Basic,
+    branch: Branching::AtStart,
     kind: Kind::Choice(&[
         choice("off", ["Off", "关"], ["The plain network.", "普通网络。"]),
         choice(
@@ -217,6 +220,7 @@ pub(super) const ALPHA: Field = Field {
     name: "alpha",
     key: "alpha",
     group: Group::Network,
+    branch: Branching::AtStart,
     kind: Kind::Number { min: 0.0, max: 2.0, step: 0.01, scale: Scale::Linear },
     when: &[When { field: "residual", is: &["fixed", "learned"] }, WHOLE],
     label: Text { en: "Factor of a block", zh: "块的系数" },
@@ -235,6 +239,7 @@ pub(super) const BLOCK: Field = Field {
     key: "block",
     group: Group::Network,
     level: Level::Expert,
+    branch: Branching::AtStart,
     kind: Kind::Choice(&[
         choice(
             "preact",
@@ -270,6 +275,7 @@ pub(super) const INIT: Field = Field {
     name: "init",
     key: "init",
     group: Group::Network,
+    branch: Branching::AtStart,
     kind: Kind::Choice(&[
         choice(
             "xavier",
@@ -350,6 +356,7 @@ pub(super) const INIT_VARIANCE: Field = Field {
     name: "init_variance",
     key: "var",
     group: Group::Network,
+    branch: Branching::AtStart,
     kind: Kind::Number { min: 0.0, max: 16.0, step: 0.05, scale: Scale::Linear },
     when: &[When { field: "init", is: &["normal"] }, WHOLE],
     label: Text { en: "Variance of weights", zh: "权重方差" },
@@ -367,6 +374,7 @@ pub(super) const GAIN: Field = Field {
     key: "gain",
     group: Group::Network,
     level: Level::Expert,
+    branch: Branching::AtStart,
     kind: Kind::Number { min: 0.0, max: 10.0, step: 0.05, scale: Scale::Linear },
     when: &[
         When {

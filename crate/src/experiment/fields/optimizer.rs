@@ -2,7 +2,7 @@
 
 use super::{BASE, OFF, choice, deeper, set_choice, set_number};
 use crate::experiment::choices::Rule;
-use crate::experiment::schema::{Field, Group, Level, When};
+use crate::experiment::schema::{Branching, Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
 
 pub(super) const OPTIMIZER: Field = Field {
@@ -10,7 +10,7 @@ pub(super) const OPTIMIZER: Field = Field {
     key: "opt",
     group: Group::Training,
     level: Level::Basic,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Choice(&[
         choice(
             "sgd",
@@ -68,7 +68,7 @@ pub(super) const MOMENTUM: Field = Field {
     name: "momentum",
     key: "mom",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 0.999, step: 0.001, scale: Scale::Linear },
     when: &[When { field: "optimizer", is: &["momentum", "nesterov"] }],
     label: Text { en: "Momentum", zh: "动量系数" },
@@ -87,7 +87,7 @@ pub(super) const BETA1: Field = Field {
     key: "beta1",
     group: Group::Training,
     level: Level::Expert,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 0.999, step: 0.001, scale: Scale::Linear },
     when: ADAMS,
     label: Text { en: "β₁", zh: "β₁" },
@@ -105,7 +105,7 @@ pub(super) const BETA2: Field = Field {
     key: "beta2",
     group: Group::Training,
     level: Level::Expert,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 0.9999, step: 0.0001, scale: Scale::Linear },
     when: ADAMS,
     label: Text { en: "β₂", zh: "β₂" },
@@ -123,7 +123,7 @@ pub(super) const RHO: Field = Field {
     key: "rho",
     group: Group::Training,
     level: Level::Expert,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 0.9999, step: 0.0001, scale: Scale::Linear },
     when: &[When { field: "optimizer", is: &["rmsprop"] }],
     label: Text { en: "ρ", zh: "ρ" },
@@ -141,7 +141,7 @@ pub(super) const EPSILON: Field = Field {
     key: "eps",
     group: Group::Training,
     level: Level::Expert,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 1e-12, max: 1.0, step: 0.5, scale: Scale::Log },
     when: &[When { field: "optimizer", is: &["rmsprop", "adam", "adamw"] }],
     label: Text { en: "ε", zh: "ε" },
@@ -158,7 +158,7 @@ pub(super) const L2: Field = Field {
     name: "l2",
     key: "l2",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 1.0, step: 0.001, scale: Scale::Linear },
     when: &[When { field: "optimizer", is: &["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"] }],
     zero: OFF,
@@ -176,7 +176,7 @@ pub(super) const WEIGHT_DECAY: Field = Field {
     name: "weight_decay",
     key: "wd",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 1.0, step: 0.001, scale: Scale::Linear },
     when: &[When { field: "optimizer", is: &["adamw"] }],
     zero: OFF,

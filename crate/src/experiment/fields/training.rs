@@ -2,9 +2,9 @@
 
 use super::data::{BINARY, BINARY_OR_VALUES, CLASSES};
 use super::problem::{OF_NETWORK, OF_POINTS, WHOLE};
-use super::{BASE, OFF, choice, only, set_choice, set_integer, set_number};
+use super::{BASE, OFF, choice, only, set_branches, set_choice, set_integer, set_number};
 use crate::experiment::choices::LossChoice;
-use crate::experiment::schema::{Field, Group, Level, When};
+use crate::experiment::schema::{Branching, Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
 use crate::training::Course;
 
@@ -98,7 +98,7 @@ pub(super) const LEARNING_RATE: Field = Field {
     group: Group::Training,
     level: Level::Basic,
     live: true,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 1e-5, max: 100.0, step: 0.05, scale: Scale::Log },
     label: Text { en: "Learning rate", zh: "学习率" },
     help: Text {
@@ -114,7 +114,7 @@ pub(super) const SCHEDULE: Field = Field {
     name: "schedule",
     key: "sched",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Choice(&[
         choice("constant", ["Constant", "不变"], ["The learning rate stays as it is.", "学习率保持不变。"]),
         choice(
@@ -163,7 +163,7 @@ pub(super) const SCHEDULE_STEPS: Field = Field {
     name: "schedule_steps",
     key: "period",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Integer { min: 1, max: 100_000 },
     when: &[When { field: "schedule", is: &["step", "exponential", "cosine", "inverse_sqrt", "one_cycle"] }],
     label: Text { en: "Period of the schedule", zh: "计划周期" },
@@ -179,7 +179,7 @@ pub(super) const SCHEDULE_DECAY: Field = Field {
     name: "schedule_decay",
     key: "decay",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 1.0, step: 0.01, scale: Scale::Linear },
     when: &[When { field: "schedule", is: &["step", "exponential", "cosine"] }],
     label: Text { en: "Decay", zh: "衰减系数" },
@@ -197,7 +197,7 @@ pub(super) const WARMUP: Field = Field {
     key: "warmup",
     group: Group::Training,
     level: Level::Expert,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Integer { min: 0, max: 1000 },
     zero: OFF,
     label: Text { en: "Warm-up", zh: "预热" },
@@ -215,7 +215,7 @@ pub(super) const CLIP: Field = Field {
     key: "clip",
     group: Group::Training,
     level: Level::Expert,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Number { min: 0.0, max: 100.0, step: 0.1, scale: Scale::Linear },
     zero: OFF,
     label: Text { en: "Clip the gradient", zh: "梯度裁剪" },
@@ -232,7 +232,7 @@ pub(super) const BATCH_SIZE: Field = Field {
     name: "batch_size",
     key: "batch",
     group: Group::Training,
-    branch: true,
+    branch: Branching::Anywhere,
     kind: Kind::Integer { min: 0, max: 512 },
     zero: Some(Text { en: "all", zh: "全部" }),
     when: OF_POINTS,
@@ -258,5 +258,23 @@ pub(super) const SEED: Field = Field {
     },
     get: |spec| Value::Integer(spec.seed),
     set: |spec, value| set_integer(&mut spec.seed, value),
+    ..BASE
+};
+
+pub(super) const BRANCHES: Field = Field {
+    name: "branches",
+    key: "branches",
+    group: Group::Training,
+    level: Level::Hidden,
+    live: true,
+    kind: Kind::Branches,
+    label: Text { en: "Other runs", zh: "其他路线" },
+    help: Text {
+        en: "Runs that leave this one at a step with other settings: 0:opt:adam races against it, 120:lr:0.3 goes on from \
+             step 120 with another learning rate.",
+        zh: "从某一步离开、改用其他设置的路线：0:opt:adam 与原路线赛跑，120:lr:0.3 从第 120 步起改用另一个学习率。",
+    },
+    get: |spec| Value::Branches(spec.branches.clone()),
+    set: |spec, value| set_branches(&mut spec.branches, value),
     ..BASE
 };
