@@ -30,7 +30,9 @@ try {
   });
   if (problems.length > 0 && !isUnlinked) link.write(`#${core.encodeLink(spec)}`, "replace");
 
-  lab.begin(matchMedia("(prefers-reduced-motion: reduce)").matches ? "paused" : "playing");
+  // Nothing moves by itself for whoever wishes calm, or before a question is answered.
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  lab.begin(isCalm || spec.predict === "on" ? "paused" : "playing");
   /**
    * A handle for the console and for tests: the spec (`store.spec`, `store.change({…})`), the run (`experiment`), its
    * workers (`engine`), how the core counts (`lanes`: simd or scalar), and the mountain once it stands.

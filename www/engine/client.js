@@ -168,6 +168,15 @@ export class Engine {
     return this.training.ask((id) => ({ type: "summary", id }));
   }
 
+  /**
+   * How the run went since a step.
+   * @param {number} since @param {number} lowest loss known of the surface, or NaN
+   * @returns {Promise<import("./protocol.js").Outcome | null>}
+   */
+  outcome(since, lowest) {
+    return this.training.ask((id) => ({ type: "outcome", id, since, lowest }));
+  }
+
   /** @returns {Promise<import("./protocol.js").TestFigures>} */
   openTest() {
     return this.training.ask((id) => ({ type: "test", id }));

@@ -53,6 +53,12 @@ export const SILENCE_MS = 8000;
 
 /** What the sealed test rows say; the accuracy is NaN where answers are numbers. @typedef {{loss: number, accuracy: number}} TestFigures */
 
+/**
+ * How a stretch of a run went: see `Session.outcome` in the core.
+ * @typedef {{outcome: "blows_up" | "zig_zags" | "is_stuck" | "settles" | "goes_down", first: number, last: number,
+ *   reversed: number}} Outcome
+ */
+
 /** A change of the learning rate after `step` steps. @typedef {{step: number, rate: number}} RateEvent */
 
 /** The ball put down elsewhere after `step` steps. @typedef {{step: number, a: number, b: number}} DropEvent */
@@ -89,6 +95,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number}
  *   | {type: "summary", id: number}
  *   | {type: "test", id: number}
+ *   | {type: "outcome", id: number, since: number, lowest: number}
  *   | {type: "seen"}
  *   | {type: "ping"}} TrainingCommand
  */

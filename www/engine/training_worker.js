@@ -130,6 +130,11 @@ function obey(command) {
     case "summary":
       post({ type: "answer", id: command.id, value: JSON.parse(session.dataset_summary()) });
       return;
+    case "outcome": {
+      const value = JSON.parse(session.outcome(command.since, command.lowest));
+      post({ type: "answer", id: command.id, value });
+      return;
+    }
     case "test": {
       const value = { loss: session.test_loss(), accuracy: session.test_accuracy() };
       post({ type: "answer", id: command.id, value });

@@ -272,4 +272,23 @@ export const en = {
     "{side} × {side} losses are computed and drawn as one smooth sheet. What is above {high} is cut off and hatched. In between the sheet is a guess, at the ball it is not: its loss is computed.",
   leaves_exact:
     "This model has exactly two numbers that learn. Each place of the picture is a whole model, its height is the loss of that model, and the gradient lies in the picture with nothing beside it.",
+  predict: "Predict, then run",
+  predict_title: "What will a learning rate of {rate} do?",
+  predict_choose: "Choose an answer, then press Play. The card compares after 100 steps.",
+  predict_play: "You say: {said}. Now press Play.",
+  predict_watching: "You said: {said}. Watching: {done} of {all} steps.",
+  predict_right: "Right: {seen}.",
+  predict_other: "You said: {said}. Seen: {seen}.",
+  predict_evidence:
+    "The loss went from {first} to {last}; {reversed} of the turns went back against the step before.",
+  predict_again: "Ask again",
+  predict_goes_down: "it goes down",
+  predict_goes_down_help: "Down step by step, to rest or still on its way",
+  predict_settles: "it goes down and comes to rest",
+  predict_zig_zags: "it zig-zags",
+  predict_zig_zags_help: "To and fro: most steps turn back against the one before",
+  predict_blows_up: "it blows up",
+  predict_blows_up_help: "The loss grows tenfold or leaves the range of numbers",
+  predict_is_stuck: "it gets stuck",
+  predict_is_stuck_help: "It hardly moves, or rests above the lowest loss in sight",
 };

@@ -30,7 +30,7 @@ import { USUAL_PACE } from "./transport.js";
 /** Steps to go back to "before" a blow-up. */
 const STEPS_BACK = 10;
 /** Settings that change no run. */
-const SHOWN_ONLY = new Set(["ground", "mountains", "height", "language", "theme"]);
+const SHOWN_ONLY = new Set(["ground", "mountains", "height", "predict", "language", "theme"]);
 /** Settings that change a run without starting it anew. */
 const LIVE = new Set(["learning_rate", "plane", "branches"]);
 
@@ -138,6 +138,11 @@ export class Experiment {
   /** @returns {Promise<import("../engine/protocol.js").TestFigures>} */
   openTest() {
     return this.engine.openTest();
+  }
+
+  /** How the run went since a step. @param {number} since @returns {Promise<import("../engine/protocol.js").Outcome | null>} */
+  outcome(since) {
+    return this.engine.outcome(since, this.surface.lowest());
   }
 
   /** Takes a table of the user's own and learns from it. @param {Uint8Array} bytes */

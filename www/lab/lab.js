@@ -18,6 +18,7 @@ import { createHonesty } from "./honesty.js";
 import { createMountainCard } from "./mountain_card.js";
 import { directionNames, lossTicks, mountainWords, sayDown } from "./mountain_words.js";
 import { createNotices } from "./notices.js";
+import { createPredict } from "./predict.js";
 import { describeProblem } from "./problems.js";
 import { createReadout, figures } from "./readout.js";
 import { createSettings } from "./settings.js";
@@ -107,6 +108,7 @@ export function createLab(core, store, words) {
     report: showReport,
     gradients: flow.show,
     begun: (summary) => {
+      predict.begin();
       notices.dismiss("failed");
       notices.dismiss("table");
       settings.showSummary(summary);
@@ -188,6 +190,7 @@ export function createLab(core, store, words) {
   );
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
   const dial = rateField && createDial(byId("dial"), rateField, { ...context, problems: schema.problems });
+  const predict = createPredict(byId("predict"), context, (since) => experiment.outcome(since));
   const shortcuts = createShortcuts(words, actions);
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
@@ -276,6 +279,7 @@ export function createLab(core, store, words) {
   function showReport(report, sheet) {
     const { status, details } = report;
     readout.show(status);
+    predict.show(report);
     dial?.showScheduled(status.learning_rate, status.scheduled_rate);
     transport.show({
       isPlaying: report.is_playing,

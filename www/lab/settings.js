@@ -52,11 +52,15 @@ export function createSettings(host, schema, context) {
   const theme = schema.fields
     .filter(({ name }) => name === "theme")
     .map((field) => h("div", { class: "narrow-only" }, createControl(field, context)));
+  const predict = schema.fields
+    .filter(({ name }) => name === "predict")
+    .map((field) => createControl(field, context));
   host.append(
     h(
       "details",
       { class: "card more" },
       title,
+      ...predict,
       ...rest.map((field) =>
         isOpen(field) ? createSelect(field, context, { all: true }) : createControl(field, context),
       ),

@@ -201,6 +201,12 @@ export class SurfaceKeeper {
     return heightAt(this.#grid, this.#report.status.a, this.#report.status.b);
   }
 
+  /** The lowest loss of the drawn sheet; NaN while there is none. */
+  lowest() {
+    const finite = this.#grid?.heights.filter(Number.isFinite);
+    return finite?.length ? finite.reduce((low, height) => Math.min(low, height)) : Number.NaN;
+  }
+
   #hasLeft() {
     const { a } = this.#report?.status ?? { a: Number.NaN };
     return Number.isFinite(a) && this.#drawnPlane > 0 && this.sheetAtBall() === undefined;

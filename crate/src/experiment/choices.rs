@@ -204,6 +204,16 @@ choices! {
 }
 
 choices! {
+    /// Whether the page asks what will happen.
+    PredictChoice {
+        /// It does not.
+        Off = "off",
+        /// Before a run, and it compares afterwards.
+        On = "on",
+    }
+}
+
+choices! {
     /// How a loss becomes a height.
     HeightScale {
         /// The loss itself.

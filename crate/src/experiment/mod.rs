@@ -21,8 +21,8 @@ mod value;
 
 pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, MAX_BRANCHES_LENGTH, format_branches, parse_branches, runs};
 pub use choices::{
-    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, ProblemChoice, Rule, Skip,
-    Start, Theme,
+    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice, ProblemChoice,
+    Rule, Skip, Start, Theme,
 };
 pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use fields::FIELDS;

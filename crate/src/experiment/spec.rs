@@ -2,8 +2,8 @@
 
 use super::branch::Branch;
 use super::choices::{
-    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, ProblemChoice, Rule, Skip,
-    Start, Theme,
+    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice, ProblemChoice,
+    Rule, Skip, Start, Theme,
 };
 use super::fields::FIELDS;
 use super::value::{Fault, Value};
@@ -112,6 +112,8 @@ pub struct Spec {
     pub mountains: MountainsChoice,
     /// The height of the mountain.
     pub height: HeightScale,
+    /// Whether the page asks what will happen.
+    pub predict: PredictChoice,
     /// The language of the page.
     pub language: Language,
     /// The colours of the page.
@@ -169,6 +171,7 @@ impl Default for Spec {
             ground: GroundChoice::Train,
             mountains: MountainsChoice::One,
             height: HeightScale::Linear,
+            predict: PredictChoice::Off,
             language: Language::Auto,
             theme: Theme::Auto,
         }

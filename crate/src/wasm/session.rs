@@ -9,7 +9,7 @@ use crate::experiment::{self, CurvatureGauge, Others, Spec};
 use crate::landscape::{Plane, PlaneKind};
 use crate::network::Mlp;
 use crate::samples::Samples;
-use crate::training::{PathPoint, Trainer};
+use crate::training::{PathPoint, Trainer, read_outcome};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -323,6 +323,19 @@ impl Session {
     /// Loss over the test rows.
     pub fn test_loss(&mut self) -> f64 {
         self.trainer.test_loss()
+    }
+
+    /// How the run went since step `since`, as JSON: outcome (`blows_up`, `zig_zags`, `is_stuck`, `settles` or `goes_down`),
+    /// first and last loss, and the share of turns that went back against the step before; `null` before the first step.
+    /// `lowest` is the lowest loss that the page knows of, NaN if none.
+    ///
+    /// # Errors
+    /// Names `since` unless it is a whole number from 0.
+    pub fn outcome(&self, since: f64, lowest: f64) -> Result<String> {
+        let (since, path) = (count("since", since)?, self.trainer.path());
+        let stretch = &path[path.partition_point(|point| point.step < since)..];
+        let reading = read_outcome(stretch, lowest, self.trainer.blow_up().is_some());
+        Ok(serde_json::to_string(&reading).unwrap_or_default())
     }
 
     /// A fingerprint of the state, 8 hexadecimal characters: the same in every browser for the same run.

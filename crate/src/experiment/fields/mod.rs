@@ -63,6 +63,7 @@ pub const FIELDS: &[Field] = &spoken([
     view::GROUND,
     view::MOUNTAINS,
     view::HEIGHT,
+    view::PREDICT,
     view::LANGUAGE,
     view::THEME,
 ]);

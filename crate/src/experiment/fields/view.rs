@@ -2,7 +2,9 @@
 
 use super::problem::{OF_NETWORK, OF_POINTS, WHOLE};
 use super::{BASE, choice, deeper, set_choice, set_integer};
-use crate::experiment::choices::{GroundChoice, HeightScale, Language, MountainsChoice, PlaneChoice, Theme};
+use crate::experiment::choices::{
+    GroundChoice, HeightScale, Language, MountainsChoice, PlaneChoice, PredictChoice, Theme,
+};
 use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Text, Value};
 use crate::network::Mlp;
@@ -168,6 +170,26 @@ pub(super) const HEIGHT: Field = Field {
     help: Text { en: "How a loss becomes a height of the mountain.", zh: "怎样把损失变成山的高度。" },
     get: |spec| Value::Choice(spec.height.name()),
     set: |spec, value| set_choice(&mut spec.height, value, HeightScale::from_name),
+    ..BASE
+};
+
+pub(super) const PREDICT: Field = Field {
+    name: "predict",
+    key: "predict",
+    group: Group::View,
+    level: Level::More,
+    live: true,
+    kind: Kind::Choice(&[
+        choice("off", ["Off", "关"], ["No question.", "不提问。"]),
+        choice("on", ["Ask me first", "先猜再看"], ["Say what will happen, then watch.", "先说会怎样，再看结果。"]),
+    ]),
+    label: Text { en: "Predict, then run", zh: "先预测，再运行" },
+    help: Text {
+        en: "A card asks what this learning rate will do and compares after a hundred steps.",
+        zh: "出一张卡片，问这个学习率会带来什么，走一百步后对照结果。",
+    },
+    get: |spec| Value::Choice(spec.predict.name()),
+    set: |spec, value| set_choice(&mut spec.predict, value, PredictChoice::from_name),
     ..BASE
 };
 
