@@ -17,11 +17,11 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * Where a run stands. NaN where there is no number; `batch_loss` is over the mini-batch that the next step looks at; a, b and distance are measured in the plane of number `plane`.
+ * Where a run stands. NaN where there is no number; a, b and distance are measured in the plane of number `plane`.
  * @typedef {{
  *   step: number, learning_rate: number, scheduled_rate: number,
  *   train_loss: number, train_accuracy: number, validation_loss: number, validation_accuracy: number,
- *   gradient_norm: number, batch_loss: number,
+ *   gradient_norm: number,
  *   a: number, b: number, distance: number,
  *   next_a: number, next_b: number, next_loss: number,
  *   gradient_share: number, path_share: number,
@@ -72,10 +72,15 @@ export const SILENCE_MS = 8000;
  */
 
 /**
+ * Where the lead is: its loss over the mini-batch that the next step looks at, and how far such losses lie from that of all
+ * rows (root mean square). NaN if each step takes all rows. @typedef {{loss: number, spread: number}} Batch
+ */
+
+/**
  * `status` and `details` are those of the lead, the run of the spec itself. All runs walk in lockstep: `clock` is the step
  * that each has made unless it has blown up before (`is_over`: all have) or is still catching up.
  * @typedef {{type: "report", run: number, plane: number, is_playing: boolean, steps_per_second: number,
- *   clock: number, is_over: boolean, status: RunStatus, details?: Details, others: OtherRun[]}} Report
+ *   clock: number, is_over: boolean, status: RunStatus, details?: Details, batch?: Batch, others: OtherRun[]}} Report
  */
 
 /**

@@ -269,6 +269,7 @@ function report(urgency) {
       is_over: session.is_over(),
       status: lead.status,
       details: lead.details,
+      batch: withDetails ? { loss: session.next_batch_loss(), spread: session.batch_spread() } : undefined,
       others,
     },
     [lead, ...others].flatMap(({ details }) =>
@@ -354,7 +355,6 @@ function readStatus(from, index) {
     validation_loss: status.validation_loss,
     validation_accuracy: status.validation_accuracy,
     gradient_norm: status.gradient_norm,
-    batch_loss: from.next_batch_loss(),
     a: status.a,
     b: status.b,
     distance: status.distance,

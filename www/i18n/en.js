@@ -79,8 +79,10 @@ export const en = {
   ground_veil_train: "veil: all {rows} training rows",
   ground_gap:
     "The ball stands at training loss {train}; for rows it has never seen the loss is {validation}.",
-  ground_moves: "Every step looks at other rows: the ground moves. The more rows, the calmer it is.",
-  ground_differs: "Where the ball is these rows say {batch}, all rows say {train}.",
+  ground_moves:
+    "Every step looks at other rows: at the ball the ground moves by ±{spread}. More rows calm it.",
+  ground_differs:
+    "At the ball these rows say {batch}, all rows {train}. From step to step it moves by ±{spread}; more rows calm it.",
   ground_still: "Every step looks at all rows, so the ground stands still. Fewer rows make it move.",
   ground_batch: "Rows a step",
   ground_batch_help: "Each step looks at so many rows; another number is another run",

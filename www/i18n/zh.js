@@ -77,8 +77,9 @@ export const zh = {
   ground_veil_validation: "薄纱：{rows} 行验证数据",
   ground_veil_train: "薄纱：全部 {rows} 行训练数据",
   ground_gap: "小球处训练损失 {train}；对没见过的数据，损失是 {validation}。",
-  ground_moves: "每一步看的行都不同，所以地面在动。行数越多，地面越平静。",
-  ground_differs: "在小球处，这几行说损失是 {batch}，全部数据说是 {train}。",
+  ground_moves: "每一步看的行都不同：小球处的地面上下浮动 ±{spread}。行数越多越平静。",
+  ground_differs:
+    "在小球处，这几行说损失是 {batch}，全部数据说是 {train}。地面每步浮动 ±{spread}，行数越多越平静。",
   ground_still: "每一步都看全部数据，所以地面不动。每步少看几行，地面就会动。",
   ground_batch: "每步行数",
   ground_batch_help: "每一步看这么多行；换一个数就是另一次训练",

@@ -26,6 +26,7 @@ export function createGroundKey(host, { store, words }) {
   let rows = { train: 0, validation: 0 };
   /** @type {import("../engine/protocol.js").RunStatus | undefined} */
   let status;
+  let batchLosses = { loss: Number.NaN, spread: Number.NaN };
   /** @type {import("./grounds.js").Ground} */
   let ground = "train";
   /** @type {number | undefined} */
@@ -50,12 +51,14 @@ export function createGroundKey(host, { store, words }) {
         ? words.say("ground_veil_validation", { rows: count(rows.validation) })
         : words.say("ground_veil_train", { rows: count(rows.train) }),
     );
-    const [train, validation] = [status.train_loss, status.validation_loss].map((loss) => measured(loss, 2));
+    const two = (/** @type {number} */ loss) => measured(loss, 2);
+    const [train, validation] = [two(status.train_loss), two(status.validation_loss)];
+    const spread = two(batchLosses.spread);
     if (ground === "both") write(says, words.say("ground_gap", { train, validation }));
-    else if (ground === "train") write(says, words.say("ground_still"));
+    else if (!isMoving) write(says, words.say("ground_still"));
     // Numbers that change with every step could not be read: they are told when the ground of this very step is there.
-    else if (batchStep !== status.step) write(says, words.say("ground_moves"));
-    else write(says, words.say("ground_differs", { train, batch: measured(status.batch_loss, 2) }));
+    else if (step !== status.step) write(says, words.say("ground_moves", { spread }));
+    else write(says, words.say("ground_differs", { train, batch: two(batchLosses.loss), spread }));
   };
   const showBatch = () => batch.show(String(store.spec.batch_size));
   const label = () => {
@@ -88,9 +91,10 @@ export function createGroundKey(host, { store, words }) {
       if (isOther) label();
       show();
     },
-    /** @param {import("../engine/protocol.js").RunStatus} now */
-    showStatus(now) {
-      status = now;
+    /** @param {import("../engine/protocol.js").Report} report */
+    showReport(report) {
+      status = report.status;
+      batchLosses = report.batch ?? batchLosses;
       show();
     },
     /** What is drawn. @param {Pick<import("./grounds.js").Grounds, "ground" | "batchStep">} drawn */

@@ -293,7 +293,7 @@ export function createLab(core, store, words) {
       sheet,
       distance: status.distance,
     });
-    groundKey.showStatus(status);
+    groundKey.showReport(report);
     if (details) {
       curves.show(details.curve, String(store.spec.residual));
       header.showDigest(details.digest);

@@ -167,6 +167,34 @@ mod tests {
     }
 
     #[test]
+    fn batches_spread_about_the_loss_of_all_rows_and_less_the_larger_they_are() {
+        let mut spreads = Vec::new();
+        for batch_size in [4, 16, 64] {
+            let spec = Spec { batch_size, ..Spec::default() };
+            let mut trainer = spec.trainer().unwrap();
+            trainer.advance(30);
+            let spread = trainer.batch_spread().unwrap();
+            // The same by the ground: batches of the steps to come, at this place.
+            let (mut ground, rows) = (Ground::new(&spec, None).unwrap(), trainer.train_rows().unwrap().rows());
+            let axis = |at: usize| (0..trainer.params().len()).map(|i| f32::from(u8::from(i == at))).collect();
+            ground
+                .set_plane(Plane::new(PlaneKind::Random, trainer.params().to_vec(), axis(0), axis(1)).unwrap())
+                .unwrap();
+            let steps = 30..30 + rows.div_ceil(batch_size as usize) as u64;
+            let squares = steps.clone().map(|step| {
+                ground.use_batch(step).unwrap();
+                (height_at_ball(&mut ground) - trainer.train_loss()).powi(2)
+            });
+            let expected = (squares.sum::<f64>() / steps.count() as f64).sqrt();
+            assert!((spread - expected).abs() < 1e-6, "{spread} {expected}");
+            spreads.push(spread);
+        }
+        // About half each time, since the batch has four times as many rows.
+        assert!(spreads.windows(2).all(|pair| pair[1] < 0.75 * pair[0]), "{spreads:?}");
+        assert_eq!(Spec::default().trainer().unwrap().batch_spread(), None);
+    }
+
+    #[test]
     fn work_is_counted_by_weights_activations_and_rows() {
         let spec = Spec { hidden_layers: 2, width: 5, ..Spec::default() };
         let ground = Ground::new(&spec, None).unwrap();

@@ -157,6 +157,12 @@ impl Session {
         self.trainer.next_batch_loss().unwrap_or(f64::NAN)
     }
 
+    /// How far the losses of an epoch's mini-batches lie from that of all rows at the present place (root mean square); NaN if
+    /// each step takes all rows.
+    pub fn batch_spread(&mut self) -> f64 {
+        self.trainer.batch_spread().unwrap_or(f64::NAN)
+    }
+
     /// Goes back to an earlier step, to the bit. A later one changes nothing.
     ///
     /// # Errors
