@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { branch_specs, decode_link, SCHEMA, Session, scalarCore, sessionOf, specOf } from "./support/core.js";
+import {
+  branch_specs,
+  decode_link,
+  SCHEMA,
+  Session,
+  SurfaceSampler,
+  scalarCore,
+  sessionOf,
+  specOf,
+} from "./support/core.js";
 
 /** Numbers a point of curve or trail has. */
 const STRIDE = 5;
@@ -257,5 +266,33 @@ describe("a wrong value", () => {
     for (const [message, call] of cases) assert.throws(call, message);
     // None of it has harmed the session.
     assert.equal(session.advance(1), 1);
+  });
+});
+
+describe("a second mountain", () => {
+  it("is that of a branch: the same directions through its own weights, by its own network", (test) => {
+    const link = "#plane=random&branches=0:skip:scaled";
+    const session = sessionOf(test, link);
+    assert.throws(() => session.lay_second_plane(1), /plane/);
+    session.advance(30);
+    const first = session.lay_plane("random", 0);
+    const second = session.lay_second_plane(1);
+    assert.throws(() => session.lay_second_plane(2), /run/);
+    assert.notDeepEqual(first.origin, second.origin);
+    // The same chance, each row of a layer scaled by the weights of its own network: one factor for both of its entries.
+    const factor = (/** @type {number} */ at) => second.d1[at] / first.d1[at];
+    assert.ok(Math.abs(factor(0) / factor(1) - 1) < 1e-5 && Math.abs(factor(0) - 1) > 1e-6);
+    const [{ a, b, distance, train_loss: loss }, trail] = [session.status(1), session.trail(1)];
+    assert.ok(Math.abs(a) + Math.abs(b) + distance < 1e-5);
+    assert.ok(Math.abs(trail[trail.length - 1]) < 1e-5);
+    const [branch] = JSON.parse(branch_specs(specOf(link)));
+    const sampler = new SurfaceSampler(JSON.stringify(branch));
+    test.after(() => sampler.free());
+    sampler.set_plane(second.origin, second.d1, second.d2);
+    assert.ok(Math.abs(sampler.row(new Float32Array([0]), 0)[0] - loss) < 1e-6 * loss + 1e-7);
+    // Along the paths one plane holds both.
+    const paths = session.lay_plane("path", 0);
+    assert.ok(session.status(1).distance > 0);
+    assert.deepEqual(session.lay_second_plane(1).d1, paths.d1);
   });
 });

@@ -132,19 +132,21 @@ export class Engine {
    * Lays a plane through the run. Reports carry its number from then on.
    * @param {string} kind
    * @param {number} ahead steps to rehearse at most
-   * @returns {Promise<{number: number, plane: Plane}>}
+   * @param {number} [second] branch that gets a mountain of its own
+   * @returns {Promise<{number: number} & import("./protocol.js").Planes>}
    */
-  async layPlane(kind, ahead) {
+  async layPlane(kind, ahead, second) {
     this.#plane += 1;
     const number = this.#plane;
-    const plane = await this.training.ask((id) => ({
+    const planes = await this.training.ask((id) => ({
       type: "lay_plane",
       id,
       plane: number,
       kind,
       ahead,
+      second,
     }));
-    return { number, plane };
+    return { number, ...planes };
   }
 
   /**

@@ -16,6 +16,8 @@ export const SILENCE_MS = 8000;
  * }} Plane
  */
 
+/** The plane of the lead, and that of the branch beside it. @typedef {{plane: Plane, second?: Plane}} Planes */
+
 /**
  * Where a run stands. NaN where there is no number; a, b and distance are measured in the plane of number `plane`.
  * @typedef {{
@@ -86,7 +88,7 @@ export const SILENCE_MS = 8000;
 /**
  * To the training worker. `go_to` pauses and brings all runs to a step, back or on; `set_branches` keeps the lead and every
  * other run that stays as it was. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
- * table of a data set that the core does not carry.
+ * table of a data set that the core does not carry; `second` is the branch whose mountain stands beside the lead's.
  * @typedef {{type: "module", module: WebAssembly.Module}
  *   | {type: "start", run: number, spec: string, file?: Uint8Array, events: RunEvent[], step: number}
  *   | {type: "play", steps_per_second: number}
@@ -97,7 +99,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "reset"}
  *   | {type: "go_to", step: number}
  *   | {type: "set_branches", branches: string}
- *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number}
+ *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number, second?: number}
  *   | {type: "summary", id: number}
  *   | {type: "test", id: number}
  *   | {type: "outcome", id: number, since: number, lowest: number}

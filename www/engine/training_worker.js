@@ -168,24 +168,35 @@ function start(command) {
 function layPlane(command) {
   if (!session) return;
   post({ type: "busy", ms: 20_000 });
-  const data = session.lay_plane(command.kind, command.ahead);
+  const first = readPlane(session.lay_plane(command.kind, command.ahead));
+  const { second } = command;
+  const isThere = second !== undefined && session.runs().includes(second);
   plane = command.plane;
-  /** @type {import("./protocol.js").Plane} */
-  const value = {
+  /** @type {import("./protocol.js").Planes} */
+  const value = { plane: first, second: isThere ? readPlane(session.lay_second_plane(second)) : undefined };
+  const buffers = [first, value.second].flatMap((laid) =>
+    laid ? [laid.origin.buffer, laid.d1.buffer, laid.d2.buffer] : [],
+  );
+  post({ type: "answer", id: command.id, value }, buffers);
+  lastTick = performance.now(); // the ball owes no steps for the time this took
+  report("now");
+}
+
+/** @param {import("../pkg/downhill.js").PlaneData} data freed @returns {import("./protocol.js").Plane} */
+function readPlane(data) {
+  const plain = {
     origin: data.origin,
     d1: data.d1,
     d2: data.d2,
-    a: [data.a_min, data.a_max],
-    b: [data.b_min, data.b_max],
-    explained: [data.explained_1, data.explained_2],
-    random_walk: [data.random_walk_1, data.random_walk_2],
+    a: /** @type {[number, number]} */ ([data.a_min, data.a_max]),
+    b: /** @type {[number, number]} */ ([data.b_min, data.b_max]),
+    explained: /** @type {[number, number]} */ ([data.explained_1, data.explained_2]),
+    random_walk: /** @type {[number, number]} */ ([data.random_walk_1, data.random_walk_2]),
     half_diagonal: data.half_diagonal,
     kind: data.kind,
   };
   data.free();
-  post({ type: "answer", id: command.id, value }, [value.origin.buffer, value.d1.buffer, value.d2.buffer]);
-  lastTick = performance.now(); // the ball owes no steps for the time this took
-  report("now");
+  return plain;
 }
 
 /**

@@ -24,6 +24,8 @@ pub struct Session {
     others: Others,
     spec: Spec,
     plane: Option<Plane>,
+    /// A branch that is seen in a plane of its own, and that plane.
+    second: Option<(u32, Plane)>,
     gauge: CurvatureGauge,
     /// The path of each run as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
     trails: Vec<Vec<TrailPoint>>,
@@ -74,7 +76,15 @@ impl Session {
         let spec = Spec::from_json(spec_json)?;
         let mut trainer = spec.trainer_with(file.as_deref())?;
         let others = Others::new(&spec, &mut trainer)?;
-        Ok(Self { trainer, others, spec, plane: None, gauge: CurvatureGauge::default(), trails: Vec::new() })
+        Ok(Self {
+            trainer,
+            others,
+            spec,
+            plane: None,
+            second: None,
+            gauge: CurvatureGauge::default(),
+            trails: Vec::new(),
+        })
     }
 
     /// Other branches in place of those of the spec, as its field `branches` has them. A branch that stays as it was keeps
@@ -86,6 +96,7 @@ impl Session {
         let spec = Spec { branches: experiment::parse_branches(branches)?, ..self.spec.clone() };
         self.others.replace(&spec, &mut self.trainer)?;
         self.spec = spec;
+        self.second = None;
         self.trails.truncate(1);
         Ok(())
     }
@@ -209,6 +220,27 @@ impl Session {
         };
         let data = PlaneData::new(&plane);
         self.plane = Some(plane);
+        self.second = None;
+        self.trails.clear();
+        Ok(data)
+    }
+
+    /// Lays the plane of a second mountain, that of a branch, as the lead's was laid: of the same kind and with the same chance,
+    /// but through the branch's weights and scaled by them. A plane along the paths holds those of all runs: it serves both. Until
+    /// a plane is laid again the branch is seen in its own.
+    ///
+    /// # Errors
+    /// Names `plane` if none has been laid, or `run`.
+    pub fn lay_second_plane(&mut self, run: u32) -> Result<PlaneData> {
+        let first = self.plane.as_ref().ok_or_else(|| Error::new("plane", "must be laid before a second one"))?;
+        let trainer = chosen(&mut self.trainer, &mut self.others, Some(run))?;
+        let weights = [self.spec.weight_a, self.spec.weight_b].map(|weight| weight as usize);
+        let plane = match first.kind() {
+            PlaneKind::Path | PlaneKind::PathMean => first.clone(),
+            kind => experiment::lay_plane(trainer, kind, weights, 0, self.spec.seed)?,
+        };
+        let data = PlaneData::new(&plane);
+        self.second = Some((run, plane));
         self.trails.clear();
         Ok(data)
     }
@@ -238,7 +270,8 @@ impl Session {
     /// # Errors
     /// Names `run`.
     pub fn status(&mut self, run: Option<u32>) -> Result<Status> {
-        Ok(Status::of(chosen(&mut self.trainer, &mut self.others, run)?, self.plane.as_ref()))
+        let plane = seen_in(self.plane.as_ref(), self.second.as_ref(), run);
+        Ok(Status::of(chosen(&mut self.trainer, &mut self.others, run)?, plane))
     }
 
     /// The curve so far: step, training loss and accuracy, validation loss and accuracy for each point.
@@ -269,7 +302,8 @@ impl Session {
         let trainer = chosen(&mut self.trainer, &mut self.others, run)?;
         let present =
             PathPoint { step: trainer.steps(), loss: trainer.train_loss(), params: trainer.params().to_vec() };
-        let plane = self.plane.as_ref().ok_or_else(|| Error::new("plane", "must be laid before there is a trail"))?;
+        let plane = seen_in(self.plane.as_ref(), self.second.as_ref(), run);
+        let plane = plane.ok_or_else(|| Error::new("plane", "must be laid before there is a trail"))?;
         let walked = trainer.path();
         let index = run.unwrap_or(0) as usize;
         self.trails.resize(self.trails.len().max(index + 1), Vec::new());
@@ -357,6 +391,11 @@ impl Session {
     pub fn digest_of_all(&self) -> String {
         self.others.digest(&self.trainer)
     }
+}
+
+/// The plane that a run is drawn over.
+fn seen_in<'a>(plane: Option<&'a Plane>, second: Option<&'a (u32, Plane)>, run: Option<u32>) -> Option<&'a Plane> {
+    second.filter(|(of, _)| run == Some(*of)).map(|(_, own)| own).or(plane)
 }
 
 /// The lead, or a branch.
