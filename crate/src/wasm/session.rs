@@ -1,4 +1,6 @@
 //! One run and those beside it, for the training worker.
+//!
+//! Length: the one handle of a run, with every method the training worker calls.
 
 use super::convert::count;
 use super::curvature::CurvatureReading;
