@@ -38,6 +38,7 @@
 //!     learning_rate: 0.3,
 //!     schedule: Schedule::default(),
 //!     clip: None,
+//!     gradient_noise: 0.0,
 //!     batch_size: 0,
 //!     seed: 7,
 //! };

@@ -26,6 +26,8 @@ pub enum Stream {
     LabelOrder,
     /// Starts of searches for eigenvectors; no run depends on them.
     Curvature,
+    /// What is added to the gradients of a formula.
+    GradientNoise,
 }
 
 impl Stream {
@@ -41,6 +43,7 @@ impl Stream {
             Self::Clusters => 7,
             Self::LabelOrder => 8,
             Self::Curvature => 9,
+            Self::GradientNoise => 10,
         }
     }
 }
@@ -58,6 +61,13 @@ impl Random {
     #[must_use]
     pub fn new(seed: u32, stream: Stream) -> Self {
         let mut mixer = (stream.tag() << 32) | u64::from(seed);
+        Self { state: std::array::from_fn(|_| splitmix64(&mut mixer)), spare_normal: None }
+    }
+
+    /// A stream of its own for each step of a run, without those of the steps before.
+    #[must_use]
+    pub fn at_step(seed: u32, stream: Stream, step: u64) -> Self {
+        let mut mixer = Self::new(seed, stream).next_u64().wrapping_add(step);
         Self { state: std::array::from_fn(|_| splitmix64(&mut mixer)), spare_normal: None }
     }
 

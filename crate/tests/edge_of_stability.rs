@@ -32,8 +32,11 @@ fn sine(seed: u32, momentum: Momentum, learning_rate: f32) -> Trainer {
     };
     let optimizer = OptimizerConfig::Sgd(SgdConfig { momentum, weight_decay: 0.0 });
     let schedule = Schedule::default();
-    Trainer::new(problem, &TrainerConfig { optimizer, learning_rate, schedule, clip: None, batch_size: 0, seed })
-        .unwrap()
+    Trainer::new(
+        problem,
+        &TrainerConfig { optimizer, learning_rate, schedule, clip: None, gradient_noise: 0.0, batch_size: 0, seed },
+    )
+    .unwrap()
 }
 
 /// η over its own limit, mean over readings at 20 steps that are 7 apart; and how often the loss rose.

@@ -63,3 +63,15 @@ fn the_wait_at_the_saddle_grows_with_the_logarithm() {
     let wait = |start_b| steps_until(&Spec { start_b, ..named("saddle_point") }, |params| params[1].abs() > 0.5);
     assert_eq!([1e-2, 1e-4, 1e-6].map(wait), [43, 91, 139]);
 }
+
+#[test]
+fn noise_shakes_the_ball_out_of_the_pit_for_good() {
+    let noisy = named("noise_shakes");
+    for seed in 0..20 {
+        let end = walked(&Spec { seed, ..noisy.clone() }, 2000).params().to_vec();
+        // What is left of the noise in the wide valley swings it by about 10 √(0.02/2) = 1 each way.
+        assert!(end[0] < 3.0 && end[0].hypot(end[1]) < 4.5, "seed {seed}: {end:?}");
+    }
+    let calm = Spec { gradient_noise: 0.0, ..noisy };
+    assert!((walked(&calm, 2000).train_loss() - 0.861_059).abs() < 1e-5);
+}

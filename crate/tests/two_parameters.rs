@@ -9,7 +9,15 @@ use downhill::samples::{RowTargets, Samples};
 use downhill::training::{Problem, Rows, Schedule, Trainer, TrainerConfig};
 
 fn config(optimizer: OptimizerConfig, learning_rate: f32) -> TrainerConfig {
-    TrainerConfig { optimizer, learning_rate, schedule: Schedule::default(), clip: None, batch_size: 0, seed: 1 }
+    TrainerConfig {
+        optimizer,
+        learning_rate,
+        schedule: Schedule::default(),
+        clip: None,
+        gradient_noise: 0.0,
+        batch_size: 0,
+        seed: 1,
+    }
 }
 
 fn on(form: ClosedForm, start: [f32; 2], momentum: f64, learning_rate: f64) -> Trainer {

@@ -115,6 +115,9 @@ export function createLab(core, store, words) {
       readout.offerTest(summary.rows.test > 0);
       honesty.showParameters(summary.parameters);
       groundKey.showRows(summary.rows);
+      // A formula has no layers for a gradient to reach.
+      const flowCard = byId("flow").closest(".card");
+      if (flowCard instanceof HTMLElement) flowCard.hidden = summary.layers === 0;
     },
     progress: (side, isLast) => {
       card.showProgress(side, isLast);

@@ -7,6 +7,11 @@ import { h } from "./dom.js";
 
 /** What has a place of its own on the page. */
 const ELSEWHERE = new Set(["learning_rate"]);
+/**
+ * What stands in the open besides the controls of a first lesson: the seed beside its button, the way from a network to two
+ * numbers and back, and what gets a ball out of a pit, wherever it means something.
+ */
+const IN_THE_OPEN = new Set(["seed", "problem", "momentum", "gradient_noise"]);
 
 /**
  * @param {HTMLElement} host
@@ -17,9 +22,8 @@ const ELSEWHERE = new Set(["learning_rate"]);
 export function createSettings(host, schema, context) {
   const { words, store, freshSeed } = context;
   const fields = schema.fields.filter((field) => field.group !== "view" && !ELSEWHERE.has(field.name));
-  // The seed stands beside its button, in the open; so does the way from a network to two numbers and back.
   const isOpen = (/** @type {import("./controls.js").Field} */ { level, name }) =>
-    level === "basic" || name === "seed" || name === "problem";
+    level === "basic" || IN_THE_OPEN.has(name);
 
   const summary = h("small");
   const newSeed = h("button", {

@@ -35,6 +35,8 @@ impl Spec {
             learning_rate: self.learning_rate as f32,
             schedule: self.schedule(),
             clip: (self.clip > 0.0).then_some(self.clip),
+            // What has mini-batches is noisy by them.
+            gradient_noise: if self.problem.closed_form().is_some() { self.gradient_noise } else { 0.0 },
             batch_size: self.batch_size as usize,
             seed: self.seed,
         }

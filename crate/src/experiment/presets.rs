@@ -70,6 +70,15 @@ pub const PRESETS: &[Preset] = &[
         link: "v=1&problem=pit&starta=5.5&startb=0.1&opt=momentum&lr=0.005",
     },
     Preset {
+        name: "noise_shakes",
+        label: Text { en: "Noise shakes it out of the pit", zh: "噪声把球摇出小坑" },
+        help: Text {
+            en: "The rate is small enough to be trapped, but every step is off by chance: sooner or later the ball is thrown out, and the wide valley keeps it.",
+            zh: "学习率小到会被困住，但每一步都有随机误差：小球迟早会被甩出来，留在大山谷里。",
+        },
+        link: "v=1&problem=pit&starta=5.5&startb=0.1&lr=0.02&gnoise=10",
+    },
+    Preset {
         name: "ravine",
         label: Text { en: "The ravine", zh: "峡谷" },
         help: Text {

@@ -94,6 +94,8 @@ pub struct Spec {
     pub warmup: u32,
     /// The greatest Euclidean norm of a gradient; 0 for no limit.
     pub clip: f64,
+    /// Standard deviation of what is added to each derivative of a formula; 0 for none.
+    pub gradient_noise: f64,
     /// Rows a step looks at; 0 for all of them.
     pub batch_size: u32,
     /// The seed of data, split, weights, batches and random planes, a stream for each.
@@ -162,6 +164,7 @@ impl Default for Spec {
             schedule_decay: 0.1,
             warmup: 0,
             clip: 0.0,
+            gradient_noise: 0.0,
             batch_size: 0,
             seed: 5,
             branches: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::clip::Clip;
 use super::history::Record;
+use super::noise::Noise;
 use super::rates::Rates;
 use super::snapshots::Snapshots;
 use super::trainer::{MAX_POINTS, Trainer, TrainerConfig};
@@ -34,6 +35,7 @@ impl Trainer {
         config.optimizer.check()?;
         let rates = Rates::new(config.learning_rate, config.schedule)?;
         let clip = Clip::new(config.clip)?;
+        let noise = Noise::new(config.gradient_noise, config.seed)?;
 
         let mut branch = Self {
             engine: self.engine.clone(),
@@ -56,6 +58,7 @@ impl Trainer {
         branch.engine.make_room(if state.batches.is_some() { config.batch_size } else { 0 });
         branch.fresh_optimizer = Optimizer::new(&config.optimizer, branch.state.params.len());
         branch.engine.clip = clip;
+        branch.engine.noise = noise;
         branch.rates = rates;
         branch.drops.forget_after(step);
         branch.snapshots = Snapshots::new(branch.state.clone());

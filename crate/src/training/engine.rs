@@ -5,6 +5,7 @@ use super::blow_up::{BlowUp, Cause, all_finite};
 use super::clip::Clip;
 use super::history::Figures;
 use super::network_objective::{NetworkObjective, Part};
+use super::noise::Noise;
 use super::state::State;
 use crate::objective::ClosedForm;
 
@@ -30,11 +31,12 @@ pub(super) struct Engine {
     batch_rows: Vec<usize>,
     batch_grads: Vec<f32>,
     pub(super) clip: Clip,
+    pub(super) noise: Noise,
 }
 
 impl Engine {
     /// `batch_size` is the room for mini-batches; 0 if there are none.
-    pub(super) fn new(objective: Objective, batch_size: usize, clip: Clip) -> Self {
+    pub(super) fn new(objective: Objective, batch_size: usize, clip: Clip, noise: Noise) -> Self {
         let params = objective.param_count();
         Self {
             objective,
@@ -45,6 +47,7 @@ impl Engine {
             batch_rows: Vec::with_capacity(batch_size),
             batch_grads: vec![0.0; if batch_size > 0 { params } else { 0 }],
             clip,
+            noise,
         }
     }
 
@@ -123,7 +126,8 @@ impl Engine {
             self.gradient(&state.params);
             let loss = self.train(&state.params).0;
             self.check(state, loss, &self.grads, false)?;
-            state.optimizer.step(learning_rate, &mut state.params, self.clip.apply(&self.grads));
+            let grads = self.noise.apply(state.step, &self.grads);
+            state.optimizer.step(learning_rate, &mut state.params, self.clip.apply(grads));
             return self.finish(state);
         };
         batches.next_into(&mut self.batch_rows);

@@ -14,6 +14,7 @@ mod engine;
 mod history;
 mod look;
 mod network_objective;
+mod noise;
 mod outcome;
 mod problem;
 mod rates;

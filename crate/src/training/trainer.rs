@@ -6,6 +6,7 @@ use super::clip::Clip;
 use super::drops::Drops;
 use super::engine::Engine;
 use super::history::{CurvePoint, PathPoint, Record};
+use super::noise::Noise;
 use super::problem::{Problem, objective};
 use super::rates::Rates;
 use super::schedule::Schedule;
@@ -32,6 +33,8 @@ pub struct TrainerConfig {
     pub schedule: Schedule,
     /// The greatest Euclidean norm of a gradient that the optimizer sees, if there is a limit.
     pub clip: Option<f64>,
+    /// Standard deviation of what is added to each derivative of a step over all rows; 0 for none.
+    pub gradient_noise: f64,
     /// Rows a step looks at; 0, or as many as there are, for all of them.
     pub batch_size: usize,
     /// Seed of weights and batches.
@@ -84,6 +87,7 @@ impl Trainer {
             Problem::Partial { window, .. } => *window,
             Problem::ClosedForm { form, .. } => Some(form.window()),
         };
+        let noise = Noise::new(config.gradient_noise, config.seed)?;
         let (objective, params) = objective(problem, config.batch_size, config.seed)?;
         let rows = objective.network().map_or(0, |network| network.source.train().rows());
         let optimizer = Optimizer::new(&config.optimizer, params.len());
@@ -92,7 +96,7 @@ impl Trainer {
         let path_capacity = (PATH_BUDGET / size_of_val(params.as_slice())).clamp(16, MAX_POINTS);
         let state = State { step: 0, params, optimizer: optimizer.clone(), batches };
         let mut trainer = Self {
-            engine: Engine::new(objective, batch_room, Clip::new(config.clip)?),
+            engine: Engine::new(objective, batch_room, Clip::new(config.clip)?, noise),
             snapshots: Snapshots::new(state.clone()),
             curve: Record::new(MAX_POINTS),
             path: Record::new(path_capacity),

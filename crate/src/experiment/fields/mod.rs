@@ -54,6 +54,7 @@ pub const FIELDS: &[Field] = &spoken([
     training::SCHEDULE_DECAY,
     training::WARMUP,
     training::CLIP,
+    training::GRADIENT_NOISE,
     training::BATCH_SIZE,
     training::SEED,
     training::BRANCHES,

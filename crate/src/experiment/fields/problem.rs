@@ -11,6 +11,23 @@ pub(super) const OF_NETWORK: &[When] = &[WHOLE];
 pub(super) const WHOLE: When = When { field: "problem", is: &["network"] };
 /// Of everything that learns from points.
 pub(super) const OF_POINTS: &[When] = &[When { field: "problem", is: &["network", "line", "neuron"] }];
+/// Of everything that is nothing but a formula.
+pub(super) const OF_FORMULA: &[When] = &[When {
+    field: "problem",
+    is: &[
+        "bowl",
+        "ravine",
+        "saddle",
+        "saddle4",
+        "monkey",
+        "rosenbrock",
+        "beale",
+        "himmelblau",
+        "styblinski",
+        "rastrigin",
+        "pit",
+    ],
+}];
 /// Of everything that has two parameters.
 const OF_TWO: &[When] = &[When {
     field: "problem",

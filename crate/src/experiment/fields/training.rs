@@ -1,7 +1,7 @@
 //! How it learns: rows of the table of fields.
 
 use super::data::{BINARY, BINARY_OR_VALUES, CLASSES};
-use super::problem::{OF_NETWORK, OF_POINTS, WHOLE};
+use super::problem::{OF_FORMULA, OF_NETWORK, OF_POINTS, WHOLE};
 use super::{BASE, OFF, choice, only, set_branches, set_choice, set_integer, set_number};
 use crate::experiment::choices::LossChoice;
 use crate::experiment::schema::{Branching, Field, Group, Level, When};
@@ -225,6 +225,25 @@ pub(super) const CLIP: Field = Field {
     },
     get: |spec| Value::Number(spec.clip),
     set: |spec, value| set_number(&mut spec.clip, value),
+    ..BASE
+};
+
+pub(super) const GRADIENT_NOISE: Field = Field {
+    name: "gradient_noise",
+    key: "gnoise",
+    group: Group::Training,
+    branch: Branching::Anywhere,
+    kind: Kind::Number { min: 0.0, max: 100.0, step: 0.5, scale: Scale::Linear },
+    when: OF_FORMULA,
+    zero: OFF,
+    label: Text { en: "Noise on the gradient", zh: "梯度噪声" },
+    help: Text {
+        en: "How far each derivative is off by chance at every step, as mini-batches make it for a network: it can shake the \
+             ball out of a hollow.",
+        zh: "每一步中每个导数的随机误差，就像小批量给网络带来的那样：它能把小球从坑里摇出来。",
+    },
+    get: |spec| Value::Number(spec.gradient_noise),
+    set: |spec, value| set_number(&mut spec.gradient_noise, value),
     ..BASE
 };
 
