@@ -2,14 +2,17 @@
 //!
 //! Text is measured differently in a browser, so these prove geometry, not typography.
 
-use downhill::chart::{GradientBars, GradientLabels, LossCurve, LossLabels, Series, Style, Surface, SurfaceLabels};
+use downhill::chart::{
+    CURVE_STRIDE, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, Measure, Series, Style, Surface,
+    SurfaceLabels,
+};
 use plotters::backend::SVGBackend;
 use std::path::Path;
 
 fn style() -> Style {
     Style::from_json(
         r##"{"scale":2,"ink":"#1d2126","soft":"#656b73","line":"#e4e1da","plain":"#8a5a9e","skip":"#1f7a8c",
-            "accent":"#d9482b","panel":"#ffffff","font":"sans-serif"}"##,
+            "accent":"#d9482b","runs":["#2466c8","#22262b","#d46fb0"],"panel":"#ffffff","font":"sans-serif"}"##,
     )
     .unwrap()
 }
@@ -48,8 +51,21 @@ fn curve() -> Vec<f32> {
 }
 
 fn loss(points: &[f32]) -> String {
-    let labels = LossLabels { step: "step".into(), series: Series::Skip };
-    svg(|backend| LossCurve::new(points, labels).unwrap().draw(backend, &style()))
+    curves(Measure::Loss, &[(points, Series::Skip)])
+}
+
+fn curves(measure: Measure, runs: &[(&[f32], Series)]) -> String {
+    let curves = runs.iter().map(|(run, series)| CurveLabel { points: run.len() / CURVE_STRIDE, series: *series });
+    let labels = LossLabels { step: "step".into(), measure, curves: curves.collect() };
+    let points: Vec<f32> = runs.iter().flat_map(|(run, _)| run.iter().copied()).collect();
+    svg(|backend| LossChart::new(&points, labels).unwrap().draw(backend, &style()))
+}
+
+/// Points from step `start` to 100 of a loss that is multiplied by `factor` at every step, and of an accuracy that rises.
+fn geometric(start: u16, factor: f32) -> Vec<f32> {
+    let point =
+        |step: u16| [f32::from(step), 0.7 * factor.powi(i32::from(step)), f32::from(step) / 100.0, f32::NAN, 0.5];
+    (start..=100).flat_map(point).collect()
 }
 
 fn gradient(norms: &[f32], previous: &[f32]) -> String {
@@ -122,6 +138,53 @@ fn the_loss_axis_becomes_logarithmic_when_the_loss_falls_far() {
     let places = lines(&text).into_iter().max_by_key(Vec::len).unwrap();
     let (first, middle, last) = (places[0], places[100], places[199]);
     assert!((middle.1 - (first.1 + last.1) / 2.0).abs() <= 2.0, "{first:?} {middle:?} {last:?}");
+}
+
+/// Of a colour, lines with so many points or more.
+fn lines_of(svg: &str, colour: &str, points: usize) -> Vec<Vec<(f64, f64)>> {
+    let of_colour: Vec<&str> = svg.lines().filter(|line| line.contains(colour)).collect();
+    lines(&of_colour.join("\n")).into_iter().filter(|line| line.len() >= points).collect()
+}
+
+#[test]
+fn the_curves_of_a_race_are_as_blessed() {
+    let (lead, late, lost) = (geometric(0, 0.98), geometric(40, 0.96), geometric(0, 1.3));
+    let third = geometric(0, 0.99);
+    let runs: [(&[f32], Series); 4] =
+        [(&lead, Series::Lead), (&late, Series::First), (&lost, Series::Second), (&third, Series::Third)];
+    let text = curves(Measure::Loss, &runs);
+    check("loss_race", &text);
+    check("accuracy_race", &curves(Measure::Accuracy, &runs));
+
+    // Each run has the colour of its ball, and a branch begins where it leaves.
+    let late = lines_of(&text, "#2466C8", 50);
+    let lead = lines_of(&text, "#D9482B", 50);
+    assert_eq!((late.len(), lead.len()), (1, 1));
+    let (left, right) = (lead[0][0].0, lead[0][100].0);
+    assert!((late[0][0].0 - (left + 0.4 * (right - left))).abs() <= 2.0, "{:?}", late[0][0]);
+}
+
+#[test]
+fn a_run_that_explodes_leaves_the_others_their_room() {
+    let text = curves(Measure::Loss, &[(&geometric(0, 0.985), Series::Lead), (&geometric(0, 1.3), Series::First)]);
+    // 0.7 · 1.3ⁿ leaves an axis that ends at 1.5 · 0.7, or a little above, within the first steps.
+    let lost = lines_of(&text, "#2466C8", 3);
+    let top = lines(&text).into_iter().flatten().map(|(_, y)| y).fold(f64::INFINITY, f64::min);
+    assert!(lost.iter().flatten().all(|(_, y)| *y >= top), "{lost:?}");
+    let end = *lost[0].last().unwrap();
+    assert!(lost[0].len() < 8 && (end.1 - top).abs() <= 1.0, "{lost:?}");
+    // An arrowhead points on where it left; the one that went down ends in its ball.
+    assert!(lost[1].iter().all(|(x, y)| (x - end.0).abs() < 12.0 && *y < top + 12.0), "{lost:?}");
+    assert!(text.contains("<circle"));
+    let lead = lines_of(&text, "#D9482B", 50);
+    assert!(lead[0][100].1 - lead[0][0].1 > 100.0, "the lead's curve is still a curve");
+}
+
+#[test]
+fn a_run_alone_may_climb_as_high_as_it_likes() {
+    let text = curves(Measure::Loss, &[(&geometric(0, 1.3), Series::Plain)]);
+    assert_eq!(lines_of(&text, "#8A5A9E", 101).len(), 1);
+    assert!(!text.contains("<circle"), "one run needs no mark");
 }
 
 #[test]
@@ -216,7 +279,14 @@ fn cells_that_are_not_finite_are_left_out() {
 #[test]
 fn wrong_sizes_are_named() {
     let field = |result: downhill::Result<()>| result.unwrap_err().field;
-    assert_eq!(field(LossCurve::new(&[0.0; 7], LossLabels::default()).map(|_| ())), "curve");
+    let labels = |points| {
+        let curve = CurveLabel { points, series: Series::Plain };
+        LossLabels { curves: vec![curve; 2], ..LossLabels::default() }
+    };
+    for (points, told) in [(0, 1), (7, 1), (5, 1), (11, 1), (10, usize::MAX), (10, usize::MAX / 2)] {
+        assert_eq!(field(LossChart::new(&vec![0.0; points], labels(told)).map(|_| ())), "curves", "{points} {told}");
+    }
+    assert!(LossChart::new(&[0.0; 10], labels(1)).is_ok());
     assert_eq!(field(GradientBars::new(&[0.0; 102], &[], GradientLabels::default()).map(|_| ())), "log10_norms");
     assert_eq!(field(GradientBars::new(&[], &[0.0; 102], GradientLabels::default()).map(|_| ())), "previous");
     let surface = |heights: &[f32], columns, extent: &[f32], marks: &[f32]| {
@@ -235,5 +305,5 @@ fn wrong_sizes_are_named() {
 fn a_canvas_without_pixels_is_left_alone() {
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, (0, 0));
-    LossCurve::new(&curve(), LossLabels::default()).unwrap().draw(backend, &style()).unwrap();
+    LossChart::new(&[], LossLabels::default()).unwrap().draw(backend, &style()).unwrap();
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { nearestPoint } from "../../www/stage/curves/points.js";
+import { firstAtOrBelow, hasAccuracy, lowestPoint, nearestPoint } from "../../www/stage/curves/points.js";
 import { describeCurve } from "../../www/stage/curves/sentence.js";
 import { ASIDE, bestYaw } from "../../www/stage/fallback/yaw.js";
 import { compareLayers } from "../../www/stage/flow/sentence.js";
@@ -56,8 +56,31 @@ describe("the curve's numbers", () => {
   it("are those of the nearest step", () => {
     assert.equal(nearestPoint(curve, -5)?.step, 0);
     assert.equal(nearestPoint(curve, 14)?.step, 10);
-    assert.deepEqual(nearestPoint(curve, 16), { step: 20, trainLoss: 0.2, validationLoss: 0.3 });
+    assert.deepEqual(nearestPoint(curve, 16), {
+      step: 20,
+      trainLoss: 0.2,
+      trainAccuracy: 0.5,
+      validationLoss: 0.3,
+      validationAccuracy: 0.6,
+    });
     assert.equal(nearestPoint([], 3), undefined);
+  });
+  it("have a lowest point, the earliest of equal ones", () => {
+    assert.equal(lowestPoint(curve)?.step, 20);
+    assert.equal(lowestPoint([0, 0.5, 0, 0, 0, 1, 0.5, 0, 0, 0, 2, 0.7, 0, 0, 0])?.step, 0);
+    assert.equal(lowestPoint([0, Number.NaN, 0, 0, 0, 1, 3, 0, 0, 0])?.step, 1);
+    assert.equal(lowestPoint([]), undefined);
+    assert.equal(lowestPoint([0, Number.POSITIVE_INFINITY, 0, 0, 0]), undefined);
+  });
+  it("say when a target was reached, and how exactly that is known", () => {
+    assert.deepEqual(firstAtOrBelow(curve, 0.5), { step: 10, after: 0 });
+    assert.deepEqual(firstAtOrBelow(curve, 1), { step: 0, after: -1 });
+    assert.equal(firstAtOrBelow(curve, 0.1), undefined);
+  });
+  it("tell whether answers can be right", () => {
+    assert.equal(hasAccuracy(curve), true);
+    assert.equal(hasAccuracy([0, 1, Number.NaN, 1, Number.NaN]), false);
+    assert.equal(hasAccuracy([]), false);
   });
 });
 

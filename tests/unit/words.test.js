@@ -27,8 +27,8 @@ describe("the two languages", () => {
         texts.push(await readFile(`www/${file}`, "utf8"));
     }
     const all = texts.join("\n");
-    // Some keys are put together from the names of choices, causes, rows, problems, zones, places and planes.
-    const made = /^(series|blow_up|key|problem|zone|verdict|landmark|leaves_plane)_/;
+    // Some keys are put together from the names of choices, causes, rows, problems, zones, places, planes and rivals.
+    const made = /^(series|blow_up|key|problem|zone|verdict|landmark|leaves_plane|rival)_/;
     const unused = Object.keys(en).filter((key) => !made.test(key) && !all.includes(`"${key}"`));
     assert.deepEqual(unused, []);
   });

@@ -82,6 +82,7 @@ const COLOURS = {
   plain: "#8a5a9e",
   skip: "#1f7a8c",
   accent: "#d9482b",
+  runs: ["#2466c8", "#22262b", "#d46fb0"],
   panel: "#ffffff",
   font: "sans-serif",
 };
@@ -91,7 +92,7 @@ const CURVE = Float32Array.from([0, 0.7, 0.5, 0.7, 0.5, 1, 0.5, 0.6, 0.6, 0.6, 2
 describe("the loss chart", () => {
   it("is drawn and measured without a document", () => {
     const { context, element } = canvas(680, 380);
-    draw_loss_chart(element, CURVE, '{"step":"步","series":"skip"}', style());
+    draw_loss_chart(element, CURVE, '{"step":"步","curves":[{"points":3,"series":"skip"}]}', style());
     assert.ok(context.texts().includes("步 0"));
     assert.ok(context.texts().includes("2"));
     assert.ok(context.all("measureText").length > 0);
@@ -101,7 +102,7 @@ describe("the loss chart", () => {
   it("grows with its scale", () => {
     const [small, large] = [1, 4].map((scale) => {
       const { context, element } = canvas(340 * scale, 190 * scale);
-      draw_loss_chart(element, CURVE, "{}", style(scale));
+      draw_loss_chart(element, CURVE, '{"curves":[{"points":3,"series":"plain"}]}', style(scale));
       return {
         font: context.all("fillText")[0].font,
         line: Math.max(...context.all("stroke").map((call) => call.lineWidth)),
@@ -157,7 +158,7 @@ it("wrong arguments are named", () => {
       /^Error: ink: must be a colour/,
       () => new ChartStyle(JSON.stringify({ ...COLOURS, scale: 1, ink: "red" })),
     ],
-    [/^Error: curve: /, () => draw_loss_chart(element, Float32Array.of(1), "{}", good)],
+    [/^Error: curves: /, () => draw_loss_chart(element, Float32Array.of(1), "{}", good)],
     [/^Error: labels: /, () => draw_loss_chart(element, CURVE, '{"stairs":""}', good)],
     [/^Error: canvas: /, () => draw_loss_chart(lost, CURVE, "{}", good)],
     [/^Error: log10_norms: /, () => draw_gradient_chart(element, new Float32Array(102), bars, "{}", good)],

@@ -13,7 +13,8 @@ import { USUAL_PACE } from "./transport.js";
 /**
  * @typedef {{
  *   report: (report: Report, sheet: number | undefined) => void,
- *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined) => void,
+ *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined,
+ *     report: Report) => void,
  *   begun: (summary: import("../engine/protocol.js").Summary) => void,
  *   progress: (side: number, isLast: boolean) => void,
  *   range: (range: {low: number, high: number, capped: boolean, floored?: boolean}, scale: "linear" | "log") => void,
@@ -245,6 +246,7 @@ export class Experiment {
       this.views.gradients(
         { log10Norms, residual },
         before ? { log10Norms: before, residual: String(this.#comparedWith) } : undefined,
+        report,
       );
     }
     const hasBlownUp = report.status.blow_up_step >= 0;

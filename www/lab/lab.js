@@ -4,7 +4,7 @@
 // Length: all wires between controls, run and views, so that they are seen together.
 
 import { TAGS } from "../i18n/index.js";
-import { measured, ratio, setting } from "../i18n/numbers.js";
+import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
 import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
@@ -15,12 +15,14 @@ import { Experiment } from "./experiment.js";
 import { createGroundKey } from "./ground_key.js";
 import { createHeader } from "./header.js";
 import { createHonesty } from "./honesty.js";
+import { createMeasures } from "./measures.js";
 import { createMountainCard } from "./mountain_card.js";
 import { directionNames, lossTicks, mountainWords, sayDown } from "./mountain_words.js";
 import { createNotices } from "./notices.js";
 import { createPredict } from "./predict.js";
 import { describeProblem } from "./problems.js";
 import { createReadout, figures } from "./readout.js";
+import { runSeries, runSign } from "./runs.js";
 import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
 import { tableWish } from "./table_entry.js";
@@ -47,6 +49,8 @@ const BELOW_COMPASS = 34;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
 const LOW = "(max-height: 800px)";
+
+/** @typedef {import("../engine/protocol.js").Report & {details: import("../engine/protocol.js").Details}} DetailedReport */
 
 /**
  * @param {import("../state/core.js").Core} core
@@ -95,20 +99,38 @@ export function createLab(core, store, words) {
       }),
     seen: ({ key, step, first, last }) =>
       words.say(key, { step, first: measured(first), last: measured(last) }),
-    value: (point) =>
+    value: (point, measure) =>
       words.say("loss_value", {
         step: point.step,
-        train: measured(point.trainLoss),
-        validation: measured(point.validationLoss),
+        train: measure === "loss" ? measured(point.trainLoss) : accuracy(point.trainAccuracy),
+        validation: measure === "loss" ? measured(point.validationLoss) : accuracy(point.validationAccuracy),
+      }),
+    values: (points, measure) =>
+      words.say("race_values", {
+        step: points.find((point) => point)?.step ?? 0,
+        values: points
+          .map(
+            (point, index) =>
+              point &&
+              `${runSign(index)} ${measure === "loss" ? measured(point.trainLoss) : accuracy(point.trainAccuracy)}`,
+          )
+          .filter(Boolean)
+          .join("  "),
       }),
   };
   const curves = createCurves(byId("curves"), byId("curves-says"), curveWords, charts);
+  const measures = createMeasures(byId("measures"), words, curves.setMeasure);
+  /** @type {import("./runs_card.js").RunsCard | undefined} */
+  let runs;
+  /** The newest report with curves. @type {DetailedReport | undefined} */
+  let detailed;
 
   const experiment = new Experiment(core.module, store, {
     report: showReport,
-    gradients: flow.show,
+    gradients: (bars, before, report) => flow.show(bars, runs?.twinOf(report) ?? before),
     begun: (summary) => {
       predict.begin();
+      runs?.forget();
       notices.dismiss("failed");
       notices.dismiss("table");
       settings.showSummary(summary);
@@ -259,6 +281,7 @@ export function createLab(core, store, words) {
   /** @param {import("./theme.js").Colours} colours */
   function restyle(colours) {
     flow.restyle(colours);
+    if (detailed) showCurves(detailed);
     curves.restyle(colours);
     experiment.surface.mountain?.setTheme(colours);
     experiment.surface.setVeilColour(colours.veil);
@@ -298,7 +321,8 @@ export function createLab(core, store, words) {
     });
     groundKey.showReport(report);
     if (details) {
-      curves.show(details.curve, String(store.spec.residual));
+      detailed = { ...report, details };
+      showCurves(detailed);
       header.showDigest(details.digest);
     }
     announcer.tell(report.is_playing, () =>
@@ -315,6 +339,12 @@ export function createLab(core, store, words) {
           sayDown(words, directionNames(words, plane, parameters()), status.down_a, status.down_b),
         ),
     );
+  }
+
+  /** @param {DetailedReport} report */
+  function showCurves(report) {
+    const alone = [{ points: report.details.curve, series: runSeries(store.spec) }];
+    measures.offer(curves.show(runs?.show(report) ?? alone, runs?.sentence));
   }
 
   /** @param {import("../engine/protocol.js").RunStatus} status */
@@ -404,6 +434,9 @@ export function createLab(core, store, words) {
     restyle(readColours());
     leaveRoom();
     fetchCharts();
+    const { createRunsCard } = await import("./runs_card.js");
+    runs = createRunsCard(byId("runs"), schema, { ...context, branchSpecs: core.branchSpecs });
+    if (detailed) showCurves(detailed);
   }
 
   return {

@@ -1,6 +1,9 @@
 // Light or dark: what the spec wishes, or what the system does. Views that draw their own pixels ask here for colours.
 
-/** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string, veil: string}} Colours */
+/**
+ * @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string, veil: string,
+ *   runs: [string, string, string, string]}} Colours `runs`: the ball's run and those beside it
+ */
 
 const NAMES = /** @type {const} */ (["panel", "ink", "soft", "line", "accent", "plain", "skip", "veil"]);
 
@@ -26,6 +29,7 @@ export function followTheme(store, onChange) {
 /** The theme's colours as the style sheet has them. @returns {Colours} */
 export function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const entries = NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
-  return Object.fromEntries(entries);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  const runs = [0, 1, 2, 3].map((run) => colour(`run-${run}`));
+  return Object.fromEntries([...NAMES.map((name) => [name, colour(name)]), ["runs", runs]]);
 }

@@ -8,7 +8,10 @@ const OVERSAMPLING = 2;
 /** More pixels per CSS pixel than this only cost time. */
 const MAX_SCALE = 6;
 
-/** @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string}} Colours */
+/**
+ * @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, plain: string, skip: string,
+ *   runs: [string, string, string, string]}} Colours
+ */
 
 /** The module with plotters inside, which comes after the page. @typedef {typeof import("../pkg/charts.js")} Charts */
 
@@ -39,7 +42,8 @@ export function createChartCanvas(host, arrival, draw) {
     if (canvas.width !== pixelsX) canvas.width = pixelsX;
     if (canvas.height !== pixelsY) canvas.height = pixelsY;
     lastDraw = performance.now();
-    const style = new charts.ChartStyle(JSON.stringify({ scale, font, ...colours }));
+    const runs = colours.runs.slice(1); // the first is the accent
+    const style = new charts.ChartStyle(JSON.stringify({ scale, font, ...colours, runs }));
     draw(charts, canvas, style);
     style.free();
   }
@@ -69,8 +73,8 @@ export function createChartCanvas(host, arrival, draw) {
     canvas,
     refresh,
     /** @param {Colours} theme */
-    setColours({ panel, ink, soft, line, accent, plain, skip }) {
-      colours = { panel, ink, soft, line, accent, plain, skip };
+    setColours({ panel, ink, soft, line, accent, plain, skip, runs }) {
+      colours = { panel, ink, soft, line, accent, plain, skip, runs };
       font = getComputedStyle(host).fontFamily;
       refresh();
     },

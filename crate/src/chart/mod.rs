@@ -17,7 +17,7 @@ mod ticks;
 
 pub use colour_map::viridis;
 pub use gradient::{GradientBars, GradientLabels};
-pub use loss::{CURVE_STRIDE, LossCurve, LossLabels};
+pub use loss::{CURVE_STRIDE, CurveLabel, LossChart, LossLabels, Measure};
 pub use style::{Colour, Series, Style};
 pub use surface::{Surface, SurfaceLabels};
 

@@ -39,15 +39,23 @@ impl Colour {
     }
 }
 
-/// Which of the two networks a line or bar belongs to. Each has one colour everywhere in the product.
+/// Whose line or bar it is. Each has one colour everywhere in the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Series {
-    /// Without residual connections.
+    /// A network without residual connections.
     #[default]
     Plain,
-    /// With residual connections.
+    /// A network with residual connections.
     Skip,
+    /// The run of the spec, among several: a ball.
+    Lead,
+    /// The first run beside it: a diamond.
+    First,
+    /// The second: a triangle.
+    Second,
+    /// The third: a square.
+    Third,
 }
 
 /// Colours, font and scale of a drawing.
@@ -67,6 +75,8 @@ pub struct Style {
     pub skip: Colour,
     /// The ball, and gradients that left the range of floating point.
     pub accent: Colour,
+    /// The runs beside the ball's.
+    pub runs: [Colour; 3],
     /// The ground.
     pub panel: Colour,
     /// A CSS font family.
@@ -84,12 +94,13 @@ struct StyleJson {
     plain: String,
     skip: String,
     accent: String,
+    runs: [String; 3],
     panel: String,
     font: String,
 }
 
 impl Style {
-    /// Reads `{"scale":2,"ink":"#…","soft":…,"line":…,"plain":…,"skip":…,"accent":…,"panel":…,"font":"sans-serif"}`.
+    /// Reads `{"scale":2,"ink":"#…","soft":…,"line":…,"plain":…,"skip":…,"accent":…,"runs":[…,…,…],"panel":…,"font":"sans-serif"}`.
     ///
     /// # Errors
     /// Names `style` if the text is not such an object, else the field that is wrong.
@@ -109,17 +120,22 @@ impl Style {
             plain: colour("plain", &json.plain)?,
             skip: colour("skip", &json.skip)?,
             accent: colour("accent", &json.accent)?,
+            runs: [colour("runs", &json.runs[0])?, colour("runs", &json.runs[1])?, colour("runs", &json.runs[2])?],
             panel: colour("panel", &json.panel)?,
             font: json.font,
         })
     }
 
-    /// The colour of a network.
+    /// The colour of a network or a run.
     #[must_use]
     pub fn series(&self, series: Series) -> Colour {
         match series {
             Series::Plain => self.plain,
             Series::Skip => self.skip,
+            Series::Lead => self.accent,
+            Series::First => self.runs[0],
+            Series::Second => self.runs[1],
+            Series::Third => self.runs[2],
         }
     }
 
@@ -154,7 +170,7 @@ pub(super) fn faint(style: ShapeStyle, opacity: f64) -> ShapeStyle {
 mod tests {
     use super::*;
 
-    const JSON: &str = r##"{"scale":2,"ink":"#1d2126","soft":"#656b73","line":"#e4e1da","plain":"#8a5a9e","skip":"#1f7a8c","accent":"#f50","panel":"#fff","font":"sans-serif"}"##;
+    const JSON: &str = r##"{"scale":2,"ink":"#1d2126","soft":"#656b73","line":"#e4e1da","plain":"#8a5a9e","skip":"#1f7a8c","accent":"#f50","runs":["#00f","#222","#d7b"],"panel":"#fff","font":"sans-serif"}"##;
 
     #[test]
     fn colours_are_read_in_both_lengths() {

@@ -2,7 +2,7 @@
 
 use super::canvas::MeasuredCanvas;
 use super::convert::object;
-use crate::chart::{GradientBars, LossCurve, Style, Surface};
+use crate::chart::{GradientBars, LossChart, Style, Surface};
 use crate::error::Result;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -16,7 +16,7 @@ pub struct ChartStyle {
 
 #[wasm_bindgen]
 impl ChartStyle {
-    /// Reads `{"scale":2,"ink":"#…","soft":…,"line":…,"plain":…,"skip":…,"accent":…,"panel":…,"font":"sans-serif"}`.
+    /// Reads `{"scale":2,"ink":"#…","soft":…,"line":…,"plain":…,"skip":…,"accent":…,"runs":[…,…,…],"panel":…,"font":"sans-serif"}`.
     ///
     /// # Errors
     /// Names the field that is wrong.
@@ -26,14 +26,15 @@ impl ChartStyle {
     }
 }
 
-/// Draws loss against step: 5 numbers a point, as `Session.curve` gives them.
-/// Labels: `{"step": word, "series": "plain" | "skip"}`.
+/// Draws loss or accuracy against step: 5 numbers a point, as `Session.curve` gives them, one run after the other.
+/// Labels: `{"step": word, "measure": "loss" | "accuracy", "curves": [{"points": count, "series": "plain" | "skip" | "lead" |
+/// "first" | "second" | "third"}, …]}`, the run of the spec first.
 ///
 /// # Errors
 /// Names the argument that is wrong.
 #[wasm_bindgen]
-pub fn draw_loss_chart(canvas: HtmlCanvasElement, curve: &[f32], labels_json: &str, style: &ChartStyle) -> Result<()> {
-    let chart = LossCurve::new(curve, object("labels", labels_json)?)?;
+pub fn draw_loss_chart(canvas: HtmlCanvasElement, curves: &[f32], labels_json: &str, style: &ChartStyle) -> Result<()> {
+    let chart = LossChart::new(curves, object("labels", labels_json)?)?;
     chart.draw(MeasuredCanvas::new(canvas)?, &style.style)
 }
 

@@ -36,15 +36,24 @@ export function createFlow(host, saying, words, arrival) {
   let before;
 
   const chart = createChartCanvas(host, arrival, (charts, canvas, style) => {
-    if (!now) return;
+    const bars = both();
+    const right = bars.at(-1);
+    if (!right) return;
+    const left = bars.length > 1 ? bars[0] : undefined;
     const labels = {
       layer: words.layer(),
       below: words.below(),
-      series: seriesOf(now.residual),
-      previous_series: seriesOf(before?.residual ?? "off"),
+      series: seriesOf(right.residual),
+      previous_series: seriesOf(left?.residual ?? "off"),
     };
-    charts.draw_gradient_chart(canvas, now.log10Norms, before?.log10Norms, JSON.stringify(labels), style);
+    charts.draw_gradient_chart(canvas, right.log10Norms, left?.log10Norms, JSON.stringify(labels), style);
   });
+
+  /** What is shown, from left to right: the plain network stands left, whichever is the run of the spec. */
+  function both() {
+    const bars = [before, now].filter((one) => one !== undefined);
+    return bars.sort((one, other) => Number(one.residual !== "off") - Number(other.residual !== "off"));
+  }
 
   /** @param {Bars} bars */
   function sentence({ log10Norms, residual }) {
@@ -52,7 +61,7 @@ export function createFlow(host, saying, words, arrival) {
     return comparison ? words.compared(comparison, residual) : "";
   }
   function say() {
-    const runs = [now, before].filter((bars) => bars !== undefined);
+    const runs = both();
     const texts = runs.map(sentence);
     const shown = [...saying.children].map((line) => line.textContent);
     if (
@@ -76,14 +85,14 @@ export function createFlow(host, saying, words, arrival) {
     (share) => {
       if (!now) return "";
       const index = Math.min(now.log10Norms.length - 1, Math.floor(share * now.log10Norms.length));
-      const values = [now, before].filter((bars) => bars !== undefined).map((bars) => bars.log10Norms[index]);
+      const values = both().map((bars) => bars.log10Norms[index]);
       return values.map((value) => words.value(index + 1, value)).join(" · ");
     },
     () => LEFT,
   );
 
   return {
-    /** @param {Bars} bars @param {Bars | undefined} compared bars of the run before, if it may be compared */
+    /** @param {Bars} bars @param {Bars | undefined} compared bars of a twin that walks in lockstep, or of the run before */
     show(bars, compared) {
       now = bars;
       before = compared;
