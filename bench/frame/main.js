@@ -1,5 +1,5 @@
 // What a frame of the mountain costs beside one of a bare lit WebGL2 mesh of the same size, in Chromium:
-//   cargo xtask build && node bench/frame/main.js
+//   cargo xtask bench frame
 // Median and 90th percentile in milliseconds; the ratio of medians is what counts, since GPUs differ.
 import { Builder } from "selenium-webdriver";
 import { Options, ServiceBuilder } from "selenium-webdriver/chrome.js";

@@ -1,7 +1,14 @@
-//! `cargo xtask bench [NAME…]`: the core as a program uses it, against the limit of this machine and other libraries.
+//! `cargo xtask bench [NAME…]`: the core as a program uses it, against the limit of this machine and other libraries;
+//! `cargo xtask bench frame`: a frame of the mountain against one of a bare mesh.
 
 use crate::run::{self, Result};
-use crate::{node, wasm};
+use crate::{build, node, wasm};
+
+/// Builds the page and measures its frames in Chromium.
+pub(crate) fn frame() -> Result<()> {
+    build::build()?;
+    run::run(&mut node::script("bench/frame/main.js", &[]))
+}
 
 /// Installs what `bench/package.json` names, compiles the core, and runs the workloads named, or all.
 pub(crate) fn bench(names: &[&str]) -> Result<()> {
