@@ -3,6 +3,7 @@
 import { chooseRange } from "../stage/mountain/range.js";
 import { heightAt } from "../stage/sheet.js";
 import { Grounds } from "./grounds.js";
+import { Walkers } from "./walkers.js";
 
 /**
  * Steps that a plane along the path rehearses: about what a visitor sees of the first walk. The core bounds the work by counting
@@ -11,9 +12,6 @@ import { Grounds } from "./grounds.js";
 const REHEARSED_STEPS = 300;
 /** A ball that leaves the sheet is followed no more often than this, in milliseconds. */
 const FOLLOW_MS = 2000;
-/** Numbers a point of the trail, and which of them is the loss. */
-const TRAIL_POINT = 5;
-const TRAIL_LOSS = 3;
 
 /**
  * What the real mountain and its replacement have in common.
@@ -24,6 +22,7 @@ const TRAIL_LOSS = 3;
  *   setHeightScale: (scale: "linear" | "log") => void,
  *   setBall: (place: import("../stage/mountain/types.js").Place, next: import("../stage/mountain/types.js").Place | null) => void,
  *   setTrail: (points: Float32Array<any>, options?: {fadingDistance?: number}) => void,
+ *   setWalkers?: (walkers: import("../stage/mountain/types.js").Walker[], options?: {fadingDistance?: number}) => void,
  *   setDown: (direction: [number, number] | null) => void,
  *   setWords: (words: import("../stage/mountain/types.js").MountainWords) => void,
  *   setDroppable: (droppable: boolean) => void,
@@ -58,11 +57,7 @@ export class SurfaceKeeper {
   #kind = "path";
   /** @type {"linear" | "log"} */
   #scale = "linear";
-  /** @type {import("../engine/protocol.js").Report | undefined} */
-  #report;
-  /** @type {Float32Array<any>} */
-  #trail = new Float32Array();
-  #trailPlane = 0;
+  walkers = new Walkers();
 
   /**
    * @param {import("../engine/client.js").Engine} engine
@@ -103,8 +98,7 @@ export class SurfaceKeeper {
   begin(kind) {
     this.grounds.begin();
     this.#kind = kind;
-    this.#report = undefined;
-    this.#trail = new Float32Array();
+    this.walkers.forget();
     this.#drawnPlane = -1;
     void this.lay();
   }
@@ -179,16 +173,9 @@ export class SurfaceKeeper {
 
   /** @param {import("../engine/protocol.js").Report} report */
   showReport(report) {
-    this.#report = report;
-    if (report.details) {
-      this.#trail = report.details.trail;
-      this.#trailPlane = report.plane;
-      if (this.#trailPlane === this.#drawnPlane) {
-        this.#showTrail();
-        this.showRange();
-      }
-    }
-    this.#showBall();
+    this.walkers.take(report);
+    if (report.details && report.plane === this.#drawnPlane) this.showRange();
+    this.#showWalkers();
     if (report.plane === this.#drawnPlane) {
       this.grounds.follow({ step: report.status.step, isPlaying: report.is_playing });
     }
@@ -197,8 +184,9 @@ export class SurfaceKeeper {
 
   /** The drawn height below the ball; undefined if it stands outside. */
   sheetAtBall() {
-    if (!this.#grid || !this.#report || this.#report.plane !== this.#drawnPlane) return Number.NaN;
-    return heightAt(this.#grid, this.#report.status.a, this.#report.status.b);
+    const report = this.walkers.report;
+    if (!this.#grid || report?.plane !== this.#drawnPlane) return Number.NaN;
+    return heightAt(this.#grid, report.status.a, report.status.b);
   }
 
   /** The lowest loss of the drawn sheet; NaN while there is none. */
@@ -207,39 +195,28 @@ export class SurfaceKeeper {
     return finite?.length ? finite.reduce((low, height) => Math.min(low, height)) : Number.NaN;
   }
 
+  /** Whether someone whom the picture follows walks beside the sheet. */
   #hasLeft() {
-    const { a } = this.#report?.status ?? { a: Number.NaN };
-    return Number.isFinite(a) && this.#drawnPlane > 0 && this.sheetAtBall() === undefined;
+    const grid = this.#grid;
+    if (!grid || this.#drawnPlane <= 0) return false;
+    const followed = this.walkers.followed(this.#drawnPlane);
+    return followed.some(({ a, b }) => Number.isFinite(a) && heightAt(grid, a, b) === undefined);
   }
 
   #showAll() {
     this.showRange();
-    if (this.#trailPlane === this.#drawnPlane) this.#showTrail();
-    this.#showBall();
+    this.#showWalkers();
   }
 
-  /** The trail is palest where it is as far from the plane as the plane's corners are from its middle. */
-  #showTrail() {
-    this.#mountain?.setTrail(this.#trail, { fadingDistance: this.#plane?.half_diagonal });
+  #showWalkers() {
+    if (this.#mountain) this.walkers.show(this.#mountain, this.#drawnPlane, this.#plane?.half_diagonal);
   }
 
   /** Chooses the losses at the ends of the colours again. */
   showRange() {
     if (!this.#grid) return;
-    const losses = [];
-    for (let at = TRAIL_LOSS; at < this.#trail.length; at += TRAIL_POINT) losses.push(this.#trail[at]);
-    const range = chooseRange(this.grounds.heights(), losses, this.#scale);
+    const range = chooseRange(this.grounds.heights(), this.walkers.losses(), this.#scale);
     this.#mountain?.setRange(range);
     this.onRange(range, this.#scale);
-  }
-
-  #showBall() {
-    // A place in another plane's coordinates would be a lie on this sheet.
-    if (!this.#report || this.#report.plane !== this.#drawnPlane) return;
-    const { a, b, distance, train_loss: loss, next_a, next_b, next_loss } = this.#report.status;
-    const { down_a, down_b } = this.#report.status;
-    this.#mountain?.setDown(Number.isFinite(down_a) ? [down_a, down_b] : null);
-    const next = Number.isFinite(next_a) ? { a: next_a, b: next_b, loss: next_loss, distance: 0 } : null;
-    if (Number.isFinite(a) && Number.isFinite(b)) this.#mountain?.setBall({ a, b, loss, distance }, next);
   }
 }
