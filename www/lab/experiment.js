@@ -1,5 +1,6 @@
 // One experiment on the page: what a change of the spec means for the run, and what a report means for the views.
 import { Engine } from "../engine/client.js";
+import { formatBranches, parseBranches } from "../state/branches.js";
 import { OWN, Tables } from "../state/tables.js";
 import { batchOf } from "./ground_key.js";
 import { SurfaceKeeper } from "./surface.js";
@@ -20,6 +21,7 @@ import { USUAL_PACE } from "./transport.js";
  *   range: (range: {low: number, high: number, capped: boolean, floored?: boolean}, scale: "linear" | "log") => void,
  *   plane: (plane: import("../engine/protocol.js").Plane) => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
+ *   newWay: (step: number) => void,
  *   wentOn: () => void,
  *   limits: (limits: import("../engine/protocol.js").Limits | undefined) => void,
  *   replaced: (which: "training" | "sampling", step: number) => void,
@@ -45,6 +47,9 @@ export class Experiment {
   /** @type {string | undefined} */
   #comparedWith;
   #isBlownUp = false;
+  /** A step that is wished for while the engine is still on its way to another one. @type {number | undefined} */
+  #goal;
+  #isGoing = false;
   /** Runs that were wished for so far. */
   #starts = 0;
   tables = new Tables();
@@ -99,6 +104,35 @@ export class Experiment {
     this.engine.step(1);
   }
 
+  /** One step back, exactly. */
+  back() {
+    this.goTo(Math.max(0, (this.#last?.clock ?? 0) - 1));
+  }
+
+  /**
+   * Pauses at a step, back or on. Of many wishes in a row, as from a hand that drags, the last one counts.
+   * @param {number} step
+   */
+  goTo(step) {
+    this.isPlaying = false;
+    this.#goal = step;
+    if (!this.#isGoing) this.#go();
+  }
+
+  #go() {
+    if (this.#goal === undefined) return;
+    this.#isGoing = true;
+    this.engine.goTo(this.#goal);
+    this.#goal = undefined;
+  }
+
+  /** Another run leaves this one where it stands. @param {[key: string, value: string][]} changes */
+  branch(changes) {
+    const branches = parseBranches(String(this.store.spec.branches));
+    branches.push({ parent: 0, step: this.#last?.clock ?? 0, changes });
+    this.store.change({ branches: formatBranches(branches) });
+  }
+
   /** Back to step 0, the same run again; playing or paused as it was. */
   restart() {
     this.#goOn();
@@ -114,6 +148,7 @@ export class Experiment {
     this.#goOn();
     if (!isFinal) this.engine.pause();
     this.engine.dropBall(a, b);
+    this.views.newWay(0);
     if (isFinal && this.isPlaying) this.engine.play(this.stepsPerSecond);
   }
 
@@ -180,6 +215,7 @@ export class Experiment {
     this.#goOn();
     this.#last = undefined;
     this.views.limits(undefined);
+    this.views.newWay(0);
     const { spec } = this.store;
     this.engine.start(JSON.stringify(spec), table);
     if (this.isPlaying) this.engine.play(this.stepsPerSecond);
@@ -217,7 +253,10 @@ export class Experiment {
       this.#start();
       return;
     }
-    if (changed.has("learning_rate")) this.engine.setLearningRate(Number(spec.learning_rate));
+    if (changed.has("learning_rate")) {
+      this.engine.setLearningRate(Number(spec.learning_rate));
+      this.views.newWay(this.#last?.clock ?? 0);
+    }
     if (changed.has("branches")) this.engine.setBranches(String(spec.branches), JSON.stringify(spec));
     if (changed.has("plane")) void this.surface.lay(String(spec.plane));
   }
@@ -236,6 +275,8 @@ export class Experiment {
   /** @param {Report} report */
   #onReport(report) {
     this.#last = report;
+    this.#isGoing = false;
+    this.#go();
     this.surface.showReport(report);
     if (report.details) {
       const residual = String(this.store.spec.residual);

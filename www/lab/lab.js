@@ -8,6 +8,7 @@ import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
 import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
+import { MOST_BRANCHES, parseBranches } from "../state/branches.js";
 import { createAnnouncer } from "./announcer.js";
 import { createDial } from "./dial.js";
 import { byId, h } from "./dom.js";
@@ -27,6 +28,7 @@ import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
 import { tableWish } from "./table_entry.js";
 import { followTheme, readColours } from "./theme.js";
+import { tracksOf } from "./time_line.js";
 import { createTransport } from "./transport.js";
 
 /** Shares of the mountain's window that its readout, legend and honesty meter want. */
@@ -168,6 +170,7 @@ export function createLab(core, store, words) {
       nameAxes();
     },
     blownUp: showBlowUp,
+    newWay: (step) => transport.forget(step),
     wentOn: () => notices.dismiss("blow_up"),
     limits: (limits) => dial?.showLimits(limits),
     replaced: (which, step) =>
@@ -183,6 +186,9 @@ export function createLab(core, store, words) {
   const actions = {
     toggle: () => experiment.toggle(),
     step: () => experiment.step(),
+    back: () => experiment.back(),
+    goTo: (/** @type {number} */ step) => experiment.goTo(step),
+    branch: (/** @type {[string, string][]} */ changes) => experiment.branch(changes),
     restart: () => experiment.restart(),
     setPace: (/** @type {number} */ pace) => experiment.setPace(pace),
     relay: () => void experiment.surface.lay(),
@@ -284,6 +290,8 @@ export function createLab(core, store, words) {
     if (detailed) showCurves(detailed);
     curves.restyle(colours);
     experiment.surface.mountain?.setTheme(colours);
+    const looks = [0, 1, 2, 3].map((index) => ({ name: String(index), ...runLook(index) }));
+    experiment.surface.walkers.look = (index) => looks[index];
     experiment.surface.setVeilColour(colours.veil);
     experiment.surface.mountain?.setDescription(words.say("mountain"));
     experiment.surface.mountain?.setHelp(words.say("mountain_kind"), words.say("mountain_keys"));
@@ -309,8 +317,11 @@ export function createLab(core, store, words) {
     dial?.showScheduled(status.learning_rate, status.scheduled_rate);
     transport.show({
       isPlaying: report.is_playing,
-      step: status.step,
+      step: report.clock,
       stepsPerSecond: report.steps_per_second,
+      rate: status.learning_rate,
+      others: tracksOf(report, parseBranches(String(store.spec.branches))),
+      hasRoom: report.others.length < MOST_BRANCHES,
     });
     honesty.show({
       path: status.path_share,
@@ -323,7 +334,7 @@ export function createLab(core, store, words) {
     if (details) {
       detailed = { ...report, details };
       showCurves(detailed);
-      header.showDigest(details.digest);
+      header.showDigest(details.digest_of_all);
     }
     announcer.tell(report.is_playing, () =>
       words

@@ -5,14 +5,14 @@ const TYPING = "input:not([type=radio], [type=range]), textarea, select, [conten
 
 /**
  * @param {import("../i18n/index.js").Words} words
- * @param {{toggle: () => void, step: () => void, restart: () => void, relay: () => void}} actions
+ * @param {{toggle: () => void, step: () => void, back: () => void, restart: () => void, relay: () => void}} actions
  */
 export function createShortcuts(words, actions) {
   const dialog = h("dialog", { class: "card shortcuts" });
   document.body.append(dialog);
 
   function open() {
-    const rows = /** @type {const} */ (["space", "right", "r", "l", "mountain", "probe", "question"]);
+    const rows = /** @type {const} */ (["space", "right", "left", "r", "l", "mountain", "probe", "question"]);
     dialog.setAttribute("aria-label", words.say("shortcuts"));
     dialog.replaceChildren(
       h("h2", {}, words.say("shortcuts")),
@@ -39,6 +39,7 @@ export function createShortcuts(words, actions) {
     const key = event.key.toLowerCase();
     if (key === " " && !ownsSpace) actions.toggle();
     else if (key === "arrowright" && !ownsArrows) actions.step();
+    else if (key === "arrowleft" && !ownsArrows) actions.back();
     else if (key === "r") actions.restart();
     else if (key === "l") actions.relay();
     else if (key === "?") open();

@@ -218,4 +218,9 @@ export class Page {
   async choose(value) {
     await this.click(`label:has(> input[type="radio"][value="${value}"])`);
   }
+
+  /** Takes an option of a native select. @param {string} selector @param {string} value */
+  async pick(selector, value) {
+    await this.click(`${selector} option[value="${value}"]`);
+  }
 }
