@@ -23,7 +23,7 @@ import { createNotices } from "./notices.js";
 import { createPredict } from "./predict.js";
 import { describeProblem } from "./problems.js";
 import { createReadout, figures } from "./readout.js";
-import { runSeries, runSign } from "./runs.js";
+import { runLook, runSeries, runSign } from "./runs.js";
 import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
 import { tableWish } from "./table_entry.js";
