@@ -31,6 +31,14 @@ struct Module {
     /// Cargo features, all of them named: none comes by default.
     features: &'static str,
     lanes: Lanes,
+    aim: Aim,
+}
+
+/// What the compiler works for.
+#[derive(Clone, Copy)]
+enum Aim {
+    Fast,
+    Light,
 }
 
 /// How four numbers at a time are worked on; the bits are the same.
@@ -43,7 +51,7 @@ enum Lanes {
 }
 
 /// What workers and the first picture need.
-const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Simd };
+const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Simd, aim: Aim::Fast };
 /// The same for engines without SIMD. Its JavaScript is that of the core, so it has the core's name until it is written.
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
@@ -51,13 +59,14 @@ const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 /// All that can be set, as JSON.
 const SCHEMA_FILE: &str = "schema.json";
 /// What plotters draws, and the clusters, loaded when there is something to draw. One build for every engine: drawing gains nothing
-/// from SIMD.
-const CHARTS: Module = Module { name: "charts", features: "charts,clusters", lanes: Lanes::Scalar };
+/// from SIMD, and the canvas takes more time than the code.
+const CHARTS: Module = Module { name: "charts", features: "charts,clusters", lanes: Lanes::Scalar, aim: Aim::Light };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module = Module {
     name: "downhill",
     features: "bundled-data,clusters,engine,networks,reference-cases,words",
     lanes: Lanes::Simd,
+    aim: Aim::Fast,
 };
 
 /// Writes the modules of the page to `www/pkg/`.
@@ -147,9 +156,13 @@ fn compile(module: &Module, toolchain: &Toolchain) -> Result<PathBuf> {
     for_wasm(&mut command, folder);
     // Without it cargo gives all modules one name, and each build would throw away the one before.
     command.env("__CARGO_DEFAULT_LIB_METADATA", "downhill");
+    if let Aim::Light = module.aim {
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s");
+    }
     if module.lanes == Lanes::Scalar {
         // Replaces the flags of `.cargo/config.toml`.
-        command.env("RUSTFLAGS", "-C target-feature=-simd128");
+        let inlining = if let Aim::Fast = module.aim { " -C llvm-args=-inline-threshold=100" } else { "" };
+        command.env("RUSTFLAGS", format!("-C target-feature=-simd128{inlining}"));
     }
     run::run(&mut command)?;
     Ok(project::at(folder).join(TARGET).join("release/downhill.wasm"))
