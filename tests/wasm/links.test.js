@@ -12,10 +12,12 @@ describe("the schema", () => {
       assert.ok(field.label.en && field.label.zh && field.help.en && field.help.zh, field.name);
       assert.ok(["data", "network", "training", "view"].includes(field.group), field.name);
       assert.equal(typeof field.live, "boolean", field.name);
-      assert.ok(["basic", "more", "expert"].includes(field.level), field.name);
+      assert.ok(["basic", "more", "expert", "hidden"].includes(field.level), field.name);
       if (field.type === "choice") {
         const values = field.choices.map((/** @type {{value: string}} */ choice) => choice.value);
         assert.ok(values.includes(field.default), field.name);
+      } else if (field.type === "branches") {
+        assert.deepEqual([field.default, field.level], ["", "hidden"], field.name);
       } else if (field.type === "list") {
         assert.ok(field.default === "" && field.length > 0 && field.min < field.max, field.name);
       } else {
