@@ -160,7 +160,10 @@ it("wrong arguments are named", () => {
     ],
     [/^Error: curves: /, () => draw_loss_chart(element, Float32Array.of(1), "{}", good)],
     [/^Error: labels: /, () => draw_loss_chart(element, CURVE, '{"stairs":""}', good)],
-    [/^Error: canvas: /, () => draw_loss_chart(lost, CURVE, "{}", good)],
+    [
+      /^Error: canvas: /,
+      () => draw_loss_chart(lost, CURVE, '{"curves":[{"points":3,"series":"lead"}]}', good),
+    ],
     [/^Error: log10_norms: /, () => draw_gradient_chart(element, new Float32Array(102), bars, "{}", good)],
     [/^Error: heights: /, () => draw_surface_chart(element, bars, 8, square, bars, 0, 0, "{}", good)],
     [
