@@ -276,6 +276,69 @@ pub const PRESETS: &[Preset] = &[
         },
         link: "v=1&data=spiral&width=16&opt=adam&lr=0.01",
     },
+    Preset {
+        name: "race_ravine",
+        label: Text { en: "Race: through the ravine", zh: "比赛：穿过峡谷" },
+        help: Text {
+            en: "Four balls from one start: the best plain rate is slow, momentum is there first, Adam jitters at the end, and a rate of 0.041 is just too large.",
+            zh: "四个球同一起点：普通梯度下降最好的学习率也慢，动量最先到，Adam 最后还在抖，0.041 刚好太大。",
+        },
+        link: "v=1&problem=ravine&starta=1&lr=0.0392&branches=0:opt:momentum:lr:0.0614:mom:0.566,0:opt:adam:lr:0.1,0:lr:0.041",
+    },
+    Preset {
+        name: "race_pit",
+        label: Text { en: "Race: ways out of the pit", zh: "比赛：怎样离开小坑" },
+        help: Text {
+            en: "At 0.02 the ball stays in the pit. A larger rate jumps out, so does momentum at a quarter of the rate, and above 2 it flies away.",
+            zh: "学习率 0.02 时小球留在坑里。更大的学习率能跳出来，四分之一的学习率加上动量也能；超过 2 就飞走。",
+        },
+        link: "v=1&problem=pit&starta=5.5&startb=0.1&lr=0.02&branches=0:lr:0.1,0:opt:momentum:lr:0.005,0:lr:2.1",
+    },
+    Preset {
+        name: "race_optimizers",
+        label: Text { en: "Race: four optimizers", zh: "比赛：四种优化器" },
+        help: Text {
+            en: "The spiral: gradient descent is still stuck when momentum, RMSProp and Adam have learned it.",
+            zh: "螺旋：动量、RMSProp 和 Adam 都学会了，普通梯度下降还停在原处。",
+        },
+        link: "v=1&data=spiral&width=16&branches=0:opt:momentum,0:opt:rmsprop:lr:0.01,0:opt:adam:lr:0.01",
+    },
+    Preset {
+        name: "race_rates",
+        label: Text { en: "Race: three learning rates", zh: "比赛：三种学习率" },
+        help: Text {
+            en: "One network, one start: 0.01 crawls, 0.1 learns, 0.7 breaks.",
+            zh: "同一网络、同一起点：0.01 爬行，0.1 学会，0.7 崩溃。",
+        },
+        link: "v=1&data=sine&n=128&layers=2&width=16&branches=0:lr:0.01,0:lr:0.7",
+    },
+    Preset {
+        name: "residual_twin",
+        label: Text { en: "Plain and residual, in lockstep", zh: "普通与残差，步调一致" },
+        help: Text {
+            en: "Thirty layers with the same weights: the plain twin gets no gradient and learns nothing, the residual one learns.",
+            zh: "同样权重的三十层：普通网络收不到梯度，什么也学不会；残差网络学会了。",
+        },
+        link: "v=1&data=circle&noise=0&layers=29&width=16&init=uniform&lr=0.3&branches=0:skip:scaled",
+    },
+    Preset {
+        name: "three_sums",
+        label: Text { en: "Off, plain sum, scaled", zh: "关、直接相加、缩放相加" },
+        help: Text {
+            en: "Fifty ReLU layers: the plain sum starts beyond all measure and breaks, without a skip nothing is learned, the scaled skip learns.",
+            zh: "五十层 ReLU：直接相加一开始就大得离谱，随即崩溃；没有残差学不会；缩放相加学会了。",
+        },
+        link: "v=1&data=circle&noise=0&layers=49&width=16&act=relu&skip=scaled&init=he&branches=0:skip:off,0:skip:sum",
+    },
+    Preset {
+        name: "skip_not_needed",
+        label: Text { en: "Where no skip is needed", zh: "不需要残差的地方" },
+        help: Text {
+            en: "Three hidden layers: the plain network learns at least as well as its residual twin.",
+            zh: "三个隐藏层：普通网络学得不比残差网络差。",
+        },
+        link: "v=1&data=circle&noise=0&layers=3&width=16&lr=0.3&branches=0:skip:scaled",
+    },
 ];
 
 #[cfg(test)]
