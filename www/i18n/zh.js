@@ -321,7 +321,7 @@ export const zh = {
   time_line_at: "第 {step} 步，共走过 {last} 步",
   step_back: "后退",
   step_back_help: "精确地退回上一步",
-  speed_short: "每秒 {rate} 步",
+  speed_short: "{rate} 步/秒",
   branch_here: "分岔…",
   branch_here_help: "从第 {step} 步起另走一条路，只改变一处设置",
   branch_no_room: "最多再走三条路，更多就分不清了",

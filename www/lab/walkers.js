@@ -57,7 +57,8 @@ export class Walkers {
   }
 
   /**
-   * Those whom the picture follows: the lead, and every other run that has not climbed above the start.
+   * Those whom the picture follows: the lead, and every other run that has not climbed above the start. Beside others nobody
+   * looks after one that has blown up.
    * @param {number} plane
    * @returns {RunStatus[]}
    */
@@ -65,7 +66,8 @@ export class Walkers {
     if (this.#report?.plane !== plane) return [];
     const { status, others } = this.#report;
     const start = this.losses()[0];
-    return [status, ...others.map((other) => other.status).filter((other) => other.train_loss <= start)];
+    const low = others.map((other) => other.status).filter((other) => other.train_loss <= start);
+    return low.length > 0 && status.blow_up_step >= 0 ? low : [status, ...low];
   }
 
   /**
