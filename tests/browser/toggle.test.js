@@ -31,7 +31,9 @@ inEveryEngine("the residual switch", (page) => {
       };
     });
     await page.pick("#pace", "60");
-    await page.until("150 steps of the plain network", async () => ((await curve()).at(-1)?.[0] ?? 0) >= 150);
+    // Exactly there, however late a busy machine looks.
+    await page.run(() => Reflect.get(window, "downhill").experiment.goTo(150));
+    await page.until("150 steps of the plain network", async () => (await curve()).at(-1)?.[0] === 150);
     const plain = await curve();
     // Of two equal classes a constant answer gets one half; a few rows may change sides while the weights drift.
     const learning = plain.find(([, accuracy]) => Math.abs(accuracy - 0.5) > 0.05);
@@ -39,6 +41,7 @@ inEveryEngine("the residual switch", (page) => {
     assert.match(await page.text("#accuracies"), /0\.(4[5-9]|5[0-5])/);
 
     await page.run(() => Reflect.deleteProperty(window, "curve"));
+    await page.click("#play");
     await page.choose("scaled");
     const woken = await page.until("an accuracy above 0.95", async () =>
       (await curve()).find(([, accuracy]) => accuracy > 0.95),
