@@ -165,6 +165,20 @@ export class Engine {
     return id;
   }
 
+  /** The two parameters that planes of the kind `weights` are laid along. @param {number} first @param {number} second */
+  chooseWeights(first, second) {
+    this.#spec = JSON.stringify({ ...JSON.parse(this.#spec), weight_a: first, weight_b: second });
+    this.training.send({ type: "choose_weights", first, second });
+  }
+
+  /**
+   * @param {import("./protocol.js").InsideRequest} request
+   * @returns {Promise<import("./protocol.js").Inside>}
+   */
+  lookInside(request) {
+    return this.training.ask((id) => ({ type: "look_inside", id, ...request }));
+  }
+
   /** @returns {Promise<import("./protocol.js").Summary>} */
   summary() {
     return this.training.ask((id) => ({ type: "summary", id }));

@@ -61,6 +61,20 @@ export const SILENCE_MS = 8000;
  *   reversed: number}} Outcome
  */
 
+/**
+ * Which row to follow through the network (`part`: `train` or `validation`), of which layers the parameters are wanted, and for
+ * which parameter of the flat vector the chain rule; −1 for none.
+ * @typedef {{part: "train" | "validation", row: number, first: number, last: number, entry: number}} InsideRequest
+ */
+
+/**
+ * A row on its way through the network and back: see `RowReading` in the core for the layout of the arrays. `params` and `grads`
+ * are those of layers `first` to `last`.
+ * @typedef {{step: number, widths: Uint32Array, skips: Uint32Array, values: Float32Array, deltas: Float32Array,
+ *   first: number, last: number, params: Float32Array, grads: Float32Array,
+ *   loss: number, answers: Float64Array, targets: Float32Array, entry: number, chain: Float64Array}} Inside
+ */
+
 /** A change of the learning rate after `step` steps. @typedef {{step: number, rate: number}} RateEvent */
 
 /** The ball put down elsewhere after `step` steps. @typedef {{step: number, a: number, b: number}} DropEvent */
@@ -100,6 +114,8 @@ export const SILENCE_MS = 8000;
  *   | {type: "go_to", step: number}
  *   | {type: "set_branches", branches: string}
  *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number, second?: number}
+ *   | {type: "choose_weights", first: number, second: number}
+ *   | ({type: "look_inside", id: number} & InsideRequest)
  *   | {type: "summary", id: number}
  *   | {type: "test", id: number}
  *   | {type: "outcome", id: number, since: number, lowest: number}

@@ -1,6 +1,7 @@
 // The training worker: owns one session of the core, lets its runs walk at the wished pace, and reports. It decides when to look
 // and when to speak, never what a number is.
 import { initSync, Session } from "../pkg/downhill.js";
+import { lookInside } from "./look_inside.js";
 
 /** The longest the worker walks without looking into its mail, in milliseconds. */
 const SLICE_MS = 12;
@@ -127,6 +128,14 @@ function obey(command) {
     case "lay_plane":
       layPlane(command);
       return;
+    case "choose_weights":
+      session.choose_weights(command.first, command.second);
+      return;
+    case "look_inside": {
+      const { value, transfer } = lookInside(session, command);
+      post({ type: "answer", id: command.id, value }, transfer);
+      return;
+    }
     case "summary":
       post({ type: "answer", id: command.id, value: JSON.parse(session.dataset_summary()) });
       return;

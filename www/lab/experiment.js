@@ -35,7 +35,7 @@ const STEPS_BACK = 10;
 /** Settings that change no run. */
 const SHOWN_ONLY = new Set(["ground", "mountains", "height", "predict", "language", "theme"]);
 /** Settings that change a run without starting it anew. */
-const LIVE = new Set(["learning_rate", "plane", "branches"]);
+const LIVE = new Set(["learning_rate", "plane", "weight_a", "weight_b", "branches"]);
 
 export class Experiment {
   isPlaying = false;
@@ -258,7 +258,11 @@ export class Experiment {
       this.views.newWay(this.#last?.clock ?? 0);
     }
     if (changed.has("branches")) this.engine.setBranches(String(spec.branches), JSON.stringify(spec));
-    if (changed.has("plane")) void this.surface.lay(String(spec.plane));
+    const hasWeights = changed.has("weight_a") || changed.has("weight_b");
+    if (hasWeights) this.engine.chooseWeights(Number(spec.weight_a), Number(spec.weight_b));
+    if (changed.has("plane") || (hasWeights && spec.plane === "weights")) {
+      void this.surface.lay(String(spec.plane));
+    }
   }
 
   /** The setting to compare with: the plain network if it was seen, since it has a colour of its own. @param {string} now */

@@ -17,6 +17,7 @@ mod mlp;
 mod plain_rows;
 mod precise;
 mod residual;
+mod row_pass;
 mod slice;
 mod workspace;
 
@@ -26,6 +27,8 @@ pub use loss::Loss;
 pub use metrics::accuracy;
 pub use mlp::{Layer, Mlp, MlpConfig};
 pub use precise::{LayerRow, PreciseMlp, PreciseRows};
+pub(crate) use residual::Join;
 pub use residual::{Alpha, Residual, ResidualKind};
+pub use row_pass::RowPass;
 pub(crate) use slice::Slice;
 pub use workspace::Workspace;

@@ -24,6 +24,8 @@ mod plane;
 #[cfg(feature = "reference-cases")]
 mod reference;
 #[cfg(feature = "engine")]
+mod row;
+#[cfg(feature = "engine")]
 mod sampler;
 #[cfg(feature = "engine")]
 mod session;
@@ -46,6 +48,8 @@ pub use network::Network;
 pub use plane::PlaneData;
 #[cfg(feature = "reference-cases")]
 pub use reference::evaluate;
+#[cfg(feature = "engine")]
+pub use row::RowReading;
 #[cfg(feature = "engine")]
 pub use sampler::{SurfaceSampler, relief};
 #[cfg(feature = "engine")]

@@ -5,6 +5,7 @@
 use super::convert::count;
 use super::curvature::CurvatureReading;
 use super::plane::PlaneData;
+use super::row::RowReading;
 use super::status::Status;
 use crate::error::{Error, Result};
 use crate::experiment::{self, CurvatureGauge, Others, Spec};
@@ -318,6 +319,15 @@ impl Session {
             .flat_map(|point| [point.step as f64, point.a, point.b, point.loss, point.distance])
             .map(|number| number as f32)
             .collect())
+    }
+
+    /// One row of the data (`train` or `validation`; the test rows stay sealed) on its way through the network and back, at the
+    /// present weights.
+    ///
+    /// # Errors
+    /// Names `part` unless it is one of the two, `row` unless it is the number of a row there, `problem` if it is a formula.
+    pub fn read_row(&self, part: &str, row: f64) -> Result<RowReading> {
+        RowReading::new(&self.trainer, part, count("row", row)?)
     }
 
     /// log₁₀ ‖∂L/∂W‖ of each layer at the present weights, over all training rows; −∞ is an exact zero.
