@@ -1,5 +1,7 @@
 // The training worker: owns one session of the core, lets its runs walk at the wished pace, and reports. It decides when to look
 // and when to speak, never what a number is.
+//
+// Length: every message of the worker and the one state that they change.
 import { initSync, Session } from "../pkg/downhill.js";
 import { lookInside } from "./look_inside.js";
 

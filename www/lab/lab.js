@@ -13,6 +13,7 @@ import { createAnnouncer } from "./announcer.js";
 import { createDial } from "./dial.js";
 import { byId, h } from "./dom.js";
 import { Experiment } from "./experiment.js";
+import { createFlowTabs } from "./flow_tabs.js";
 import { createGroundKey } from "./ground_key.js";
 import { createHeader } from "./header.js";
 import { createHonesty } from "./honesty.js";
@@ -87,6 +88,29 @@ export function createLab(core, store, words) {
     value: (layer, log10) => words.say("gradient_value", { layer, value: powerOf(log10) }),
   };
   const flow = createFlow(byId("flow"), byId("flow-says"), flowWords, charts);
+  /** Data and network of the run, for a view that comes later. @type {import("../engine/protocol.js").Summary | undefined} */
+  let summary;
+  const flowTabs = createFlowTabs(
+    {
+      tabs: byId("flow-tabs"),
+      unit: byId("flow-unit"),
+      gradients: byId("gradients-panel"),
+      network: byId("network-panel"),
+    },
+    words,
+    async () => {
+      const { createNetworkCard } = await import("./network_card.js");
+      const { engine } = experiment;
+      return createNetworkCard(byId("network-panel"), {
+        ...context,
+        engine,
+        colours: readColours(),
+        summary,
+      });
+    },
+    (message) =>
+      notices.show({ kind: "charts", tone: "warning", text: () => words.say("charts_failed", { message }) }),
+  );
   const legend = createLegend(byId("mountain-legend"));
   /** @type {import("../stage/curves/curves.js").CurveWords} */
   const curveWords = {
@@ -130,7 +154,9 @@ export function createLab(core, store, words) {
   const experiment = new Experiment(core.module, store, {
     report: showReport,
     gradients: (bars, before, report) => flow.show(bars, runs?.twinOf(report) ?? before),
-    begun: (summary) => {
+    begun: (begun) => {
+      summary = begun;
+      flowTabs.network?.begin(summary);
       predict.begin();
       runs?.forget();
       notices.dismiss("failed");
@@ -288,6 +314,7 @@ export function createLab(core, store, words) {
   function restyle(colours) {
     flow.restyle(colours);
     if (detailed) showCurves(detailed);
+    flowTabs.network?.restyle(colours);
     curves.restyle(colours);
     experiment.surface.mountain?.setTheme(colours);
     const looks = [0, 1, 2, 3].map((index) => ({ name: String(index), ...runLook(index) }));
@@ -334,6 +361,7 @@ export function createLab(core, store, words) {
     if (details) {
       detailed = { ...report, details };
       showCurves(detailed);
+      flowTabs.network?.refresh();
       header.showDigest(details.digest_of_all);
     }
     announcer.tell(report.is_playing, () =>
