@@ -3,10 +3,11 @@ import { en } from "./en.js";
 import { zh } from "./zh.js";
 
 /** @typedef {"en" | "zh"} Language */
-/** @typedef {keyof typeof en} Key */
+/** @typedef {keyof typeof en | keyof typeof import("./network_en.js").networkEn} Key */
 /** @typedef {Record<string, string | number>} Values */
 
-const TABLES = { en, zh };
+/** @type {Record<Language, Record<string, string>>} */
+const TABLES = { en: { ...en }, zh: { ...zh } };
 
 /** What `lang` attributes say: fonts and voices are chosen by it. */
 export const TAGS = /** @type {const} */ ({ en: "en", zh: "zh-Hans" });
@@ -51,9 +52,16 @@ export class Words {
     for (const follower of this.#followers) follower();
   }
 
+  /** Takes in the words of a view that comes later than the page. @param {Record<Language, Record<string, string>>} tables */
+  learn(tables) {
+    for (const language of /** @type {const} */ (["en", "zh"])) {
+      Object.assign(TABLES[language], tables[language]);
+    }
+  }
+
   /** A sentence of the tables. @param {Key} key @param {Values} [values] */
   say(key, values = {}) {
-    return filled(TABLES[this.language][key], values);
+    return filled(TABLES[this.language][key] ?? "", values);
   }
 
   /** The core's own words, which come in both languages. @param {{en: string, zh: string}} text */

@@ -2,6 +2,10 @@
 // for a chosen weight. Asks the engine only while someone can see it, one question at a time.
 //
 // Length: one state (what is shown, of which example, around which weight) that every part of the card reads and changes.
+// @ts-expect-error The bundler takes style sheets in; types know nothing of them.
+import "../style/network.css";
+import { networkEn } from "../i18n/network_en.js";
+import { networkZh } from "../i18n/network_zh.js";
 import { measured } from "../i18n/numbers.js";
 import { columnsThatFit, entryOf, layersShown, placeOf, weightAt } from "../stage/network/arrangement.js";
 import { readChain, unitsOnTheWay } from "../stage/network/chain.js";
@@ -26,6 +30,7 @@ const PARAMETERS_PER_MS = 1000;
  */
 export function createNetworkCard(host, context) {
   const { words, store, engine } = context;
+  words.learn({ en: networkEn, zh: networkZh });
   let { colours, summary } = context;
   /** @type {import("../engine/protocol.js").Inside | undefined} */
   let inside;

@@ -5,7 +5,7 @@ use super::{Source, without_comments};
 /// Each part of the page with the parts it may import. What is not listed is forbidden. Type imports stand in comments and are free.
 const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["lab", "lesson", "embed", "stage", "charts", "state", "engine", "i18n", "style"]),
-    ("lab", &["stage", "charts", "state", "engine", "i18n"]),
+    ("lab", &["stage", "charts", "state", "engine", "i18n", "style"]),
     ("lesson", &["stage", "charts", "state", "engine", "i18n"]),
     ("embed", &["stage", "charts", "state", "engine", "i18n"]),
     ("stage", &["i18n"]),
