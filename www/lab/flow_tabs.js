@@ -4,6 +4,8 @@ import { h } from "./dom.js";
 
 /** @typedef {"gradients" | "network"} TabName */
 
+const NAMES = /** @type {const} */ ({ gradients: "tab_gradients", network: "tab_network" });
+
 /**
  * @param {{tabs: HTMLElement, unit: HTMLElement, gradients: HTMLElement, network: HTMLElement}} places
  * @param {import("../i18n/index.js").Words} words
@@ -72,7 +74,7 @@ export function createFlowTabs(places, words, fetchNetwork, onFailure) {
     places.tabs.setAttribute("aria-label", words.say("tabs_flow"));
     names.forEach((name, index) => {
       const tab = tabs[index];
-      if (tab) tab.textContent = words.say(`tab_${name}`);
+      if (tab) tab.textContent = words.say(NAMES[name]);
     });
   });
   choose(chosen);
