@@ -3,8 +3,8 @@
 //! Text is measured differently in a browser, so these prove geometry, not typography.
 
 use downhill::chart::{
-    CURVE_STRIDE, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, Measure, Series, Style, Surface,
-    SurfaceLabels,
+    CURVE_STRIDE, Colour, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, Measure, Series, Style,
+    Surface, SurfaceLabels,
 };
 use plotters::backend::SVGBackend;
 use std::path::Path;
@@ -234,6 +234,32 @@ fn bars_stand_side_by_side_at_their_heights() {
 fn the_surface_is_as_blessed() {
     check("surface", &surface(0.6, 0.6));
     check("surface_from_above", &surface(0.0, std::f64::consts::FRAC_PI_2));
+}
+
+#[test]
+fn the_surface_shows_the_next_landing_and_the_other_runs_in_their_colours() {
+    const GAP: [f32; 3] = [f32::NAN; 3];
+    let heights: Vec<f32> = (0..16_u8).map(f32::from).collect();
+    let drawn = |marks: &[[f32; 3]]| {
+        let marks = marks.as_flattened();
+        let surface = Surface::new(&heights, 4, &[0.0, 1.0, 0.0, 1.0], marks, SurfaceLabels::default()).unwrap();
+        svg(|backend| surface.draw(backend, &style(), 0.5, 0.5))
+    };
+    let circles = |text: &str| text.matches("<circle").count();
+    let ball = [0.2, 0.2, 3.0];
+    let alone = drawn(&[ball]);
+    let landing = drawn(&[ball, GAP, [0.4, 0.4, 5.0]]);
+    assert_eq!(circles(&landing), circles(&alone) + 1, "a ring where the step would land");
+    let start = [0.1, 0.1, 4.0];
+    let four =
+        drawn(&[ball, GAP, GAP, start, [0.5, 0.6, 8.0], GAP, start, [0.9, 0.6, 8.0], GAP, start, [0.1, 0.9, 9.0]]);
+    assert_eq!(circles(&four), circles(&alone) + 6, "three more balls, each with its rim");
+    for Colour(red, green, blue) in style().runs {
+        let colour = format!("#{red:02X}{green:02X}{blue:02X}");
+        assert!(four.matches(&colour).count() >= alone.matches(&colour).count() + 2, "line and ball in {colour}");
+    }
+    // What has no place is left out, not drawn somewhere.
+    assert_eq!(drawn(&[ball, GAP, [f32::NAN, 0.4, 5.0], GAP, [0.1, f32::INFINITY, 2.0]]), alone);
 }
 
 #[test]

@@ -62,7 +62,8 @@ pub struct Surface<'a> {
 
 impl<'a> Surface<'a> {
     /// `heights` is row-major, `[b][a]`, with `columns` values of a per row, over `extent` = [a₀, a₁, b₀, b₁].
-    /// `marks` holds (a, b, height) of the path's points, the last of which is the ball; it may be empty.
+    /// `marks` holds (a, b, height) of the path's points, the last of which is the ball; it may be empty. After a point of three
+    /// NaN may stand where the next step would land, and after further ones the paths of up to three other runs.
     ///
     /// Heights are drawn as they are: taking logarithms and capping is the caller's. Cells with a corner that is not finite
     /// are left out.
@@ -189,31 +190,44 @@ impl<'a> Surface<'a> {
 
     /// The path on top of everything, and the ball at its own height on a stick that ends on the sheet.
     fn draw_marks<DB: DrawingBackend>(&self, space: &mut Space<'_, DB>, style: &Style) -> Result<()> {
-        let [a0, a1, b0, b1] = self.extent;
-        let points: Vec<(f64, f64, f64)> = self
-            .marks
-            .chunks_exact(3)
-            .map(|mark| (f64::from(mark[0]), f64::from(mark[2]), f64::from(mark[1])))
-            .filter(|(a, height, b)| a.is_finite() && b.is_finite() && height.is_finite())
-            .map(|(a, height, b)| (a.clamp(a0, a1), height.clamp(self.low, self.high), b.clamp(b0, b1)))
-            .collect();
-        let Some(&(a, height, b)) = points.last() else { return Ok(()) };
-
-        let halo = faint(style.stroke(style.ink, 3.5), 0.35);
-        let path = style.stroke(Colour(255, 255, 255), 2.0);
-        space.draw_series([PathElement::new(points.clone(), halo)]).map_err(failed)?;
-        space.draw_series([PathElement::new(points, path)]).map_err(failed)?;
-
-        let foot = self.sheet(a, b);
-        if foot.is_finite() {
-            let stick = PathElement::new([(a, foot, b), (a, height, b)], style.stroke(style.ink, 1.5));
-            space.draw_series([stick]).map_err(failed)?;
-        }
+        let [first, second, third] = style.runs;
+        // The landing has no line and no filling; the ball comes last, over all others.
+        let looks = [(style.accent, 1.5), (first, 1.0), (second, 1.0), (third, 1.0), (style.accent, 1.0)];
+        let (points, _) = self.marks.as_chunks::<3>();
+        let mut parts: Vec<_> = points.split(|mark| mark.iter().all(|part| part.is_nan())).collect();
+        parts.resize(4 + 1, &[]);
+        parts.rotate_left(1);
         let radius = style.px(7.0);
-        space.draw_series([Circle::new((a, height, b), radius, filled(style.accent))]).map_err(failed)?;
-        let rim = style.stroke(style.accent.mix(Colour(0, 0, 0), 0.35), 1.0);
-        space.draw_series([Circle::new((a, height, b), radius, rim)]).map_err(failed)?;
+        for (index, (part, (colour, width))) in parts.into_iter().zip(looks).enumerate() {
+            let points: Vec<_> = part.iter().filter_map(|&mark| self.inside(mark.map(f64::from))).collect();
+            let Some(&end) = points.last() else { continue };
+            if index > 0 {
+                let (a, height, b) = end;
+                let line = if index == 4 { Colour(255, 255, 255) } else { colour };
+                let foot = self.sheet(a, b);
+                let stick = if foot.is_finite() { vec![(a, foot, b), (a, height, b)] } else { vec![] };
+                for (path, pen) in [
+                    (points.clone(), faint(style.stroke(style.ink, 3.5), 0.35)),
+                    (points, style.stroke(line, 2.0)),
+                    (stick, style.stroke(style.ink, 1.5)),
+                ] {
+                    space.draw_series([PathElement::new(path, pen)]).map_err(failed)?;
+                }
+                space.draw_series([Circle::new(end, radius, filled(colour))]).map_err(failed)?;
+            }
+            let rim = if index > 0 { colour.mix(Colour(0, 0, 0), 0.35) } else { colour };
+            space.draw_series([Circle::new(end, radius, style.stroke(rim, width))]).map_err(failed)?;
+        }
         Ok(())
+    }
+
+    /// A point (a, b, height) in the drawing's order of axes, kept within the box; `None` if it has no place.
+    fn inside(&self, [a, b, height]: [f64; 3]) -> Option<(f64, f64, f64)> {
+        let [a0, a1, b0, b1] = self.extent;
+        [a, b, height]
+            .iter()
+            .all(|part| part.is_finite())
+            .then(|| (a.clamp(a0, a1), height.clamp(self.low, self.high), b.clamp(b0, b1)))
     }
 
     /// What the colours mean: a column of them with the highest and the lowest value.

@@ -34,6 +34,10 @@ export function createFallback(host, { charts: arrival, description, heightName 
   let trail = new Float32Array();
   /** @type {Place | undefined} */
   let ball;
+  /** Where the next step would land. @type {Place | null} */
+  let next = null;
+  /** The runs beside the ball's. @type {import("../mountain/types.js").Walker[]} */
+  let others = [];
   let yaw = 0;
   let pitch = PITCH.hero;
   /** Whether the viewer stands where the preset says. */
@@ -48,7 +52,7 @@ export function createFallback(host, { charts: arrival, description, heightName 
       Float32Array.from(grid.heights, heightOf),
       grid.columns,
       extent,
-      marks(),
+      new Float32Array(marks().flat()),
       yaw,
       pitch,
       text,
@@ -65,17 +69,28 @@ export function createFallback(host, { charts: arrival, description, heightName 
     const capped = Number.isNaN(loss) ? range.high : Math.min(range.high, Math.max(range.low, loss));
     return scale === "log" ? Math.log10(Math.max(capped, LOG_FLOOR)) : capped;
   }
+  const isInside = (/** @type {number} */ a, /** @type {number} */ b) =>
+    grid !== undefined && heightAt(grid, a, b) !== undefined;
+  /** The ball's path, where its next step would land, and the other runs' paths, a gap between any two. */
   function marks() {
-    /** @type {number[]} */
+    const landing = next && isInside(next.a, next.b) ? [[next.a, next.b, heightOf(next.loss)]] : [];
+    const paths = others.map(({ place, trail: path }) => pointsOf(path ?? new Float32Array(), place));
+    const gap = [Number.NaN, Number.NaN, Number.NaN];
+    return [...pointsOf(trail, ball ?? null), gap, ...landing, ...paths.flatMap((path) => [gap, ...path])];
+  }
+  /**
+   * A path and where it ends, as far as they are on the sheet: (a, b, height) each.
+   * @param {Float32Array<any>} path @param {Place | null} place
+   */
+  function pointsOf(path, place) {
+    /** @type {[number, number, number][]} */
     const points = [];
-    const isInside = (/** @type {number} */ a, /** @type {number} */ b) =>
-      grid !== undefined && heightAt(grid, a, b) !== undefined;
-    for (let at = 0; at + TRAIL_POINT <= trail.length; at += TRAIL_POINT) {
-      const [a, b, loss] = [trail[at + 1], trail[at + 2], trail[at + 3]];
-      if (isInside(a, b)) points.push(a, b, heightOf(loss));
+    for (let at = 0; at + TRAIL_POINT <= path.length; at += TRAIL_POINT) {
+      const [a, b, loss] = [path[at + 1], path[at + 2], path[at + 3]];
+      if (isInside(a, b)) points.push([a, b, heightOf(loss)]);
     }
-    if (ball && isInside(ball.a, ball.b)) points.push(ball.a, ball.b, heightOf(ball.loss));
-    return new Float32Array(points);
+    if (place && isInside(place.a, place.b)) points.push([place.a, place.b, heightOf(place.loss)]);
+    return points;
   }
   /** @param {number} dx @param {number} dy in radians */
   function turn(dx, dy) {
@@ -114,14 +129,23 @@ export function createFallback(host, { charts: arrival, description, heightName 
       scale = wished;
       chart.refresh();
     },
-    /** @param {Place} place */
-    setBall(place) {
+    /** @param {Place} place @param {Place | null} landing */
+    setBall(place, landing) {
       ball = place;
+      next = landing;
       chart.refresh();
     },
     /** @param {Float32Array<any>} points */
     setTrail(points) {
       trail = points;
+      chart.refresh();
+    },
+    /** Up to four walkers, the first of them the ball. @param {import("../mountain/types.js").Walker[]} walkers */
+    setWalkers([first, ...rest]) {
+      others = rest;
+      if (first?.place) ball = first.place;
+      if (first) next = first.next ?? null;
+      if (first?.trail) trail = first.trail;
       chart.refresh();
     },
     /** @param {import("../chart_canvas.js").Colours} colours */
