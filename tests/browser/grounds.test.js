@@ -74,6 +74,58 @@ inEveryEngine("the grounds", (page) => {
     assert.doesNotMatch(await page.run(() => location.hash), /batch=4/);
   });
 
+  it("are two side by side, plain and residual, each with what was counted on its grid", async () => {
+    await page.open("#lang=en&data=circle&n=100&layers=6&plane=random");
+    await page.walked(5);
+    await page.mountainStands();
+    await page.click("#pair");
+    await page.until("two mountains", () =>
+      page.run(() => Reflect.get(window, "downhill").experiment.surface.mountains.length === 2),
+    );
+    assert.match(
+      await page.run(() => decodeURIComponent(location.hash)),
+      /branches=0:skip:scaled.*peaks=pair/,
+    );
+    await page.pause();
+    await page.click("#relay");
+    const counted = /^(plain|scaled skip) \d+ hollows? · [\d.]+ % of outward steps go down$/;
+    await page.until("both to be counted", async () => {
+      const names = [await page.text("#first-name"), await page.text("#second-name")];
+      return names.every((name) => counted.test(name));
+    });
+    // Each ball stands in the middle of its own network's surface, at its own loss.
+    await page.until("two different surfaces, each of its own run", () =>
+      page.run(() => {
+        /** @type {Grounds} */
+        const grounds = Reflect.get(window, "downhill").experiment.surface.grounds;
+        const middles = [0, 1].map((index) => {
+          const heights = grounds.calm(index)?.heights;
+          return heights?.[(heights.length - 1) / 2];
+        });
+        return !grounds.isMeasuring && middles[0] !== undefined && middles[0] !== middles[1];
+      }),
+    );
+    await page.screenshot("mountain-pair");
+    // One camera: who turns one, turns both.
+    const places = () =>
+      page.run(() =>
+        Reflect.get(window, "downhill").experiment.surface.mountains.map((/** @type {any} */ mountain) => {
+          const { x, y } = mountain.locate({ a: 1, b: 0, loss: 0.5 });
+          return `${x.toFixed(0)},${y.toFixed(0)}`;
+        }),
+      );
+    const before = await places();
+    await page.run(() => Reflect.get(window, "downhill").experiment.surface.second.nudge({ yaw: 0.6 }));
+    await page.until("both to turn", async () =>
+      (await places()).every((/** @type {string} */ place, /** @type {number} */ at) => place !== before[at]),
+    );
+    await page.click("#pair");
+    await page.until("one mountain", () =>
+      page.run(() => Reflect.get(window, "downhill").experiment.surface.mountains.length === 1),
+    );
+    assert.equal(await page.run(() => document.getElementById("second-view")?.hidden), true);
+  });
+
   it("are not offered where there are no rows", async () => {
     await page.open("#lang=en&problem=pit&ground=both&batch=4");
     await page.walked(3);

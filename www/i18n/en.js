@@ -84,6 +84,11 @@ export const en = {
   ground_differs:
     "At the ball these rows say {batch}, all rows {train}. From step to step it moves by ±{spread}; more rows calm it.",
   ground_still: "Every step looks at all rows, so the ground stands still. Fewer rows make it move.",
+  pair: "Pair",
+  pair_help:
+    "The plain and the residual network’s mountains side by side: the same data, seed and directions",
+  pair_counted: "{minima} hollows · {downward} of outward steps go down",
+  pair_counted_one: "{minima} hollow · {downward} of outward steps go down",
   ground_batch: "Rows a step",
   ground_batch_help: "Each step looks at so many rows; another number is another run",
   ground_batch_all: "all",

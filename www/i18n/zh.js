@@ -81,6 +81,10 @@ export const zh = {
   ground_differs:
     "在小球处，这几行说损失是 {batch}，全部数据说是 {train}。地面每步浮动 ±{spread}，行数越多越平静。",
   ground_still: "每一步都看全部数据，所以地面不动。每步少看几行，地面就会动。",
+  pair: "对照",
+  pair_help: "普通网络和残差网络的山并排：同样的数据、种子和方向",
+  pair_counted: "{minima} 个坑 · 向外走有 {downward} 是下坡",
+  pair_counted_one: "{minima} 个坑 · 向外走有 {downward} 是下坡",
   ground_batch: "每步行数",
   ground_batch_help: "每一步看这么多行；换一个数就是另一次训练",
   ground_batch_all: "全部",

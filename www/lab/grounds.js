@@ -23,6 +23,8 @@ export class Grounds {
   #places = [];
   /** The surfaces of each mountain by their rows. @type {Partial<Record<Rows, Surface>>[]} */
   #grids = [];
+  /** @type {"fine" | "coarse"} */
+  #grain = "fine";
   /** Whether what is kept belongs to another plane and goes when the first surface of this one comes. */
   #isNew = true;
   /** What the present request holds, in its order. @type {{mountain: number, rows: Rows}[]} */
@@ -81,9 +83,13 @@ export class Grounds {
     if (this.ground !== before) this.#complete();
   }
 
-  /** Another plane, or one for each of two mountains. @param {Place[]} places */
-  measure(places) {
+  /**
+   * Another plane, or one for each of two mountains.
+   * @param {Place[]} places @param {"fine" | "coarse"} [grain] coarse: another one follows soon
+   */
+  measure(places, grain = "fine") {
     this.#places = places;
+    this.#grain = grain;
     this.#isNew = true;
     this.#complete();
   }
@@ -111,6 +117,16 @@ export class Grounds {
   follow(run) {
     this.#run = run;
     this.#follow();
+  }
+
+  /** Whether surfaces are still on their way. */
+  get isMeasuring() {
+    return this.#isMeasuring;
+  }
+
+  /** The surface of all training rows. @param {number} mountain */
+  calm(mountain) {
+    return this.#grids[mountain]?.train;
   }
 
   /** The surface to stand on. @param {number} [mountain] */
@@ -164,7 +180,8 @@ export class Grounds {
     );
     this.#wanted = -1;
     this.#isMeasuring = false;
-    if (lacking.length > 0) this.#ask(lacking, this.ground === "batch" ? VEIL_SIDE : undefined);
+    const finest = this.#grain === "coarse" ? MOVING_SIDE : this.ground === "batch" ? VEIL_SIDE : undefined;
+    if (lacking.length > 0) this.#ask(lacking, finest);
     else this.#follow();
   }
 

@@ -21,9 +21,11 @@ import { createMeasures } from "./measures.js";
 import { createMountainCard } from "./mountain_card.js";
 import { directionNames, lossTicks, mountainWords, sayDown } from "./mountain_words.js";
 import { createNotices } from "./notices.js";
+import { createPair } from "./pair.js";
 import { createPredict } from "./predict.js";
 import { describeProblem } from "./problems.js";
 import { createReadout, figures } from "./readout.js";
+import { createRoom } from "./room.js";
 import { runLook, runSeries, runSign } from "./runs.js";
 import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
@@ -32,27 +34,8 @@ import { followTheme, readColours } from "./theme.js";
 import { tracksOf } from "./time_line.js";
 import { createTransport } from "./transport.js";
 
-/** Shares of the mountain's window that its readout, legend and honesty meter want. */
-const WIDE_INSETS = {
-  hero: { top: 0.12, right: 0.04, bottom: 0.08, left: 0.1 },
-  top: { top: 0.14, right: 0.04, bottom: 0.2, left: 0.12 },
-};
-const LOW_INSETS = {
-  hero: { top: 0.1, right: 0.24, bottom: 0.04, left: 0.14 },
-  top: { top: 0.1, right: 0.32, bottom: 0.06, left: 0.16 },
-};
-const NARROW_INSETS = {
-  hero: { top: 0.04, right: 0.04, bottom: 0.1, left: 0.04 },
-  top: { top: 0.03, right: 0.14, bottom: 0.22, left: 0.14 },
-};
 /** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
 const COPIED_MS = 6000;
-/** From the compass's centre to the first button below its caption, in pixels. */
-const BELOW_COMPASS = 34;
-/** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
-const NARROW = "(max-width: 760px)";
-const LOW = "(max-height: 800px)";
-
 /** @typedef {import("../engine/protocol.js").Report & {details: import("../engine/protocol.js").Details}} DetailedReport */
 
 /**
@@ -173,6 +156,7 @@ export function createLab(core, store, words) {
       card.showProgress(side, isLast);
       honesty.showSide(side);
       groundKey.showGround(experiment.surface.grounds);
+      pair.showNames();
     },
     range: (range, scale) => {
       heights = range;
@@ -236,6 +220,7 @@ export function createLab(core, store, words) {
     {
       ...context,
       relay: actions.relay,
+      pair: () => pair.toggle(),
       view: (name) => {
         view = name;
         byId("mountain").dataset.view = view;
@@ -262,38 +247,7 @@ export function createLab(core, store, words) {
   let plane;
   /** @type {import("../stage/mountain/types.js").ViewName} */
   let view = "hero";
-  const [narrow, low] = [matchMedia(NARROW), matchMedia(LOW)];
-  function leaveRoom() {
-    const manner = view === "top" ? "top" : "hero";
-    const insets = narrow.matches ? NARROW_INSETS : low.matches ? LOW_INSETS : WIDE_INSETS;
-    experiment.surface.mountain?.setInsets(insets[manner]);
-    const over = [
-      "loss",
-      "loss-line",
-      "accuracies",
-      "open-test",
-      "mountain-tools",
-      "mountain-views",
-      "mountain-legend",
-      "honesty",
-      "mountain-progress",
-      "mountain-hint",
-      "ground-key",
-    ];
-    experiment.surface.mountain?.setObstacles(over.map(byId), compassPlace());
-  }
-  /** The compass hangs below the buttons, which take one row or two; what turns the picture hangs below the compass. */
-  function compassPlace() {
-    const { bottom } = byId("mountain-tools").getBoundingClientRect();
-    const { top } = byId("mountain-view").getBoundingClientRect();
-    const y = Math.max(26, bottom - top + 34);
-    byId("mountain-views").style.top =
-      `${top - byId("mountain").getBoundingClientRect().top + y + BELOW_COMPASS}px`;
-    return { x: -34, y };
-  }
-  const rooms = new ResizeObserver(leaveRoom);
-  for (const id of ["mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
-  for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
+  const leaveRoom = createRoom(experiment.surface, () => view);
 
   words.follow(() => {
     document.documentElement.lang = TAGS[words.language];
@@ -304,6 +258,20 @@ export function createLab(core, store, words) {
     byId("mountain").setAttribute("aria-label", words.say("mountain"));
     restyle(readColours());
   });
+  const pair = createPair(
+    { card: byId("mountain"), view: byId("second-view"), names: [byId("first-name"), byId("second-name")] },
+    {
+      words,
+      store,
+      surface: experiment.surface,
+      core,
+      raise,
+      changed: () => {
+        restyle(readColours());
+        leaveRoom();
+      },
+    },
+  );
   followTheme(store, restyle);
   store.listen((_, changed) => {
     if ([...changed].some((name) => schema.fields.some((field) => field.name === name && !field.live)))
@@ -316,12 +284,14 @@ export function createLab(core, store, words) {
     if (detailed) showCurves(detailed);
     flowTabs.network?.restyle(colours);
     curves.restyle(colours);
-    experiment.surface.mountain?.setTheme(colours);
+    for (const mountain of experiment.surface.mountains) {
+      mountain.setTheme(colours);
+      mountain.setDescription(words.say("mountain"));
+      mountain.setHelp(words.say("mountain_kind"), words.say("mountain_keys"));
+    }
     const looks = [0, 1, 2, 3].map((index) => ({ name: String(index), ...runLook(index) }));
     experiment.surface.walkers.look = (index) => looks[index];
     experiment.surface.setVeilColour(colours.veil);
-    experiment.surface.mountain?.setDescription(words.say("mountain"));
-    experiment.surface.mountain?.setHelp(words.say("mountain_kind"), words.say("mountain_keys"));
     nameAxes();
     experiment.surface.showRange();
   }
@@ -332,7 +302,8 @@ export function createLab(core, store, words) {
   }
 
   function nameAxes() {
-    experiment.surface.mountain?.setWords(mountainWords(words, plane, heights, parameters()));
+    const said = mountainWords(words, plane, heights, parameters());
+    for (const mountain of experiment.surface.mountains) mountain.setWords(said);
     card.sayHint(plane?.kind === "exact");
   }
 
@@ -448,31 +419,33 @@ export function createLab(core, store, words) {
     }
   }
 
-  async function raiseMountain() {
-    const host = byId("mountain-view");
-    /** @type {import("./surface.js").MountainView} */
-    let mountain;
+  /** @param {HTMLElement} host @returns {Promise<import("./surface.js").MountainView>} */
+  async function raise(host) {
     try {
       const { createMountain } = await import("../stage/mountain/mountain.js");
       const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      mountain = await createMountain(host, {
+      return await createMountain(host, {
         reducedMotion,
         description: words.say("mountain"),
         onDrop: (a, b, isFinal) => experiment.dropBall(a, b, isFinal),
       });
     } catch {
       const { createFallback } = await import("../stage/fallback/fallback.js");
-      mountain = createFallback(host, {
+      notices.show({ kind: "no_webgl", tone: "note", text: () => words.say("no_webgl") });
+      return createFallback(host, {
         charts,
         description: words.say("mountain"),
         heightName: (scale) => (scale === "log" ? `log₁₀ ${words.say("loss")}` : words.say("loss")),
       });
-      notices.show({ kind: "no_webgl", tone: "note", text: () => words.say("no_webgl") });
     }
-    experiment.surface.attach(mountain);
+  }
+
+  async function raiseMountain() {
+    experiment.surface.attach(await raise(byId("mountain-view")));
     restyle(readColours());
     leaveRoom();
     fetchCharts();
+    pair.begin();
     const { createRunsCard } = await import("./runs_card.js");
     runs = createRunsCard(byId("runs"), schema, { ...context, branchSpecs: core.branchSpecs });
     if (detailed) showCurves(detailed);

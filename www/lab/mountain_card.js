@@ -12,7 +12,7 @@ const NEARER = 1.25;
  * @param {{tools: HTMLElement, views: HTMLElement, progress: HTMLElement, hint: HTMLElement}} hosts
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
- *   relay: () => void, view: (name: import("../stage/mountain/types.js").ViewName) => void,
+ *   relay: () => void, pair: () => void, view: (name: import("../stage/mountain/types.js").ViewName) => void,
  *   nudge: (by: {yaw?: number, zoom?: number}) => void,
  * }} context
  */
@@ -35,6 +35,14 @@ export function createMountainCard({ tools, views, progress, hint }, schema, con
   showGround();
   store.listen(showGround);
   const relay = pictured("relay", "again", context.relay);
+  const pairField = schema.fields.find(({ name }) => name === "mountains");
+  const pair = button("pair", context.pair);
+  const showPair = () => {
+    pair.hidden = !holds(pairField?.when, store.spec);
+    pair.setAttribute("aria-pressed", String(store.spec.mountains === "pair"));
+  };
+  showPair();
+  store.listen(showPair);
   const log = button("log-height", () =>
     store.change({ height: store.spec.height === "log" ? "linear" : "log" }),
   );
@@ -47,7 +55,7 @@ export function createMountainCard({ tools, views, progress, hint }, schema, con
   const nearer = pictured("view-nearer", "nearer", () => context.nudge({ zoom: NEARER }));
   const farther = pictured("view-farther", "farther", () => context.nudge({ zoom: 1 / NEARER }));
   const reset = pictured("view-reset", "home", () => show(view === "along" ? "hero" : view));
-  tools.append(...plane, relay, ...ground, log);
+  tools.append(...plane, relay, ...ground, pair, log);
   views.append(top, along, turn, nearer, farther, reset);
 
   /** @param {import("../stage/mountain/types.js").ViewName} name */
@@ -73,6 +81,8 @@ export function createMountainCard({ tools, views, progress, hint }, schema, con
   words.follow(() => {
     log.textContent = words.say("log_height");
     log.title = words.say("log_height_help");
+    pair.textContent = words.say("pair");
+    pair.title = words.say("pair_help");
     views.setAttribute("aria-label", words.say("views"));
     for (const [element, text, help] of /** @type {const} */ ([
       [relay, "relay", "relay_help"],

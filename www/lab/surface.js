@@ -18,6 +18,7 @@ const FOLLOW_MS = 2000;
  * @typedef {{
  *   setSurface: (grid: import("../stage/mountain/types.js").SurfaceGrid) => void,
  *   setSecondSurface: (grid: import("../stage/mountain/types.js").SurfaceGrid | null, colour?: string) => void,
+ *   linkCamera?: (...others: any[]) => void,
  *   setRange: (range: {low: number, high: number}) => void,
  *   setHeightScale: (scale: "linear" | "log") => void,
  *   setBall: (place: import("../stage/mountain/types.js").Place, next: import("../stage/mountain/types.js").Place | null) => void,
@@ -37,6 +38,8 @@ const FOLLOW_MS = 2000;
  *   dispose: () => void,
  * }} MountainView
  */
+
+/** A branch with a mountain of its own: its number, its text, and its whole spec as JSON. @typedef {{index: number, branch: string, spec: string}} Twin */
 
 export class SurfaceKeeper {
   /** @type {MountainView | undefined} */
@@ -58,6 +61,15 @@ export class SurfaceKeeper {
   /** @type {"linear" | "log"} */
   #scale = "linear";
   walkers = new Walkers();
+  /** The mountain beside it, and the branch that it belongs to. @type {MountainView | undefined} */
+  #second;
+  /** @type {Twin | undefined} */
+  #twin;
+  /** What is drawn there. @type {{sheet?: import("../engine/protocol.js").Surface, veil?: import("../engine/protocol.js").Surface}} */
+  #beside = {};
+  /** The step at which the wanted plane was laid, and whether it is measured coarsely. */
+  #laidStep = -1;
+  #isCoarse = false;
 
   /**
    * @param {import("../engine/client.js").Engine} engine
@@ -77,6 +89,15 @@ export class SurfaceKeeper {
     return this.#mountain;
   }
 
+  /** The mountain of the branch. */
+  get second() {
+    return this.#second;
+  }
+
+  get mountains() {
+    return [this.#mountain, this.#second].flatMap((mountain) => (mountain ? [mountain] : []));
+  }
+
   /** @param {MountainView} mountain */
   attach(mountain) {
     this.#mountain = mountain;
@@ -87,10 +108,33 @@ export class SurfaceKeeper {
     this.#showAll();
   }
 
+  /** The branch whose mountain stands beside the run's. @param {Twin | undefined} twin */
+  setTwin(twin) {
+    const isSame = twin?.index === this.#twin?.index && twin?.branch === this.#twin?.branch;
+    this.#twin = twin;
+    this.walkers.apart = twin?.index;
+    if (isSame) return;
+    this.#beside = {};
+    if (this.#drawnPlane !== 0) void this.lay();
+  }
+
+  /** Shows the branch's mountain in this view; undefined: takes the view away. @param {MountainView | undefined} mountain */
+  attachSecond(mountain) {
+    this.#second?.dispose();
+    this.#second = mountain;
+    // Without others it is its own leader again.
+    this.#mountain?.linkCamera?.(...(mountain ? [mountain] : []));
+    if (!mountain) return;
+    mountain.setHeightScale(this.#scale);
+    if (this.#beside.sheet) mountain.setSurface(this.#beside.sheet);
+    this.#showVeil();
+    this.#showAll();
+  }
+
   /** @param {"linear" | "log"} scale */
   setHeightScale(scale) {
     this.#scale = scale;
-    this.#mountain?.setHeightScale(scale);
+    for (const mountain of this.mountains) mountain.setHeightScale(scale);
     this.showRange();
   }
 
@@ -115,11 +159,16 @@ export class SurfaceKeeper {
     try {
       do {
         this.#isWantedAgain = false;
-        const { number, plane } = await this.engine.layPlane(this.#kind, REHEARSED_STEPS);
+        const twin = this.#twin;
+        const laid = await this.engine.layPlane(this.#kind, REHEARSED_STEPS, twin?.index);
         if (this.#isWantedAgain) continue;
+        const { number, plane, second } = laid;
         this.#wantedPlane = number;
         this.#plane = plane;
-        this.grounds.measure([{ plane }]);
+        this.#laidStep = -1;
+        const places = [{ plane }, ...(twin && second ? [{ plane: second, spec: twin.spec }] : [])];
+        this.#isCoarse = this.#isFollowed() && (this.walkers.report?.is_playing ?? false);
+        this.grounds.measure(places, this.#isCoarse ? "coarse" : "fine");
         this.onProgress(0, false);
       } while (this.#isWantedAgain);
     } catch {
@@ -140,6 +189,7 @@ export class SurfaceKeeper {
     this.#showSheets();
     this.#showAll();
     this.onProgress(surface.columns, surface.is_last);
+    this.#followPair();
   }
 
   /** Which rows the mountain stands on. @param {import("./grounds.js").Ground} ground */
@@ -161,14 +211,34 @@ export class SurfaceKeeper {
     const sheet = this.grounds.sheet();
     if (sheet && sheet !== this.#grid) this.#mountain?.setSurface(sheet);
     this.#grid = sheet ?? this.#grid;
-    const veil = this.grounds.veil();
-    if (veil === this.#veil) return;
+    const [veil, beside] = [this.grounds.veil(), this.grounds.sheet(1)];
+    if (beside && beside !== this.#beside.sheet) this.#second?.setSurface(beside);
+    if (veil === this.#veil && this.grounds.veil(1) === this.#beside.veil && beside === this.#beside.sheet)
+      return;
     this.#veil = veil;
+    this.#beside = { sheet: beside, veil: this.grounds.veil(1) };
     this.#showVeil();
   }
 
   #showVeil() {
     this.#mountain?.setSecondSurface(this.#veil ?? null, this.#veilColour);
+    this.#second?.setSecondSurface(this.#beside.veil ?? null, this.#veilColour);
+  }
+
+  /** Whether the planes go through the weights of now, so that they are left by every step: two mountains grow as their networks do. */
+  #isFollowed() {
+    return this.#twin !== undefined && !this.#plane?.kind.startsWith("path");
+  }
+
+  /** Lays two mountains again when the ones before are there and the run has gone on; finely when it rests. */
+  #followPair() {
+    const { report } = this.walkers;
+    if (!report || report.plane !== this.#wantedPlane || !this.#isFollowed()) return;
+    if (this.#laidStep < 0) this.#laidStep = report.status.step;
+    if (this.grounds.isMeasuring || this.#isLaying || this.#drawnPlane !== this.#wantedPlane) return;
+    const hasWalked = report.status.step !== this.#laidStep;
+    const isDue = report.is_playing ? performance.now() - this.#laidAt > FOLLOW_MS : this.#isCoarse;
+    if ((hasWalked && (isDue || !report.is_playing)) || (isDue && !report.is_playing)) void this.lay();
   }
 
   /** @param {import("../engine/protocol.js").Report} report */
@@ -179,6 +249,7 @@ export class SurfaceKeeper {
     if (report.plane === this.#drawnPlane) {
       this.grounds.follow({ step: report.status.step, isPlaying: report.is_playing });
     }
+    this.#followPair();
     if (this.#hasLeft() && performance.now() - this.#laidAt > FOLLOW_MS) void this.lay();
   }
 
@@ -210,13 +281,15 @@ export class SurfaceKeeper {
 
   #showWalkers() {
     if (this.#mountain) this.walkers.show(this.#mountain, this.#drawnPlane, this.#plane?.half_diagonal);
+    if (this.#second) this.walkers.showBeside(this.#second, this.#drawnPlane, this.#plane?.half_diagonal);
   }
 
   /** Chooses the losses at the ends of the colours again. */
   showRange() {
     if (!this.#grid) return;
-    const range = chooseRange(this.grounds.heights(), this.walkers.losses(), this.#scale);
-    this.#mountain?.setRange(range);
+    const losses = [...this.walkers.losses(), ...(this.#twin ? this.walkers.losses(this.#twin.index) : [])];
+    const range = chooseRange(this.grounds.heights(), losses, this.#scale);
+    for (const mountain of this.mountains) mountain.setRange(range);
     this.onRange(range, this.#scale);
   }
 }

@@ -17,6 +17,8 @@ const TRAIL_LOSS = 3;
 export class Walkers {
   /** What a run looks like: 0 is the lead. @type {(index: number) => Omit<Walker, "place" | "next" | "trail">} */
   look = (index) => ({ name: String(index) });
+  /** The run that walks on a mountain of its own. @type {number | undefined} */
+  apart;
   /** @type {Report | undefined} */
   #report;
   /** Newest trail of each run, of the plane of number `#trailPlane`. @type {Map<number, Float32Array<any>>} */
@@ -43,9 +45,9 @@ export class Walkers {
     this.#trails = new Map(all.map(({ index, details }) => [index, details?.trail ?? new Float32Array()]));
   }
 
-  /** Losses along the lead's trail. @returns {number[]} */
-  losses() {
-    const trail = this.#trails.get(0) ?? new Float32Array();
+  /** Losses along a run's trail. @param {number} [index] @returns {number[]} */
+  losses(index = 0) {
+    const trail = this.#trails.get(index) ?? new Float32Array();
     const losses = [];
     for (let at = TRAIL_LOSS; at < trail.length; at += TRAIL_POINT) losses.push(trail[at]);
     return losses;
@@ -66,7 +68,8 @@ export class Walkers {
     if (this.#report?.plane !== plane) return [];
     const { status, others } = this.#report;
     const start = this.losses()[0];
-    const low = others.map((other) => other.status).filter((other) => other.train_loss <= start);
+    const here = others.filter(({ index }) => index !== this.apart).map((other) => other.status);
+    const low = here.filter((other) => other.train_loss <= start);
     return low.length > 0 && status.blow_up_step >= 0 ? low : [status, ...low];
   }
 
@@ -79,7 +82,8 @@ export class Walkers {
   show(mountain, plane, fadingDistance) {
     // A place in another plane's coordinates would be a lie on this sheet.
     if (this.#report?.plane !== plane) return;
-    const { status, others } = this.#report;
+    const { status } = this.#report;
+    const others = this.#report.others.filter(({ index }) => index !== this.apart);
     mountain.setDown(Number.isFinite(status.down_a) ? [status.down_a, status.down_b] : null);
     const trail = (/** @type {number} */ index) =>
       (this.haveTrailsIn(plane) && this.#trails.get(index)) || new Float32Array();
@@ -101,6 +105,27 @@ export class Walkers {
       if (place) mountain.setBall(place, nextOf(status));
     }
     this.#areSeveral = areSeveral;
+  }
+
+  /**
+   * Puts the run apart on its own mountain.
+   * @param {import("./surface.js").MountainView} mountain
+   * @param {number} plane that is drawn there, by the number of the lead's
+   * @param {number | undefined} fadingDistance
+   */
+  showBeside(mountain, plane, fadingDistance) {
+    const run = this.#report?.others.find(({ index }) => index === this.apart);
+    if (!run || this.#report?.plane !== plane) return;
+    const { index, status } = run;
+    mountain.setDown(Number.isFinite(status.down_a) ? [status.down_a, status.down_b] : null);
+    const trail = (this.haveTrailsIn(plane) && this.#trails.get(index)) || new Float32Array();
+    const [place, next] = [placeOf(status), nextOf(status)];
+    if (mountain.setWalkers) {
+      mountain.setWalkers([{ ...this.look(index), place, next, trail }], { fadingDistance });
+      return;
+    }
+    mountain.setTrail(trail, { fadingDistance });
+    if (place) mountain.setBall(place, next);
   }
 }
 

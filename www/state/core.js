@@ -1,5 +1,5 @@
 // The page's own instance of the core: the link codec, and the schema beside it. No training happens here.
-import init, { branch_specs, decode_link, encode_link, fresh_seed } from "../pkg/downhill.js";
+import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from "../pkg/downhill.js";
 import { loadCharts } from "./charts.js";
 import { lanesOfEngine } from "./lanes.js";
 import { compileCore, fetchSchema } from "./modules.js";
@@ -34,6 +34,7 @@ import { compileCore, fetchSchema } from "./modules.js";
  *   encodeLink: (spec: Spec) => string,
  *   branchSpecs: (spec: Spec) => Spec[],
  *   freshSeed: () => number,
+ *   relief: (heights: Float32Array, columns: number) => ArrayLike<number>,
  *   loadCharts: typeof loadCharts,
  * }} Core
  */
@@ -51,6 +52,7 @@ export async function loadCore() {
     encodeLink: (spec) => encode_link(JSON.stringify(spec)),
     branchSpecs: (spec) => JSON.parse(branch_specs(JSON.stringify(spec))),
     freshSeed: fresh_seed,
+    relief,
     loadCharts,
   };
 }

@@ -259,6 +259,33 @@ pub const PRESETS: &[Preset] = &[
         link: "v=1&data=circle&noise=0&layers=29&width=16&opt=adam&lr=0.003&plane=random",
     },
     Preset {
+        name: "two_landscapes",
+        label: Text { en: "Plain beside residual", zh: "普通与残差，两座山" },
+        help: Text {
+            en: "Thirty layers twice, with the same start: where the plain network's mountain is full of hollows, the scaled skip's is smooth.",
+            zh: "两个三十层网络，起点相同：普通网络的山上到处是坑，缩放残差的山很平滑。",
+        },
+        link: "v=1&data=circle&noise=0&layers=29&width=16&opt=adam&lr=0.003&branches=0:skip:scaled&plane=random&peaks=pair",
+    },
+    Preset {
+        name: "two_grounds",
+        label: Text { en: "The valleys drift apart", zh: "山谷分开了" },
+        help: Text {
+            en: "Training loss as the sheet, validation loss as a veil: sixty points are learned by heart, and the veil rises off the valley.",
+            zh: "山面是训练损失，薄纱是验证损失：六十个点被背了下来，薄纱渐渐离开谷底。",
+        },
+        link: "v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=2&width=32&opt=adam&lr=0.01&ground=both",
+    },
+    Preset {
+        name: "moving_ground",
+        label: Text { en: "The ground moves", zh: "地面在动" },
+        help: Text {
+            en: "Each step looks at four rows: the ground under the ball is another one every time. More rows calm it.",
+            zh: "每一步只看四行数据：小球脚下的地面每次都不同。行数越多越平静。",
+        },
+        link: "v=1&batch=4&ground=batch",
+    },
+    Preset {
         name: "step_cannot_learn",
         label: Text { en: "Steps cannot learn", zh: "阶跃函数学不会" },
         help: Text {

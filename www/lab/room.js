@@ -1,0 +1,70 @@
+// What lies over the picture, and the room that the mountains leave for it.
+import { byId } from "./dom.js";
+
+/** Shares of the mountain's window that its readout, legend and honesty meter want. */
+const WIDE_INSETS = {
+  hero: { top: 0.12, right: 0.04, bottom: 0.08, left: 0.1 },
+  top: { top: 0.14, right: 0.04, bottom: 0.2, left: 0.12 },
+};
+const LOW_INSETS = {
+  hero: { top: 0.1, right: 0.24, bottom: 0.04, left: 0.14 },
+  top: { top: 0.1, right: 0.32, bottom: 0.06, left: 0.16 },
+};
+const NARROW_INSETS = {
+  hero: { top: 0.04, right: 0.04, bottom: 0.1, left: 0.04 },
+  top: { top: 0.03, right: 0.14, bottom: 0.22, left: 0.14 },
+};
+/** Two mountains stand between what is over them and what is below. */
+const PAIR_INSETS = { top: 0.22, right: 0.06, bottom: 0.2, left: 0.1 };
+/** From the compass's centre to the first button below its caption, in pixels. */
+const BELOW_COMPASS = 34;
+/** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
+const NARROW = "(max-width: 760px)";
+const LOW = "(max-height: 800px)";
+
+/**
+ * Follows what lies over the picture, on windows of every size.
+ * @param {import("./surface.js").SurfaceKeeper} surface
+ * @param {() => import("../stage/mountain/types.js").ViewName} view from where it is seen
+ * @returns {() => void} to be called when a view, a mountain or the window's use has changed
+ */
+export function createRoom(surface, view) {
+  const [narrow, low] = [matchMedia(NARROW), matchMedia(LOW)];
+  function leaveRoom() {
+    const manner = view() === "top" ? "top" : "hero";
+    const isPair = surface.second !== undefined;
+    const insets = narrow.matches ? NARROW_INSETS : low.matches ? LOW_INSETS : WIDE_INSETS;
+    for (const mountain of surface.mountains) {
+      mountain.setInsets(isPair && !narrow.matches ? PAIR_INSETS : insets[manner]);
+    }
+    const over = [
+      "loss",
+      "loss-line",
+      "accuracies",
+      "open-test",
+      "mountain-tools",
+      "mountain-views",
+      "mountain-legend",
+      "honesty",
+      "mountain-progress",
+      "mountain-hint",
+      "ground-key",
+      "first-name",
+      "second-name",
+    ];
+    for (const mountain of surface.mountains) mountain.setObstacles(over.map(byId), compassPlace());
+  }
+  /** The compass hangs below the buttons, which take one row or two; what turns the picture hangs below the compass. */
+  function compassPlace() {
+    const { bottom } = byId("mountain-tools").getBoundingClientRect();
+    const { top } = byId("mountain-view").getBoundingClientRect();
+    const y = Math.max(26, bottom - top + 34);
+    byId("mountain-views").style.top =
+      `${top - byId("mountain").getBoundingClientRect().top + y + BELOW_COMPASS}px`;
+    return { x: -34, y };
+  }
+  const rooms = new ResizeObserver(leaveRoom);
+  for (const id of ["mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
+  for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
+  return leaveRoom;
+}
