@@ -118,7 +118,7 @@ impl PreciseMlp<'_> {
     /// If `params` has another length than [`Mlp::param_count`], or the rows do not fit ([`Mlp::check`]).
     #[must_use]
     pub fn loss(&self, params: &[f64], rows: &impl PreciseRows, loss: Loss) -> f64 {
-        Pass::new(self, params).run(rows, loss, None, |_| {})
+        Pass::new(self, params).run(rows, loss, None, unseen)
     }
 
     /// The loss and its derivative along `direction`, carried forward together in dual numbers. Cost: two to three times that
@@ -128,7 +128,7 @@ impl PreciseMlp<'_> {
     /// As [`PreciseMlp::loss`], or if `direction` has another length than `params`.
     #[must_use]
     pub fn loss_and_slope(&self, params: &[f64], rows: &impl PreciseRows, loss: Loss, direction: &[f64]) -> (f64, f64) {
-        let Dual { real, slope } = Pass::new(self, &along(params, direction)).run(rows, loss, None, |_| {});
+        let Dual { real, slope } = Pass::new(self, &along(params, direction)).run(rows, loss, None, unseen);
         (real, slope)
     }
 
@@ -180,10 +180,13 @@ impl PreciseMlp<'_> {
     ) -> Vec<f64> {
         let params = along(params, vector);
         let mut grads = vec![Dual::default(); params.len()];
-        Pass::new(self, &params).run(rows, loss, Some(&mut grads), |_| {});
+        Pass::new(self, &params).run(rows, loss, Some(&mut grads), unseen);
         grads.into_iter().map(|grad| grad.slope).collect()
     }
 }
+
+/// For passes at which nobody looks: one function, so that all of them are one piece of code.
+fn unseen<T>(_: &Pass<'_, T>) {}
 
 /// Parameters that move along a direction.
 fn along(params: &[f64], direction: &[f64]) -> Vec<Dual> {
@@ -244,6 +247,7 @@ impl<'a, T: Number> Pass<'a, T> {
     }
 
     /// The mean loss; with `grads`, its gradient is added there and each row is shown to `see` after its way back.
+    #[inline(never)]
     fn run(
         &mut self,
         rows: &impl PreciseRows,

@@ -40,17 +40,21 @@ impl Loss {
     /// the outputs themselves.
     #[must_use]
     pub fn answers(self, outputs: &[f32]) -> Vec<f64> {
-        let outputs = outputs.iter().copied().map(f64::from);
+        let mut answers: Vec<f64> = outputs.iter().map(|z| f64::from(*z)).collect();
         match self {
-            Self::BceLogits => outputs.map(|z| 1.0 / (1.0 + libm::exp(-z))).collect(),
+            Self::BceLogits => answers.iter_mut().for_each(|z| *z = 1.0 / (1.0 + libm::exp(-*z))),
             Self::SoftmaxCe => {
-                let top = outputs.clone().fold(f64::NEG_INFINITY, f64::max);
-                let shares: Vec<f64> = outputs.map(|z| libm::exp(z - top)).collect();
-                let sum: f64 = shares.iter().sum();
-                shares.into_iter().map(|share| share / sum).collect()
+                let top = answers.iter().fold(f64::NEG_INFINITY, |top, z| top.max(*z));
+                let mut sum = 0.0;
+                for z in &mut answers {
+                    *z = libm::exp(*z - top);
+                    sum += *z;
+                }
+                answers.iter_mut().for_each(|share| *share /= sum);
             }
-            _ => outputs.collect(),
+            _ => {}
         }
+        answers
     }
 }
 

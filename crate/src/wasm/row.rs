@@ -1,6 +1,5 @@
 //! One row on its way through the network and back, as plain numbers.
 
-use super::convert::count;
 use crate::diagnostics::{central_difference, chain};
 use crate::error::{Error, Result};
 use crate::network::{Join, Loss, Mlp, RowPass};
@@ -31,12 +30,15 @@ impl RowReading {
     /// The skips: from layer, to layer, from layer, to layer …
     #[must_use]
     pub fn skips(&self) -> Vec<u32> {
-        let ends = self.mlp.joins().iter().zip(1_u32..).filter_map(|(join, layer)| match join {
-            Join::Plain => None,
-            Join::SkipSum { from, .. } => Some([*from as u32, layer]),
-            Join::SkipHidden { .. } => Some([layer - 1, layer]),
-        });
-        ends.flatten().collect()
+        let mut ends = Vec::new();
+        for (join, layer) in self.mlp.joins().iter().zip(1_u32..) {
+            match join {
+                Join::Plain => {}
+                Join::SkipSum { from, .. } => ends.extend([*from as u32, layer]),
+                Join::SkipHidden { .. } => ends.extend([layer - 1, layer]),
+            }
+        }
+        ends
     }
 
     /// h of every unit: inputs, hidden units, outputs z_D.
@@ -98,7 +100,7 @@ impl RowReading {
     /// # Errors
     /// Names `entry` unless it is the number of a parameter.
     pub fn chain(&self, entry: f64) -> Result<Vec<f64>> {
-        let entry = place("entry", entry, 0, self.params.len() - 1)?;
+        let entry = place("entry", entry, self.params.len() - 1, "must be the number of a parameter")?;
         let mut precise: Vec<f64> = self.params.iter().copied().map(f64::from).collect();
         let difference = central_difference(&self.mlp, &mut precise, &self.row, self.loss, entry);
         let chain = chain(&self.mlp, &self.params, &self.pass, entry);
@@ -132,16 +134,17 @@ impl RowReading {
 
     fn part_of(&self, numbers: &[f32], first: f64, last: f64) -> Result<Vec<f32>> {
         let layers = self.mlp.layers();
-        let first = place("first", first, 1, layers.len())?;
-        let last = place("last", last, first, layers.len())?;
-        Ok(numbers[layers[first - 1].weights.start..layers[last - 1].biases.end].to_vec())
+        let problem = "must be the number of a layer from 1, `first` not above `last`";
+        let last = place("last", last - 1.0, layers.len() - 1, problem)?;
+        let first = place("first", first - 1.0, last, problem)?;
+        Ok(numbers[layers[first].weights.start..layers[last].biases.end].to_vec())
     }
 }
 
-/// A whole number from `from` to `to`.
-fn place(field: &str, value: f64, from: usize, to: usize) -> Result<usize> {
-    match count(field, value)? {
-        number if (from as u64..=to as u64).contains(&number) => Ok(number as usize),
-        number => Err(Error::new(field, format!("must be from {from} to {to}, got {number}"))),
+/// A whole number up to `greatest`.
+fn place(field: &str, value: f64, greatest: usize, problem: &str) -> Result<usize> {
+    if value.trunc() == value && (0.0..=greatest as f64).contains(&value) {
+        return Ok(value as usize);
     }
+    Err(Error::new(field, problem))
 }
