@@ -55,6 +55,9 @@ inEveryEngine("the network view", (page) => {
     await page.until("the dialog", () =>
       page.run(() => document.querySelector("#network-dialog")?.hasAttribute("open")),
     );
+    await page.until("layers to choose from", () =>
+      page.run(() => Boolean(document.querySelector("#weight-layer option[value='3']"))),
+    );
     await page.run(() => {
       const select = /** @type {HTMLSelectElement} */ (document.querySelector("#weight-layer"));
       select.value = "3";
