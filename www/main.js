@@ -6,20 +6,25 @@ import { LinkWriter, windowBar } from "./state/link.js";
 import { repaired } from "./state/rules.js";
 import { Store } from "./state/store.js";
 
-const browserWords = new Words(chooseLanguage("auto", navigator.languages));
+const arrival = loadCore();
+arrival.catch(() => {}); // told below, in words that must come first
+const browserWords = await Words.in(chooseLanguage("auto", navigator.languages));
 
 try {
-  const core = await loadCore();
+  const core = await arrival;
   const { spec, problems } = core.decodeLink(location.hash);
   const store = new Store(spec, (next) => repaired(core.schema.fields, next));
-  const words = new Words(chooseLanguage(String(spec.language), navigator.languages));
+  const words = await Words.in(chooseLanguage(String(spec.language), navigator.languages));
   const lab = createLab(core, store, words);
   if (problems.length > 0) lab.showProblems(problems);
 
   const link = new LinkWriter(windowBar());
   const isUnlinked = new URLSearchParams(location.hash.slice(1)).size === 0;
   store.listen((now, changed, manner) => {
-    if (changed.has("language")) words.speak(chooseLanguage(String(now.language), navigator.languages));
+    if (changed.has("language")) {
+      const spoken = words.speak(chooseLanguage(String(now.language), navigator.languages));
+      spoken.catch((error) => lab.experiment.views.failed(String(error)));
+    }
     if (manner !== "link") link.write(`#${core.encodeLink(now)}`, manner === "drag" ? "replace" : "push");
   });
   // Back, forward, or a link typed into the address: the hash changed without us.

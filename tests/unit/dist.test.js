@@ -59,6 +59,9 @@ describe("the built page", () => {
     assert.ok(weight(/^schema-.*\.json$/) < 16, `schema with its words: ${weight(/^schema-.*\.json$/)} kB`);
     assert.ok(weight(/^charts.*\.(wasm|js)$/) < 80, `charts: ${weight(/^charts.*\.(wasm|js)$/)} kB`);
     assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
-    assert.ok(weight(/^index-.*\.(js|css)$/) < 40, `page: ${weight(/^index-.*\.(js|css)$/)} kB`);
+    // A visitor fetches one of the two languages.
+    for (const words of [/^en-.*\.js$/, /^zh-.*\.js$/])
+      assert.ok(weight(words) < 8, `${words}: ${weight(words)} kB`);
+    assert.ok(weight(/^index-.*\.(js|css)$/) < 36, `page: ${weight(/^index-.*\.(js|css)$/)} kB`);
   });
 });

@@ -21,8 +21,8 @@ const FIELDS = [
   field("height", "h", { type: "choice", branch: "never" }),
 ];
 
-describe("the names of runs", () => {
-  const words = new Words("en");
+describe("the names of runs", async () => {
+  const words = await Words.in("en");
   const lead = { optimizer: "sgd", momentum: 0.9, learning_rate: 0.1, batch_size: 0, height: "log" };
   /** @param {object[]} others @param {number[]} [starts] */
   const names = (others, starts) =>

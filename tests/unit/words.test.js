@@ -39,14 +39,20 @@ describe("the two languages", () => {
     assert.equal(chooseLanguage("auto", ["fr"]), "en");
   });
 
-  it("are told to whoever follows, at once and at each change", () => {
-    const words = new Words("en");
+  it("are told to whoever follows, at once and at each change", async () => {
+    const words = await Words.in("en");
     /** @type {string[]} */
     const heard = [];
     words.follow(() => heard.push(words.say("step_count", { step: 3 })));
-    words.speak("zh");
-    words.speak("zh");
+    await words.speak("zh");
+    await words.speak("zh");
     assert.deepEqual(heard, ["step 3", "第 3 步"]);
+  });
+
+  it("are those wished last, however long they take", async () => {
+    const words = await Words.in("en");
+    await Promise.all([words.speak("zh"), words.speak("en")]);
+    assert.equal(words.language, "en");
   });
 
   it("leave a hole visible rather than write undefined", () => {

@@ -1,13 +1,25 @@
 // Words and numbers in the reader's language. Whoever shows words registers how, and is asked again when the language changes.
-import { en } from "./en.js";
-import { zh } from "./zh.js";
+// A language is fetched when it is first spoken.
 
 /** @typedef {"en" | "zh"} Language */
-/** @typedef {keyof typeof en | keyof typeof import("./network_en.js").networkEn} Key */
+/** @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn} Key */
 /** @typedef {Record<string, string | number>} Values */
 
-/** @type {Record<Language, Record<string, string>>} */
-const TABLES = { en: { ...en }, zh: { ...zh } };
+const FILES = {
+  en: async () => (await import("./en.js")).en,
+  zh: async () => (await import("./zh.js")).zh,
+};
+/** The words that are here. @type {Record<Language, Record<string, string>>} */
+const TABLES = { en: {}, zh: {} };
+/** @type {Set<Language>} */
+const fetched = new Set();
+
+/** @param {Language} language */
+async function fetchWords(language) {
+  if (fetched.has(language)) return;
+  Object.assign(TABLES[language], await FILES[language]());
+  fetched.add(language);
+}
 
 /** What `lang` attributes say: fonts and voices are chosen by it. */
 export const TAGS = /** @type {const} */ ({ en: "en", zh: "zh-Hans" });
@@ -40,14 +52,26 @@ export class Words {
   /** @type {Set<() => void>} */
   #followers = new Set();
 
-  /** @param {Language} language */
+  /** The language last wished; it may still be on its way. @type {Language} */
+  #wished;
+
+  /** @param {Language} language one whose words are here: see `Words.in` */
   constructor(language) {
     this.language = language;
+    this.#wished = language;
   }
 
   /** @param {Language} language */
-  speak(language) {
-    if (language === this.language) return;
+  static async in(language) {
+    await fetchWords(language);
+    return new Words(language);
+  }
+
+  /** @param {Language} language */
+  async speak(language) {
+    this.#wished = language;
+    await fetchWords(language);
+    if (language === this.language || language !== this.#wished) return;
     this.language = language;
     for (const follower of this.#followers) follower();
   }
