@@ -86,7 +86,9 @@ inEveryEngine("the network view", (page) => {
     );
     await page.screenshot("network");
     await click("#network-enlarge");
-    assert.equal(await page.run(() => document.querySelector("#network-panel #network-view") !== null), true);
+    await page.until("the view back in its card", () =>
+      page.run(() => document.querySelector("#network-panel #network-view") !== null),
+    );
   });
 
   it("makes two weights the axes of the mountain without a new run", async () => {

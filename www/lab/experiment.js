@@ -177,7 +177,9 @@ export class Experiment {
   }
 
   /** How the run went since a step. @param {number} since @returns {Promise<import("../engine/protocol.js").Outcome | null>} */
-  outcome(since) {
+  async outcome(since) {
+    // Without a sheet nobody knows of a lower place.
+    await this.surface.measured();
     return this.engine.outcome(since, this.surface.lowest());
   }
 

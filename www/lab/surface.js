@@ -56,6 +56,8 @@ export class SurfaceKeeper {
   #plane;
   #isLaying = false;
   #isWantedAgain = false;
+  /** Who waits for a sheet. @type {(() => void)[]} */
+  #waiting = [];
   #laidAt = Number.NEGATIVE_INFINITY;
   #kind = "path";
   /** @type {"linear" | "log"} */
@@ -186,6 +188,7 @@ export class SurfaceKeeper {
       this.#mountain?.setDroppable(this.#plane.kind === "exact");
     }
     this.#drawnPlane = this.#wantedPlane;
+    for (const go of this.#waiting.splice(0)) go();
     this.#showSheets();
     this.#showAll();
     this.onProgress(surface.columns, surface.is_last);
@@ -258,6 +261,12 @@ export class SurfaceKeeper {
     const report = this.walkers.report;
     if (!this.#grid || report?.plane !== this.#drawnPlane) return Number.NaN;
     return heightAt(this.#grid, report.status.a, report.status.b);
+  }
+
+  /** Waits until the wanted plane has a sheet. @returns {Promise<void>} */
+  measured() {
+    if (this.#drawnPlane > 0 && this.#drawnPlane === this.#wantedPlane) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** The lowest loss of the drawn sheet; NaN while there is none. */
