@@ -51,6 +51,7 @@ export function createPredict(host, { store, words }, askOutcome) {
   /** The question that an outcome must belong to: a newer one makes it void. */
   let question = 0;
   let isAsked = false;
+  let hasBegun = false;
   /** @type {import("../engine/protocol.js").Outcome | undefined} */
   let seen;
   let rate = 0;
@@ -122,10 +123,11 @@ export function createPredict(host, { store, words }, askOutcome) {
   });
 
   return {
-    /** Another run: another question. */
+    /** Another run: another question. Whoever answers before the first run is there has answered for that one. */
     begin() {
       step = 0;
-      ask();
+      if (hasBegun) ask();
+      hasBegun = true;
     },
     /** @param {import("../engine/protocol.js").Report} report */
     show({ status }) {
