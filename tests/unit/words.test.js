@@ -28,7 +28,7 @@ describe("the two languages", () => {
     }
     const all = texts.join("\n");
     // Some keys are put together from the names of choices, causes, rows, problems, zones, places, planes and rivals.
-    const made = /^(series|blow_up|key|problem|zone|verdict|landmark|leaves_plane|rival)_/;
+    const made = /^(series|blow_up|key|problem|zone|verdict|landmark|leaves_plane|rival|face)_/;
     const unused = Object.keys(en).filter((key) => !made.test(key) && !all.includes(`"${key}"`));
     assert.deepEqual(unused, []);
   });

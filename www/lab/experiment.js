@@ -37,6 +37,11 @@ const SHOWN_ONLY = new Set(["ground", "mountains", "height", "predict", "languag
 /** Settings that change a run without starting it anew. */
 const LIVE = new Set(["learning_rate", "plane", "weight_a", "weight_b", "branches"]);
 
+/** Whether a change of these settings begins another run. @param {readonly string[]} names */
+export function startsAnew(names) {
+  return names.some((name) => !SHOWN_ONLY.has(name) && !LIVE.has(name));
+}
+
 export class Experiment {
   isPlaying = false;
   stepsPerSecond = USUAL_PACE;
@@ -247,8 +252,7 @@ export class Experiment {
       this.surface.setHeightScale(spec.height === "log" ? "log" : "linear");
     }
     const ofRun = [...changed].filter((name) => !SHOWN_ONLY.has(name));
-    const restarting = ofRun.filter((name) => !LIVE.has(name));
-    if (restarting.length > 0) {
+    if (startsAnew(ofRun)) {
       const isOnlyResidual = ofRun.length === 1 && ofRun[0] === "residual";
       if (isOnlyResidual) this.#comparedWith = this.#otherResidual(String(spec.residual));
       else this.#forgetBars();

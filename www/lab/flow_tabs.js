@@ -80,6 +80,7 @@ export function createFlowTabs(places, words, fetchNetwork, onFailure) {
   choose(chosen);
 
   return {
+    choose,
     /** What came since is told to a card that is there. */
     get network() {
       return network;

@@ -241,6 +241,8 @@ export function createLab(core, store, words) {
     showShortcuts: shortcuts.open,
   });
 
+  /** Who else wants to hear of the run. @type {((report: import("../engine/protocol.js").Report) => void)[]} */
+  const followers = [];
   /** Losses at the ends of the colours. */
   let heights = { low: 0, high: 1 };
   /** The plane that is drawn. @type {import("../engine/protocol.js").Plane | undefined} */
@@ -310,6 +312,7 @@ export function createLab(core, store, words) {
   /** @param {import("../engine/protocol.js").Report} report @param {number | undefined} sheet */
   function showReport(report, sheet) {
     const { status, details } = report;
+    for (const follower of followers) follower(report);
     readout.show(status);
     predict.show(report);
     dial?.showScheduled(status.learning_rate, status.scheduled_rate);
@@ -454,6 +457,16 @@ export function createLab(core, store, words) {
   return {
     experiment,
     showProblems,
+    showTab: flowTabs.choose,
+    /** The module of the charts, fetched now if it is not there. */
+    charts() {
+      fetchCharts();
+      return charts;
+    },
+    /** Hears every report of the run. @param {(report: import("../engine/protocol.js").Report) => void} follower */
+    listen(follower) {
+      followers.push(follower);
+    },
     /** @param {"playing" | "paused"} state */
     begin(state) {
       experiment.surface.setHeightScale(store.spec.height === "log" ? "log" : "linear");

@@ -6,7 +6,8 @@ use super::{Source, without_comments};
 const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["lab", "lesson", "embed", "stage", "charts", "state", "engine", "i18n", "style"]),
     ("lab", &["stage", "charts", "state", "engine", "i18n", "style"]),
-    ("lesson", &["stage", "charts", "state", "engine", "i18n"]),
+    // A lesson is told beside the Lab's stage, with the Lab's helpers for elements.
+    ("lesson", &["lab", "stage", "charts", "state", "engine", "i18n", "style"]),
     ("embed", &["stage", "charts", "state", "engine", "i18n"]),
     ("stage", &["i18n"]),
     ("charts", &["stage", "i18n"]),

@@ -1,0 +1,25 @@
+// What stands around the story.
+
+export const ui = {
+  story: "The story",
+  chapter_of: "Chapter {chapter} of {all}",
+  chapters: "Chapters",
+  place: "{chapter} / {all}",
+  next: "Next step",
+  previous: "Previous step",
+  keys: "keys: n, p",
+  go_on: "Go on where you stopped: {title}",
+  open_lab: "Open in the Lab",
+  open_lab_help: "The same experiment with everything adjustable",
+  task: "Your turn",
+  task_done: "Seen",
+  ask: "What will happen?",
+  ask_wait: "You say: {said}. Now try it.",
+  ask_right: "You said it: {seen}.",
+  ask_other: "You said: {said}. What happened: {seen}.",
+  ask_first: "What happened: {seen}.",
+  formula: "With the numbers of this example",
+  slip: "A slip of the article, put right",
+  glossary: "Words of the field",
+  reload: "The page's machinery could not be fetched. Please load the page again.",
+};

@@ -1,0 +1,25 @@
+// What stands around the story.
+
+export const ui = {
+  story: "正文",
+  chapter_of: "第 {chapter} 章，共 {all} 章",
+  chapters: "目录",
+  place: "{chapter} / {all}",
+  next: "下一步",
+  previous: "上一步",
+  keys: "按键：n、p",
+  go_on: "接着上次读：{title}",
+  open_lab: "在实验台打开",
+  open_lab_help: "同一个实验，所有设置都可以调",
+  task: "动手试试",
+  task_done: "看到了",
+  ask: "会怎样？",
+  ask_wait: "你猜：{said}。现在试一试。",
+  ask_right: "猜对了：{seen}。",
+  ask_other: "你猜的是：{said}。实际发生的是：{seen}。",
+  ask_first: "实际发生的是：{seen}。",
+  formula: "代入这个例子的数",
+  slip: "原文的一处笔误",
+  glossary: "术语",
+  reload: "页面的程序没有取到，请重新加载。",
+};

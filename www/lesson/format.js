@@ -1,0 +1,143 @@
+// The form of a chapter. A lesson is a list of links with words beside them: who can write a link can write a chapter. Types only, and
+// what reads them purely.
+//
+// A chapter `NN_name.js` here says what is shown and what is to be done; `www/i18n/lesson/{en,zh}/NN_name.js` says it in words, under
+// the same names.
+
+/** @typedef {import("../state/core.js").Spec} Spec */
+/** @typedef {import("../engine/protocol.js").Report} Report */
+
+/**
+ * What can be seen of the stage. `dial`, `play`: its controls. `tools`: what turns and cuts the mountain. `honesty`: what the picture
+ * leaves out. `widget`: the step's own small instrument.
+ * @typedef {"mountain" | "dial" | "play" | "tools" | "honesty" | "curves" | "flow" | "network" | "fit" | "clusters" | "runs" |
+ *   "widget"} View
+ */
+
+/**
+ * What a task or a question looks at: the experiment's spec, the newest report of the run that this step began (none yet: undefined),
+ * the numbers of the step's instrument, and what the reader has chosen among the step's `choices` so far.
+ * @typedef {{spec: Readonly<Spec>, report: Report | undefined, widget: Readonly<Record<string, number | string>>, chosen: readonly string[]}} Seen
+ */
+
+/**
+ * A button in the text that changes the experiment as a hand at the controls would.
+ * `restart`: from step 0 again; `play` or `pause` afterwards. Its label stands in the words, under its name.
+ * @typedef {{name: string, change: Record<string, number | string>, restart?: boolean, run?: "play" | "pause"}} Choice
+ */
+
+/**
+ * A number that stands in the text as `{name}`, as it is printed, and how a test has it computed again by the core:
+ *
+ * - `given`: chosen by us, not computed: a score, a rate;
+ * - `neuron`: one unit, see `neuron` in `crate/src/wasm/neuron.rs`; `take` names a number of its reading;
+ * - `run`: what an experiment's status says after so many steps; `take` names a field of `Status` (`crate/src/wasm/status.rs`);
+ * - `core`: what a function of `tests/unit/lesson_numbers.js` of that name asks the core for.
+ *
+ * @typedef {{is: string, from: {given: true} | {neuron: Record<string, any>, take: string} |
+ *   {run: string, steps: number, take: string} | {core: string}}} Quoted
+ */
+
+/**
+ * One step: what it shows, and what is to be done.
+ * @typedef {object} Step
+ * @property {string} name in addresses, and of its words
+ * @property {string} [link] the experiment, as the Lab's links have it; without one the experiment of the step before goes on
+ * @property {View[]} [views] those of the chapter without it
+ * @property {"play" | "pause"} [run] whether it runs when one arrives; "play" where nothing is said
+ * @property {number} [pace] steps a second
+ * @property {string} [widget] the instrument, as `widgets/index.js` names it
+ * @property {Record<string, any>} [setting] what the instrument is to show
+ * @property {Choice[]} [choices] buttons in the text
+ * @property {(seen: Seen) => boolean} [task] true once the reader has done what the words ask
+ * @property {{answers: string[], seen: (seen: Seen) => string | undefined}} [ask] a question, answered by doing: which of the answers
+ *   has come true, as soon as it can be seen
+ * @property {(seen: Seen) => Record<string, number | string>} [live] numbers of the sentence that follows the run
+ */
+
+/**
+ * @typedef {object} Chapter
+ * @property {string} id in addresses, and of its words
+ * @property {string} link the experiment it begins with
+ * @property {View[]} views
+ * @property {Record<string, Quoted>} [numbers]
+ * @property {Step[]} steps
+ */
+
+/**
+ * Words of a step. Text may hold `*emphasis*`, `**importance**`, `` `formulas` ``, `[[term]]` or `[[term|as it reads here]]` of the
+ * glossary, and `{number}` of the chapter's numbers.
+ * @typedef {object} StepWords
+ * @property {string} [title] a smaller heading
+ * @property {string[]} text paragraphs
+ * @property {Record<string, string>} [choices] labels of the buttons
+ * @property {string} [task] what is to be done
+ * @property {string} [done] what the reader has seen by it
+ * @property {{question: string, answers: Record<string, string>, why: string}} [ask] `why`: the explanation, once it is seen
+ * @property {string} [live] the sentence that follows the run
+ * @property {string[]} [formula] for those who want more: folded lines
+ * @property {string} [slip] a slip of the article, put right
+ * @property {string[]} [after] paragraphs after task and question
+ * @property {Record<string, string>} [widget] words of the instrument
+ */
+
+/** @typedef {{title: string, question: string, steps: Record<string, StepWords>}} ChapterWords */
+/** @typedef {{term: string, other: string, says: string}} Term a term, its name in the other language, and what it means */
+/** @typedef {{ui: Record<string, string>, glossary: Record<string, Term>, chapters: Record<string, ChapterWords>}} LessonWords */
+
+/**
+ * A piece of text.
+ * @typedef {{kind: "plain" | "em" | "strong" | "code", text: string} | {kind: "number", name: string} |
+ *   {kind: "term", name: string, text: string}} Piece
+ */
+
+const MARKS = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`|\[\[([\w-]+)(?:\|(.+?))?\]\]|\{(\w+)\}/g;
+
+/** Text with marks as pieces. @param {string} text @returns {Piece[]} */
+export function piecesOf(text) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  let at = 0;
+  for (const match of text.matchAll(MARKS)) {
+    const [whole, strong, em, code, term, shown, number] = match;
+    if (match.index > at) pieces.push({ kind: "plain", text: text.slice(at, match.index) });
+    if (strong !== undefined) pieces.push({ kind: "strong", text: strong });
+    else if (em !== undefined) pieces.push({ kind: "em", text: em });
+    else if (code !== undefined) pieces.push({ kind: "code", text: code });
+    else if (term !== undefined) pieces.push({ kind: "term", name: term, text: shown ?? "" });
+    else if (number !== undefined) pieces.push({ kind: "number", name: number });
+    at = match.index + whole.length;
+  }
+  if (at < text.length) pieces.push({ kind: "plain", text: text.slice(at) });
+  return pieces;
+}
+
+/** A place in the lesson: chapter and step, from 0. @typedef {{chapter: number, step: number}} Place */
+
+/**
+ * The place that an address means; the first where it means none.
+ * @param {readonly Chapter[]} chapters @param {string} chapter name or number from 1 @param {string} step name or number from 1
+ * @returns {Place}
+ */
+export function placeOf(chapters, chapter, step) {
+  const index = (
+    /** @type {readonly {id?: string, name?: string}[]} */ list,
+    /** @type {string} */ wished,
+  ) => {
+    const named = list.findIndex(({ id, name }) => (id ?? name) === wished);
+    if (named >= 0) return named;
+    const number = /^\d+$/.test(wished) ? Number(wished) - 1 : 0;
+    return number >= 0 && number < list.length ? number : 0;
+  };
+  const at = index(chapters, chapter);
+  return { chapter: at, step: index(chapters[at]?.steps ?? [], step) };
+}
+
+/** The experiment of a place: its own link, or the nearest before it in the chapter. @param {Chapter} chapter @param {number} step */
+export function linkAt(chapter, step) {
+  for (let at = step; at >= 0; at -= 1) {
+    const link = chapter.steps[at]?.link;
+    if (link !== undefined) return link;
+  }
+  return chapter.link;
+}

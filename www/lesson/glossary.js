@@ -1,0 +1,81 @@
+// Words of the field: what one means is said where it stands, on hover, focus or a press, and in a list at the end.
+import { h } from "../lab/dom.js";
+
+/** Room kept to the window's edges, in pixels. */
+const MARGIN = 8;
+
+/** @param {HTMLElement} host */
+export function createGlossary(host) {
+  const card = h("div", { class: "term-card card", role: "tooltip", id: "term-card", hidden: true });
+  host.append(card);
+  /** @type {HTMLElement | undefined} */
+  let shownAt;
+
+  /** @param {HTMLElement} at @param {import("./format.js").Term} term @param {import("../i18n/index.js").Language} language */
+  function show(at, term, language) {
+    const otherTag = language === "en" ? "zh-Hans" : "en";
+    card.replaceChildren(
+      h("p", { class: "term-name" }, h("b", {}, term.term), " ", h("span", { lang: otherTag }, term.other)),
+      h("p", {}, term.says),
+    );
+    card.hidden = false;
+    shownAt = at;
+    const box = at.getBoundingClientRect();
+    const { width, height } = card.getBoundingClientRect();
+    const left = Math.max(MARGIN, Math.min(box.left, innerWidth - width - MARGIN));
+    const isBelow = box.bottom + height + MARGIN < innerHeight;
+    card.style.left = `${left}px`;
+    card.style.top = `${isBelow ? box.bottom + 4 : Math.max(MARGIN, box.top - height - 4)}px`;
+  }
+  function hide() {
+    card.hidden = true;
+    shownAt = undefined;
+  }
+  // The pointer may go onto the card, to read or to mark it.
+  card.addEventListener("pointerleave", hide);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  host.addEventListener("scroll", hide, true);
+
+  return {
+    hide,
+    /**
+     * A term in the text.
+     * @param {import("./format.js").LessonWords} words @param {import("../i18n/index.js").Language} language
+     * @param {string} name @param {string} shown as it reads here; empty: as it is called
+     */
+    term(words, language, name, shown) {
+      const term = words.glossary[name];
+      if (!term) return document.createTextNode(shown || name);
+      /** @type {HTMLButtonElement} */
+      const button = h(
+        "button",
+        { type: "button", class: "term", "data-term": name, "aria-describedby": "term-card" },
+        shown || term.term,
+      );
+      const showIt = () => show(button, term, language);
+      button.addEventListener("pointerenter", showIt);
+      button.addEventListener("focus", showIt);
+      button.addEventListener("click", showIt);
+      button.addEventListener("blur", hide);
+      button.addEventListener("pointerleave", (event) => {
+        const isOntoCard = event.relatedTarget instanceof Node && card.contains(event.relatedTarget);
+        if (shownAt === button && !isOntoCard && document.activeElement !== button) hide();
+      });
+      return button;
+    },
+    /** All of them. @param {import("./format.js").LessonWords} words @param {import("../i18n/index.js").Language} language */
+    list(words, language) {
+      const otherTag = language === "en" ? "zh-Hans" : "en";
+      return h(
+        "dl",
+        { class: "glossary" },
+        ...Object.values(words.glossary).flatMap(({ term, other, says }) => [
+          h("dt", {}, term, " ", h("span", { lang: otherTag }, other)),
+          h("dd", {}, says),
+        ]),
+      );
+    },
+  };
+}

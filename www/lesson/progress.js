@@ -1,0 +1,51 @@
+// How far a reader has come, kept in this browser where that is allowed.
+
+const KEY = "downhill.lesson";
+
+/** @typedef {{at: string, done: string[]}} Kept `at`: the last place, "chapter.step" by name; `done`: places whose task was done */
+
+export class Progress {
+  /** @type {Kept} */
+  #kept = read();
+
+  /** Where the reader was last time; empty for a first visit. */
+  before = this.#kept.at;
+
+  /** @param {string} place */
+  isDone(place) {
+    return this.#kept.done.includes(place);
+  }
+
+  /** @param {string} place */
+  arrive(place) {
+    this.#keep({ ...this.#kept, at: place });
+  }
+
+  /** @param {string} place */
+  finish(place) {
+    if (!this.isDone(place)) this.#keep({ ...this.#kept, done: [...this.#kept.done, place] });
+  }
+
+  /** @param {Kept} kept */
+  #keep(kept) {
+    this.#kept = kept;
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {
+      // A private window or a sandboxed frame: this visit remembers, the next one does not.
+    }
+  }
+}
+
+/** @returns {Kept} */
+function read() {
+  try {
+    const { at, done } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return {
+      at: typeof at === "string" ? at : "",
+      done: Array.isArray(done) ? done.filter((place) => typeof place === "string") : [],
+    };
+  } catch {
+    return { at: "", done: [] };
+  }
+}

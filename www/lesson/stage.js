@@ -1,0 +1,223 @@
+// The Lab's stage in the hands of the story: which cards are seen, which experiment runs, how fast, and what has been seen of it.
+import { byId, h } from "../lab/dom.js";
+import { startsAnew } from "../lab/experiment.js";
+import { linkAt } from "./format.js";
+import { createWidget } from "./widgets/index.js";
+
+/**
+ * What the Lesson uses of the page.
+ * @typedef {{
+ *   core: import("../state/core.js").Core,
+ *   store: import("../state/store.js").Store,
+ *   experiment: import("../lab/experiment.js").Experiment,
+ *   charts: () => Promise<import("../state/charts.js").Charts>,
+ *   showTab: (name: "gradients" | "network") => void,
+ *   listen: (follower: (report: import("../engine/protocol.js").Report) => void) => void,
+ *   openLab: () => void,
+ * }} Lab
+ */
+
+/** Views for which the experiment must run. @type {readonly import("./format.js").View[]} */
+const OF_RUN = ["mountain", "curves", "flow", "network", "fit", "runs"];
+/** Views in the row of charts. @type {readonly import("./format.js").View[]} */
+const CHARTS = ["curves", "flow", "network", "fit", "clusters", "runs"];
+/** Steps a second where a step says nothing. */
+const PACE = 20;
+
+export class Stage {
+  /** @type {Lab | undefined} */
+  #lab;
+  /** @type {(lab: Lab) => void} */
+  #arrive = () => {};
+  /** @type {Promise<Lab>} */
+  #arrival = new Promise((arrive) => {
+    this.#arrive = arrive;
+  });
+  /** @type {import("./format.js").Chapter | undefined} */
+  #chapter;
+  #step = 0;
+  /** The experiment that the story has set up. @type {string | undefined} */
+  #link;
+  /** @type {(seen: import("./format.js").Seen) => void} */
+  #tell = () => {};
+  /** @type {import("../engine/protocol.js").Report | undefined} */
+  #report;
+  /** @type {Record<string, number | string>} */
+  #widget = {};
+  /** @type {string[]} */
+  #chosen = [];
+  /** @type {import("./format.js").LessonWords | undefined} */
+  #told;
+  #card = h("section", { class: "card lesson-widget", id: "lesson-widget", hidden: true });
+  /** @type {ReturnType<typeof createWidget> | undefined} */
+  #instrument;
+  /** It was playing when the page went out of sight. */
+  #isResting = false;
+  #isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** @param {import("../i18n/index.js").Words} words */
+  constructor(words) {
+    this.words = words;
+    byId("stage").prepend(this.#card);
+    document.addEventListener("visibilitychange", () => this.#onVisibility());
+  }
+
+  /** @param {Lab} lab */
+  connect(lab) {
+    this.#lab = lab;
+    this.#arrive(lab);
+    lab.listen((report) => {
+      if (!this.#chapter) return;
+      // Between a turn of the dial and the first report after it, the numbers are those of the rate before.
+      const rate = Number(lab.store.spec.learning_rate);
+      if (Math.abs(report.status.learning_rate - rate) > 1e-5 * rate) return;
+      this.#report = report;
+      this.#look();
+    });
+    lab.store.listen(() => this.#look());
+    if (this.#chapter) this.#begin();
+  }
+
+  /**
+   * A step is read now.
+   * @param {import("./format.js").Chapter} chapter @param {number} step @param {(seen: import("./format.js").Seen) => void} tell
+   */
+  enter(chapter, step, tell) {
+    this.#chapter = chapter;
+    this.#step = step;
+    this.#tell = tell;
+    this.#widget = {};
+    this.#chosen = [];
+    const views = this.#views();
+    const { dataset } = document.body;
+    dataset.views = views.join(" ");
+    dataset.charts = String(views.filter((view) => CHARTS.includes(view)).length);
+    this.#showWidget();
+    this.#begin();
+  }
+
+  leave() {
+    this.#chapter = undefined;
+    this.#link = undefined;
+    this.#tell = () => {};
+    this.#isResting = false;
+    this.#dropWidget();
+    delete document.body.dataset.views;
+    delete document.body.dataset.charts;
+  }
+
+  /** A button of the text. @param {import("./format.js").Choice} choice */
+  choose(choice) {
+    this.#chosen = [...this.#chosen, choice.name];
+    const lab = this.#lab;
+    if (!lab) return;
+    // Back first: the new rate then holds from the first step.
+    if (choice.restart) lab.experiment.restart();
+    lab.store.change(choice.change);
+    if (choice.run === "play" || (choice.restart && choice.run !== "pause")) lab.experiment.play();
+    if (choice.run === "pause") lab.experiment.pause();
+    this.#look();
+  }
+
+  openLab() {
+    this.#lab?.openLab();
+  }
+
+  /** @param {import("./format.js").LessonWords} told */
+  label(told) {
+    this.#told = told;
+    this.#instrument?.label(this.#widgetWords());
+  }
+
+  #views() {
+    return this.#chapter?.steps[this.#step]?.views ?? this.#chapter?.views ?? [];
+  }
+
+  #begin() {
+    const [lab, chapter] = [this.#lab, this.#chapter];
+    const step = chapter?.steps[this.#step];
+    if (!lab || !chapter || !step) return;
+    const { experiment, store } = lab;
+    const views = this.#views();
+    const hasRun = views.some((view) => OF_RUN.includes(view));
+    const link = linkAt(chapter, this.#step);
+    if (!hasRun) {
+      experiment.pause();
+      return;
+    }
+    const isAnother = link !== this.#link;
+    if (isAnother) {
+      this.#link = link;
+      this.#report = undefined;
+      const { language, theme, ...before } = store.spec;
+      store.change({ ...lab.core.decodeLink(link).spec, language, theme }, "link");
+      const changed = Object.keys(before).filter((name) => !Object.is(before[name], store.spec[name]));
+      // A rate or a view changes a run and does not begin it anew.
+      if (!startsAnew(changed)) experiment.restart();
+    }
+    if (views.includes("network")) lab.showTab("network");
+    else if (views.includes("flow")) lab.showTab("gradients");
+    experiment.setPace(step.pace ?? PACE);
+    const waits = step.run === "pause" || store.spec.predict === "on" || this.#isCalm;
+    if (waits) experiment.pause();
+    else if (isAnother || step.run === "play") experiment.play();
+    this.#look();
+  }
+
+  #look() {
+    if (!this.#chapter || !this.#lab) return;
+    const { spec } = this.#lab.store;
+    this.#tell({ spec, report: this.#report, widget: this.#widget, chosen: this.#chosen });
+  }
+
+  #showWidget() {
+    const step = this.#chapter?.steps[this.#step];
+    if (!step?.widget || !this.#views().includes("widget")) {
+      this.#dropWidget();
+      return;
+    }
+    this.#dropWidget();
+    this.#card.hidden = false;
+    this.#instrument = createWidget(step.widget, this.#card, {
+      setting: step.setting ?? {},
+      words: this.#widgetWords(),
+      charts: () => this.#charts(),
+      changed: (values) => {
+        this.#widget = { ...this.#widget, ...values };
+        this.#look();
+      },
+    });
+  }
+
+  /** The module with the instruments' mathematics, as soon as there is a page to bring it. */
+  async #charts() {
+    const lab = await this.#arrival;
+    return lab.charts();
+  }
+
+  #widgetWords() {
+    const chapter = this.#chapter;
+    const step = chapter?.steps[this.#step];
+    return this.#told?.chapters[chapter?.id ?? ""]?.steps[step?.name ?? ""]?.widget ?? {};
+  }
+
+  #dropWidget() {
+    this.#instrument?.dispose();
+    this.#instrument = undefined;
+    this.#card.replaceChildren();
+    this.#card.hidden = true;
+  }
+
+  /** Nobody sees it: nothing is computed. */
+  #onVisibility() {
+    const experiment = this.#lab?.experiment;
+    if (!experiment || !this.#chapter) return;
+    if (document.hidden && experiment.isPlaying) {
+      this.#isResting = true;
+      experiment.pause();
+    } else if (!document.hidden && this.#isResting) {
+      this.#isResting = false;
+      experiment.play();
+    }
+  }
+}
