@@ -3,9 +3,11 @@ import { chooseLanguage, Words } from "./i18n/index.js";
 import { byId } from "./lab/dom.js";
 import { createFaces } from "./lab/faces.js";
 import { createLab } from "./lab/lab.js";
+import { createShareDoor } from "./share/door.js";
 import { loadCore } from "./state/core.js";
 import { formatLesson, readFace } from "./state/faces.js";
 import { LinkWriter, windowBar } from "./state/link.js";
+import { Rooms } from "./state/room.js";
 import { repaired } from "./state/rules.js";
 import { Store } from "./state/store.js";
 
@@ -40,7 +42,7 @@ try {
   const lesson = asked.face === "lesson" ? await lessonOnce() : undefined;
   if (asked.face === "lesson") lesson?.open(asked.chapter, asked.step);
   const core = await arrival;
-  const { spec: linked, problems } = core.decodeLink(asked.link);
+  const { spec: linked, problems, room } = core.decodeLink(asked.link);
   const { language, theme } = linked;
   const spec =
     lesson && asked.face === "lesson"
@@ -48,12 +50,14 @@ try {
       : linked;
   const store = new Store(spec, (next) => repaired(core.schema.fields, next));
   wished = () => ({ language: String(store.spec.language), theme: String(store.spec.theme) });
-  const lab = createLab(core, store, words);
+  const rooms = new Rooms(room);
+  const lab = createLab(core, store, words, () => void share.open());
+  const share = createShareDoor({ core, store, words, rooms, lab });
   if (problems.length > 0) lab.showProblems(problems);
 
   let isLesson = asked.face === "lesson";
   const writeLab = (/** @type {"push" | "replace"} */ manner) =>
-    link.write(`#${core.encodeLink(store.spec)}`, manner);
+    link.write(`#${core.encodeLink(store.spec, rooms.room)}`, manner);
   const openLab = () => {
     void lessonArrival?.then((opened) => opened.leave());
     isLesson = false;
@@ -103,6 +107,9 @@ try {
       }
     } else if (manner !== "link") writeLab(manner === "drag" ? "replace" : "push");
   });
+  rooms.listen((_, manner) => {
+    if (manner !== "link" && !isLesson) writeLab("push");
+  });
   // Back, forward, or a link typed into the address: the hash changed without us.
   addEventListener("popstate", () => {
     const next = readFace(location.hash);
@@ -113,13 +120,14 @@ try {
     if (isLesson) openLab();
     const read = core.decodeLink(next.link);
     if (read.problems.length > 0) lab.showProblems(read.problems);
+    rooms.change(read.room, "link");
     store.change(read.spec, "link");
   });
   if (problems.length > 0 && !isUnlinked && !isLesson) writeLab("replace");
 
   // Nothing moves by itself for whoever wishes calm, or before a question is answered.
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  lab.begin(isCalm || spec.predict === "on" ? "paused" : "playing");
+  lab.begin(isCalm || spec.predict === "on" ? "paused" : "playing", room.view);
   if (lesson) connect(lesson);
   /**
    * A handle for the console and for tests: the spec (`store.spec`, `store.change({…})`), the run (`experiment`), its

@@ -7,10 +7,8 @@ export const en = {
   digest: "digest",
   digest_help:
     "A fingerprint of all weights at this step. Whoever opens the same link sees the same one at the same step.",
-  copy_link: "Share",
-  copy_link_help: "Copy a link to this very experiment",
-  link_copied: "The link is copied. Whoever opens it gets this very experiment.",
-  link_by_hand: "The browser does not let the page copy. Here is the link:",
+  share: "Share",
+  share_help: "Link, QR code, class and files of this very experiment",
   faces: "The two faces of this page",
   face_lesson: "Lesson",
   face_lab: "Lab",

@@ -2,7 +2,10 @@
 // A language is fetched when it is first spoken.
 
 /** @typedef {"en" | "zh"} Language */
-/** @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn} Key */
+/**
+ * @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn
+ *   | keyof typeof import("./share_en.js").shareEn} Key
+ */
 /** @typedef {Record<string, string | number>} Values */
 
 const FILES = {

@@ -6,14 +6,14 @@ import { h, write } from "./dom.js";
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
- *   openLink: (link: string) => void, copyLink: () => void, showShortcuts: () => void,
+ *   openLink: (link: string) => void, openShare: () => void, showShortcuts: () => void,
  * }} context
  */
 export function createHeader(host, schema, context) {
   const { words, store } = context;
   const digest = h("output", { class: "chip digest", id: "digest", "aria-live": "off" });
   const examples = h("select", { id: "examples", class: "chip", change: openExample });
-  const copy = h("button", { type: "button", class: "chip", id: "copy-link", click: context.copyLink });
+  const share = h("button", { type: "button", class: "chip", id: "share", click: context.openShare });
   const language = h("button", { type: "button", class: "chip", id: "language", click: switchLanguage });
   const shortcuts = h(
     "button",
@@ -24,7 +24,7 @@ export function createHeader(host, schema, context) {
   const theme = themeField ? [createSelect(themeField, context, { manner: "bare" })] : [];
   theme[0]?.classList.add("wide-only");
   theme[0]?.querySelector("select")?.classList.add("chip");
-  host.append(digest, examples, copy, language, ...theme, shortcuts);
+  host.append(digest, examples, share, language, ...theme, shortcuts);
 
   function openExample() {
     const preset = schema.presets.find(({ name }) => name === examples.value);
@@ -41,8 +41,8 @@ export function createHeader(host, schema, context) {
     write(digest, `${words.say("digest")} ${halves}`);
   };
   words.follow(() => {
-    copy.textContent = words.say("copy_link");
-    copy.title = words.say("copy_link_help");
+    share.textContent = words.say("share");
+    share.title = words.say("share_help");
     language.textContent = words.say("other_language");
     language.title = words.say("other_language_help");
     language.lang = words.language === "en" ? "zh-Hans" : "en";

@@ -11,7 +11,7 @@ import { createLegend, legendData } from "../stage/mountain/legend.js";
 import { MOST_BRANCHES, parseBranches } from "../state/branches.js";
 import { createAnnouncer } from "./announcer.js";
 import { createDial } from "./dial.js";
-import { byId, h } from "./dom.js";
+import { byId } from "./dom.js";
 import { Experiment } from "./experiment.js";
 import { createFlowTabs } from "./flow_tabs.js";
 import { createGroundKey } from "./ground_key.js";
@@ -34,16 +34,15 @@ import { followTheme, readColours } from "./theme.js";
 import { tracksOf } from "./time_line.js";
 import { createTransport } from "./transport.js";
 
-/** How long the page says that the link was copied, in milliseconds: one sentence, read twice. */
-const COPIED_MS = 6000;
 /** @typedef {import("../engine/protocol.js").Report & {details: import("../engine/protocol.js").Details}} DetailedReport */
 
 /**
  * @param {import("../state/core.js").Core} core
  * @param {import("../state/store.js").Store} store
  * @param {import("../i18n/index.js").Words} words
+ * @param {() => void} openShare
  */
-export function createLab(core, store, words) {
+export function createLab(core, store, words, openShare) {
   const { schema } = core;
   const context = { store, words };
   const notices = createNotices(byId("notices"), words);
@@ -237,7 +236,7 @@ export function createLab(core, store, words) {
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
     openLink: (link) => openLink(link),
-    copyLink: () => void copyLink(),
+    openShare,
     showShortcuts: shortcuts.open,
   });
 
@@ -409,19 +408,6 @@ export function createLab(core, store, words) {
     store.change({ ...core.decodeLink(link).spec, language, theme });
   }
 
-  async function copyLink() {
-    const link = new URL(`#${core.encodeLink(store.spec)}`, location.href).href;
-    try {
-      await navigator.clipboard.writeText(link);
-      notices.show({ kind: "link", tone: "note", text: () => words.say("link_copied") });
-      setTimeout(() => notices.dismiss("link"), COPIED_MS);
-    } catch {
-      const extra = h("input", { class: "entry wide", type: "text", readonly: true, value: link });
-      notices.show({ kind: "link", tone: "note", text: () => words.say("link_by_hand"), extra });
-      extra.select();
-    }
-  }
-
   /** @param {HTMLElement} host @returns {Promise<import("./surface.js").MountainView>} */
   async function raise(host) {
     try {
@@ -443,9 +429,11 @@ export function createLab(core, store, words) {
     }
   }
 
-  async function raiseMountain() {
+  /** @param {import("../stage/mountain/types.js").ViewName} startingView */
+  async function raiseMountain(startingView) {
     experiment.surface.attach(await raise(byId("mountain-view")));
     restyle(readColours());
+    if (startingView !== "hero") card.show(startingView);
     leaveRoom();
     fetchCharts();
     pair.begin();
@@ -467,12 +455,16 @@ export function createLab(core, store, words) {
     listen(follower) {
       followers.push(follower);
     },
-    /** @param {"playing" | "paused"} state */
-    begin(state) {
+    /** The newest report with curves, and the plane that is drawn: for files of them. */
+    get reading() {
+      return { report: detailed, plane, colours: readColours() };
+    },
+    /** @param {"playing" | "paused"} state @param {import("../stage/mountain/types.js").ViewName} startingView */
+    begin(state, startingView) {
       experiment.surface.setHeightScale(store.spec.height === "log" ? "log" : "linear");
       experiment.surface.setGround(/** @type {"train"} */ (store.spec.ground));
       experiment.begin(state);
-      void raiseMountain();
+      void raiseMountain(startingView);
     },
   };
 }

@@ -103,6 +103,7 @@ export function createMountainCard({ tools, views, progress, hint }, schema, con
   });
 
   return {
+    show,
     /** @param {number} points along a side; 0 while nothing is measured yet @param {boolean} isFinest */
     showProgress(points, isFinest) {
       side = points;

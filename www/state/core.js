@@ -3,6 +3,7 @@ import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from
 import { loadCharts } from "./charts.js";
 import { lanesOfEngine } from "./lanes.js";
 import { compileCore, fetchSchema } from "./modules.js";
+import { roomLink, splitRoom } from "./room.js";
 
 /**
  * Words in each language. @typedef {{en: string, zh: string}} Text
@@ -30,8 +31,8 @@ import { compileCore, fetchSchema } from "./modules.js";
 /**
  * @typedef {{
  *   module: WebAssembly.Module, lanes: "simd" | "scalar", schema: Schema,
- *   decodeLink: (text: string) => {spec: Spec, problems: Problem[]},
- *   encodeLink: (spec: Spec) => string,
+ *   decodeLink: (text: string) => {spec: Spec, problems: Problem[], room: import("./room.js").Room},
+ *   encodeLink: (spec: Spec, room?: import("./room.js").Room) => string,
  *   branchSpecs: (spec: Spec) => Spec[],
  *   freshSeed: () => number,
  *   relief: (heights: Float32Array, columns: number) => ArrayLike<number>,
@@ -48,8 +49,12 @@ export async function loadCore() {
     module,
     lanes,
     schema,
-    decodeLink: (text) => JSON.parse(decode_link(text)),
-    encodeLink: (spec) => encode_link(JSON.stringify(spec)),
+    decodeLink: (text) => {
+      const { rest, room, problems } = splitRoom(text);
+      const read = JSON.parse(decode_link(rest));
+      return { spec: read.spec, problems: [...read.problems, ...problems], room };
+    },
+    encodeLink: (spec, room) => encode_link(JSON.stringify(spec)) + (room ? roomLink(room) : ""),
     branchSpecs: (spec) => JSON.parse(branch_specs(JSON.stringify(spec))),
     freshSeed: fresh_seed,
     relief,

@@ -1,4 +1,4 @@
-//! The licences of everything that is shipped inside `dist/`: the crates compiled into the wasm, three.js, and the data.
+//! The licences of everything that is shipped inside `dist/`: the crates compiled into the wasm, the npm packages, and the data.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::project;
 use crate::run::{self, Result};
 
 /// npm packages that end up in the built page. Tools stay at home and are not listed.
-const SHIPPED_FROM_NPM: &[&str] = &["three"];
+const SHIPPED_FROM_NPM: &[&str] = &["three", "uqr"];
 
 /// Creator, source and licence of each table.
 const DATA: &str = "crate/data/README.md";

@@ -1,0 +1,134 @@
+// Sharing: the code on the screen holds the link, and whoever opens it gets this experiment as it was prepared.
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import jsqr from "jsqr";
+import { inEveryEngine } from "./support/suite.js";
+
+/** What a camera would read on the screen: the code is painted into pixels and read by another library. */
+const scanned = async (/** @type {import("./support/page.js").Page} */ page) => {
+  const { size, pixels } = /** @type {{size: number, pixels: number[]}} */ (
+    await page.driver.executeAsyncScript((/** @type {(read: unknown) => void} */ done) => {
+      const svg = /** @type {SVGElement} */ (document.querySelector("#share-qr"));
+      const text = new XMLSerializer().serializeToString(svg);
+      const image = new Image();
+      image.onload = () => {
+        const size = 400;
+        const canvas = document.createElement("canvas");
+        canvas.width = size;
+        canvas.height = size;
+        const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+        context.drawImage(image, 0, 0, size, size);
+        done({ size, pixels: Array.from(context.getImageData(0, 0, size, size).data) });
+      };
+      image.onerror = () => done({ size: 0, pixels: [] });
+      image.src = `data:image/svg+xml,${encodeURIComponent(text.replace("<svg", '<svg width="400" height="400"'))}`;
+    })
+  );
+  // The package is written for the older kind of modules.
+  const read = /** @type {typeof import("jsqr").default} */ (Reflect.get(jsqr, "default") ?? jsqr);
+  return read(Uint8ClampedArray.from(pixels), size, size)?.data;
+};
+
+inEveryEngine("sharing", (page) => {
+  const link = () =>
+    page.run(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("#share-link")).value);
+
+  it("shows the link with its length and the run's fingerprint, as text and as a code", async () => {
+    await page.open("#lang=en&lr=0.3&seed=9");
+    await page.walked(3);
+    await page.pause();
+    await page.click("#share");
+    await page.until("the link", async () => (await link()).includes("lr=0.3"));
+    const whole = await link();
+    assert.equal(await scanned(page), whole);
+    const digest = (await page.text("#digest")).replace(/\w+ /, "");
+    assert.equal(
+      await page.text("#share-facts"),
+      `${whole.length} characters · fingerprint at step ${await page.steps()}: ${digest}`,
+    );
+  });
+
+  it("copies, or marks the text where the browser refuses", async () => {
+    await page.run(() => {
+      const refuse = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: refuse } });
+    });
+    await page.click("#share-copy");
+    await page.until("the word", async () => /by hand/.test(await page.text("#share-status")));
+    assert.equal(
+      await page.run(() => getSelection()?.toString() || document.activeElement?.id),
+      await page.run(() => {
+        const text = /** @type {HTMLTextAreaElement} */ (document.querySelector("#share-link"));
+        return getSelection()?.toString() ? text.value : text.id;
+      }),
+    );
+    await page.run(() => {
+      const keep = async (/** @type {string} */ text) => Reflect.set(window, "kept", text);
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: keep } });
+    });
+    await page.click("#share-copy");
+    await page.until("the word", async () => /is copied/.test(await page.text("#share-status")));
+    assert.equal(await page.run(() => Reflect.get(window, "kept")), await link());
+  });
+
+  it("puts what a teacher chooses into link and code, and the page obeys it", async () => {
+    await page.click("#class-kit summary");
+    await page.pick("#class-network", "locked");
+    await page.pick("#class-race", "hidden");
+    await page.pick("#class-view", "top");
+    await (await page.find("#class-question")).sendKeys("Where does it rest?");
+    await page.until("the question in the link", async () =>
+      (await link()).endsWith("ask=Where%20does%20it%20rest%3F"),
+    );
+    const whole = await link();
+    assert.match(whole, /&lock=network&hide=race&view=top&/);
+    assert.equal(await scanned(page), whole);
+    assert.match(
+      await page.run(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("#share-note")).value),
+      /Question: Where does it rest\?$/,
+    );
+
+    await page.open(whole.slice(whole.indexOf("#")));
+    await page.until(
+      "the question",
+      async () => (await page.text("#room-question")) === "Where does it rest?",
+    );
+    assert.equal(await page.text("#room-locked"), "This link leaves out: Network, Other runs.");
+    await page.until("the view", () =>
+      page.run(() => document.querySelector("#view-top")?.getAttribute("aria-pressed") === "true"),
+    );
+    const state = () =>
+      page.run(() => ({
+        open: [...document.querySelectorAll("#settings > .network :is(input, select)")].filter(
+          (control) => !(/** @type {HTMLInputElement} */ (control).disabled),
+        ).length,
+        race: getComputedStyle(/** @type {Element} */ (document.querySelector("#runs"))).display !== "none",
+        rate: !(/** @type {HTMLInputElement} */ (document.querySelector("#dial input")).disabled),
+      }));
+    assert.deepEqual(await state(), { open: 0, race: false, rate: true });
+    // Another language makes the controls anew; they stay locked.
+    await page.click("#language");
+    await page.until("Chinese", async () => /这个链接不开放/.test(await page.text("#room-locked")));
+    await page.until("the lock", async () => (await state()).open === 0);
+
+    await page.click("#open-lab");
+    const free = await state();
+    assert.ok(free.open > 3 && free.race && free.rate);
+    await page.until("the plain link", () => page.run(() => !/lock|hide|ask/.test(location.hash)));
+    await page.run(() => history.back());
+    await page.until("the room again", async () => (await state()).open === 0);
+  });
+
+  it("fills the window with the code for a projector", async () => {
+    await page.open("#lang=en&large=on");
+    await page.click("#share");
+    await page.until("the big code", () =>
+      page.run(() => document.querySelector("#share-dialog.big") !== null),
+    );
+    const side = () =>
+      page.run(() => document.querySelector("#share-qr")?.getBoundingClientRect().height ?? 0);
+    await page.until("its size", async () => (await side()) > (await page.run(() => innerHeight)) * 0.6);
+    await page.click("#share-big");
+    await page.until("the small code", async () => (await side()) < 320);
+  });
+});

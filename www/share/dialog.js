@@ -1,0 +1,202 @@
+// The share dialog: the link with its QR code, what a teacher puts into it, and files of the experiment.
+// @ts-expect-error The bundler takes style sheets in; types know nothing of them.
+import "../style/share.css";
+import { shareEn } from "../i18n/share_en.js";
+import { shareZh } from "../i18n/share_zh.js";
+import { h, write } from "../lab/dom.js";
+import { createSegments } from "../lab/segments.js";
+import { createClassKit } from "./class_kit.js";
+import { drawQrCode } from "./qr.js";
+
+/**
+ * @typedef {{
+ *   core: import("../state/core.js").Core, store: import("../state/store.js").Store, words: import("../i18n/index.js").Words,
+ *   rooms: import("../state/room.js").Rooms, lab: ReturnType<typeof import("../lab/lab.js").createLab>,
+ *   exactLink?: () => Promise<{link: string, step: number, digest: string}>,
+ * }} ShareContext
+ * @typedef {ReturnType<typeof createShareDialog>} ShareDialog
+ */
+
+/** @param {ShareContext} context */
+export function createShareDialog(context) {
+  const { core, store, words, rooms, lab, exactLink } = context;
+  words.learn({ en: shareEn, zh: shareZh });
+  const kit = createClassKit({ words, store, rooms }, show);
+  const title = h("h2");
+  const close = h("button", {
+    type: "button",
+    class: "button",
+    id: "share-close",
+    click: () => dialog.close(),
+  });
+  const moments = createSegments((value) => {
+    isExact = value === "exact";
+    void refresh();
+  });
+  moments.element.id = "share-moment";
+  const link = h("textarea", {
+    id: "share-link",
+    class: "share-text",
+    readonly: true,
+    rows: 3,
+    spellcheck: "false",
+  });
+  const facts = h("p", { class: "share-facts", id: "share-facts" });
+  const copy = button("share-copy", () => void copyText(link, "share_copied"));
+  const sheet = button("share-sheet", () => void openSheet());
+  sheet.hidden = typeof navigator.share !== "function";
+  const wide = button("share-big", () => setBig(!isBig));
+  const status = h("p", { class: "share-status", id: "share-status", role: "status" });
+  const note = h("textarea", {
+    id: "share-note",
+    class: "share-text",
+    readonly: true,
+    rows: 4,
+    spellcheck: "false",
+  });
+  const copyNote = button("share-copy-note", () => void copyText(note, "share_note_copied"));
+  const noteTitle = h("h3");
+  const code = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  code.setAttribute("role", "img");
+  code.id = "share-qr";
+  const tooLong = h("p", { class: "share-status", id: "share-too-long", hidden: true });
+  const figure = h("figure", { class: "share-code" });
+  const caption = h("figcaption", { id: "share-caption" });
+  figure.append(code, tooLong, caption);
+  const main = h(
+    "div",
+    { class: "share-main" },
+    h(
+      "section",
+      {},
+      moments.element,
+      link,
+      facts,
+      h("div", { class: "share-row" }, copy, sheet, wide),
+      status,
+    ),
+    kit.element,
+    h("section", {}, noteTitle, note, h("div", { class: "share-row" }, copyNote)),
+  );
+  const dialog = h(
+    "dialog",
+    { class: "card share-dialog", id: "share-dialog", close: () => setBig(false) },
+    h("header", { class: "share-head" }, title, close),
+    figure,
+    main,
+  );
+  document.body.append(dialog);
+
+  let isExact = false;
+  let isBig = false;
+  let now = { link: "", step: 0, digest: "" };
+  /** Of several answers the one to the last question counts. */
+  let asked = 0;
+
+  /** @param {string} id @param {() => void} click */
+  function button(id, click) {
+    return h("button", { type: "button", class: "button", id, click });
+  }
+
+  async function refresh() {
+    asked += 1;
+    const question = asked;
+    const { report } = lab.reading;
+    const plain = {
+      link: core.encodeLink(store.spec),
+      step: report?.clock ?? 0,
+      digest: report?.details.digest_of_all ?? "",
+    };
+    const read = isExact && exactLink ? await exactLink() : plain;
+    if (question !== asked) return;
+    now = { ...read, link: read.link.replace(/^.*#/, "") };
+    show();
+  }
+
+  function address() {
+    return new URL(`#${now.link}${kit.link()}`, location.href).href;
+  }
+
+  function show() {
+    const whole = address();
+    link.value = whole;
+    const halves = now.digest ? `${now.digest.slice(0, 4)}·${now.digest.slice(4)}` : "–";
+    const values = { length: whole.length, digest: halves, step: now.step };
+    write(facts, words.say(isExact ? "share_facts_exact" : "share_facts", values));
+    const fits = drawQrCode(code, whole);
+    code.toggleAttribute("hidden", !fits);
+    tooLong.hidden = fits;
+    write(tooLong, words.say("share_too_long"));
+    write(caption, isBig ? kit.question() || words.say("share_scan") : words.say("share_scan"));
+    note.value = kit.note(whole);
+  }
+
+  function label() {
+    dialog.setAttribute("aria-label", words.say("share_title"));
+    write(title, words.say("share_title"));
+    close.textContent = words.say("close");
+    link.setAttribute("aria-label", words.say("share_link"));
+    copy.textContent = words.say("share_copy");
+    sheet.textContent = words.say("share_sheet");
+    wide.textContent = words.say(isBig ? "share_small" : "share_big");
+    wide.title = words.say("share_big_help");
+    write(noteTitle, words.say("share_note"));
+    note.setAttribute("aria-label", words.say("share_note"));
+    copyNote.textContent = words.say("share_copy_note");
+    code.setAttribute("aria-label", words.say("share_qr"));
+    moments.element.hidden = !exactLink;
+    moments.label(words.say("share_moment"), "", [
+      { value: "start", label: words.say("share_start"), help: words.say("share_start_help") },
+      { value: "exact", label: words.say("share_exact"), help: words.say("share_exact_help") },
+    ]);
+    moments.show(isExact ? "exact" : "start");
+    show();
+  }
+
+  /** @param {boolean} big the code fills the window, for the back of a room */
+  function setBig(big) {
+    isBig = big;
+    dialog.classList.toggle("big", big);
+    // What turns it back stays reachable beside the code.
+    (big ? figure : main.querySelector(".share-row"))?.append(wide);
+    label();
+    if (dialog.open && big) wide.focus();
+  }
+
+  /** @param {HTMLTextAreaElement} text @param {"share_copied" | "share_note_copied"} done */
+  async function copyText(text, done) {
+    try {
+      await navigator.clipboard.writeText(text.value);
+      write(status, words.say(done));
+    } catch {
+      text.focus();
+      text.select();
+      write(status, words.say("share_by_hand"));
+    }
+  }
+
+  async function openSheet() {
+    try {
+      await navigator.share({ title: words.say("title"), url: address() });
+    } catch (error) {
+      // Whoever closes the sheet has not met a problem.
+      if (error instanceof DOMException && error.name === "AbortError") return;
+      write(status, words.say("share_by_hand"));
+    }
+  }
+
+  words.follow(label);
+  store.listen(() => {
+    if (dialog.open) void refresh();
+  });
+
+  return {
+    open() {
+      kit.read();
+      write(status, "");
+      void refresh();
+      dialog.showModal();
+      setBig(rooms.room.isLarge);
+    },
+  };
+}
