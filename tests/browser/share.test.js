@@ -48,6 +48,15 @@ inEveryEngine("sharing", (page) => {
     );
   });
 
+  it("fills the window with the code for a projector", async () => {
+    const side = () =>
+      page.run(() => document.querySelector("#share-qr")?.getBoundingClientRect().height ?? 0);
+    await page.click("#share-big");
+    await page.until("the big code", async () => (await side()) > (await page.run(() => innerHeight)) * 0.6);
+    await page.click("#share-big");
+    await page.until("the small code", async () => (await side()) < 320);
+  });
+
   it("copies, or marks the text where the browser refuses", async () => {
     await page.run(() => {
       const refuse = () => Promise.reject(new DOMException("no", "NotAllowedError"));
@@ -117,18 +126,5 @@ inEveryEngine("sharing", (page) => {
     await page.until("the plain link", () => page.run(() => !/lock|hide|ask/.test(location.hash)));
     await page.run(() => history.back());
     await page.until("the room again", async () => (await state()).open === 0);
-  });
-
-  it("fills the window with the code for a projector", async () => {
-    await page.open("#lang=en&large=on");
-    await page.click("#share");
-    await page.until("the big code", () =>
-      page.run(() => document.querySelector("#share-dialog.big") !== null),
-    );
-    const side = () =>
-      page.run(() => document.querySelector("#share-qr")?.getBoundingClientRect().height ?? 0);
-    await page.until("its size", async () => (await side()) > (await page.run(() => innerHeight)) * 0.6);
-    await page.click("#share-big");
-    await page.until("the small code", async () => (await side()) < 320);
   });
 });
