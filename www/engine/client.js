@@ -131,11 +131,11 @@ export class Engine {
   /**
    * Lays a plane through the run. Reports carry its number from then on.
    * @param {string} kind
-   * @param {number} ahead steps to rehearse at most
+   * @param {{ahead: number, work: number}} effort steps to rehearse at most, and multiplications that it may cost
    * @param {number} [second] branch that gets a mountain of its own
    * @returns {Promise<{number: number} & import("./protocol.js").Planes>}
    */
-  async layPlane(kind, ahead, second) {
+  async layPlane(kind, { ahead, work }, second) {
     this.#plane += 1;
     const number = this.#plane;
     const planes = await this.training.ask((id) => ({
@@ -144,6 +144,7 @@ export class Engine {
       plane: number,
       kind,
       ahead,
+      work,
       second,
     }));
     return { number, ...planes };

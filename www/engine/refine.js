@@ -2,8 +2,10 @@
 // are, the core says.
 import { LEVELS } from "./protocol.js";
 
-/** Work of the first level to be seen, in multiplications: some 50 ms of one worker on an everyday machine. */
-const FIRST_WORK = 1e9;
+/** Work of the first level to be seen, in multiplications: some 8 ms of one worker on an everyday machine. */
+const FIRST_WORK = 1.5e8;
+/** No first level is finer: a picture costs the page more the finer it is. */
+const FIRST_SIDE = 65;
 /** Work of the finest level at most: some 2 s of one worker. */
 const FINEST_WORK = 4e10;
 /** The least fine surface that is worth stopping at, however slow the network is. */
@@ -19,7 +21,7 @@ export function levelsFor(workPerHeight, finest = Number.POSITIVE_INFINITY) {
   const offered = LEVELS.filter((side) => side <= finest);
   const affordable = (/** @type {number} */ work) =>
     offered.findLast((side) => side * side * workPerHeight <= work) ?? LEVELS[0];
-  const first = affordable(FIRST_WORK);
+  const first = Math.min(FIRST_SIDE, affordable(FIRST_WORK));
   const last = Math.max(LEAST_SIDE, affordable(FINEST_WORK));
   return offered.filter((side) => first <= side && side <= last);
 }

@@ -25,6 +25,10 @@ const GAUGE_MS = 250;
 /** A paused run is looked at until the curvature is known this well, or so often. */
 const GAUGE_ERROR = 0.01;
 const GAUGE_LOOKS = 30;
+/** After a new run or plane the curvature waits this long, in milliseconds: the picture comes first, and cores are few. */
+const GAUGE_REST_MS = 300;
+/** Multiplications that the search for the extreme curvatures of a plane may take. */
+const SEARCH_WORK = 5e8;
 /** Parameters times rows beyond which a single look would keep the worker from its mail for too long. */
 const GAUGE_LIMIT = 4e6;
 
@@ -46,6 +50,8 @@ let lastReport = Number.NEGATIVE_INFINITY;
 let lastDetails = Number.NEGATIVE_INFINITY;
 let reportCost = 0;
 let gauge = { isAffordable: false, next: 0, looks: 0, step: -1 };
+/** Multiplications of one step of the lead. */
+let stepWork = 0;
 /** @type {number | undefined} */
 let gaugeTimer;
 let pace = { since: 0, step: 0, value: 0 };
@@ -164,7 +170,10 @@ function start(command) {
   session = new Session(command.spec, command.file);
   run = command.run;
   const { parameters, rows } = JSON.parse(session.dataset_summary());
-  gauge = { isAffordable: parameters * rows.train <= GAUGE_LIMIT, next: 0, looks: 0, step: -1 };
+  // A gradient costs three products for each parameter and row.
+  stepWork = 3 * parameters * rows.train;
+  const next = performance.now() + GAUGE_REST_MS;
+  gauge = { isAffordable: parameters * rows.train <= GAUGE_LIMIT, next, looks: 0, step: -1 };
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
   for (const event of command.events) {
     session.advance(event.step - session.clock());
@@ -179,18 +188,37 @@ function start(command) {
 function layPlane(command) {
   if (!session) return;
   post({ type: "busy", ms: 20_000 });
-  const first = readPlane(session.lay_plane(command.kind, command.ahead));
+  const { kind, ahead, isRough } = within(command, session.clock());
+  const first = readPlane(session.lay_plane(kind, ahead));
   const { second } = command;
   const isThere = second !== undefined && session.runs().includes(second);
   plane = command.plane;
   /** @type {import("./protocol.js").Planes} */
-  const value = { plane: first, second: isThere ? readPlane(session.lay_second_plane(second)) : undefined };
+  const value = {
+    plane: first,
+    second: isThere ? readPlane(session.lay_second_plane(second)) : undefined,
+    is_rough: isRough && first.kind !== "exact",
+  };
   const buffers = [first, value.second].flatMap((laid) =>
     laid ? [laid.origin.buffer, laid.d1.buffer, laid.d2.buffer] : [],
   );
   post({ type: "answer", id: command.id, value }, buffers);
   lastTick = performance.now(); // the ball owes no steps for the time this took
+  gauge.next = Math.max(gauge.next, lastTick + GAUGE_REST_MS);
   report("now");
+}
+
+/**
+ * What can be laid for the work allowed: a shorter rehearsal, or a plane that needs no search.
+ * @param {{kind: string, ahead: number, work: number}} wish @param {number} clock
+ */
+function within({ kind, ahead, work }, clock) {
+  if (kind === "hessian")
+    return work < SEARCH_WORK ? { kind: "random", ahead, isRough: true } : { kind, ahead, isRough: false };
+  const hasRehearsal = kind.startsWith("path") || (kind === "ends" && clock === 0);
+  // Two steps are three places: the fewest that a path can bend at.
+  const affordable = Math.max(2, Math.floor(work / stepWork));
+  return { kind, ahead: Math.min(ahead, affordable), isRough: hasRehearsal && affordable < ahead };
 }
 
 /** @param {import("../pkg/downhill.js").PlaneData} data freed @returns {import("./protocol.js").Plane} */
@@ -334,6 +362,10 @@ function scheduleGauge() {
 function lookAtCurvature() {
   gaugeTimer = undefined;
   if (!session || !gauge.isAffordable) return;
+  if (performance.now() < gauge.next) {
+    scheduleGauge();
+    return;
+  }
   try {
     const start = performance.now();
     const reading = session.curvature(GAUGE_WORK);

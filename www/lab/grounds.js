@@ -1,9 +1,12 @@
 // What the mountains stand on: over which rows sheet and veil are losses, and when they are measured again. It knows no picture.
 
-/** Points along a side of a ground that moves, of one that has come to rest, and of the veil of all rows over it. */
+/** Points along a side of a ground that is soon replaced, of one that moves, of one that has come to rest, and of the veil of all rows over it. */
+const ROUGH_SIDE = 17;
 const MOVING_SIDE = 33;
 const STILL_SIDE = 129;
 const VEIL_SIDE = 65;
+/** @typedef {"rough" | "coarse" | "fine"} Grain */
+const FINEST = { rough: ROUGH_SIDE, coarse: MOVING_SIDE, fine: Number.POSITIVE_INFINITY };
 /** A moving ground is measured no more often than this, in milliseconds: each has time to be seen. */
 const GROUND_MS = 450;
 
@@ -23,7 +26,7 @@ export class Grounds {
   #places = [];
   /** The surfaces of each mountain by their rows. @type {Partial<Record<Rows, Surface>>[]} */
   #grids = [];
-  /** @type {"fine" | "coarse"} */
+  /** @type {Grain} */
   #grain = "fine";
   /** Whether what is kept belongs to another plane and goes when the first surface of this one comes. */
   #isNew = true;
@@ -85,7 +88,7 @@ export class Grounds {
 
   /**
    * Another plane, or one for each of two mountains.
-   * @param {Place[]} places @param {"fine" | "coarse"} [grain] coarse: another one follows soon
+   * @param {Place[]} places @param {Grain} [grain] coarse: another one follows soon; rough: at once
    */
   measure(places, grain = "fine") {
     this.#places = places;
@@ -180,7 +183,10 @@ export class Grounds {
     );
     this.#wanted = -1;
     this.#isMeasuring = false;
-    const finest = this.#grain === "coarse" ? MOVING_SIDE : this.ground === "batch" ? VEIL_SIDE : undefined;
+    const finest = Math.min(
+      FINEST[this.#grain],
+      this.ground === "batch" ? VEIL_SIDE : Number.POSITIVE_INFINITY,
+    );
     if (lacking.length > 0) this.#ask(lacking, finest);
     else this.#follow();
   }

@@ -10,6 +10,16 @@ import { Walkers } from "./walkers.js";
  * it, not by a clock, so that the same run has the same mountain on every machine.
  */
 const REHEARSED_STEPS = 300;
+/**
+ * Multiplications for a plane that is only there to be seen at once, until the true one is laid: some 5 ms of one core.
+ */
+const ROUGH_WORK = 1.5e7;
+/** The whole rehearsal begins so long after the first picture was given, in milliseconds: it must not take a core from its drawing. */
+const DRAWING_MS = 40;
+/** Without a first picture by then the rehearsal begins all the same, in milliseconds. */
+const LONGEST_WAIT_MS = 400;
+/** A sheet of fewer points along a side is a first picture, not yet a measure of how low the land lies. */
+const MEASURED_SIDE = 33;
 /** A ball that leaves the sheet is followed no more often than this, in milliseconds. */
 const FOLLOW_MS = 2000;
 
@@ -72,6 +82,14 @@ export class SurfaceKeeper {
   /** The step at which the wanted plane was laid, and whether it is measured coarsely. */
   #laidStep = -1;
   #isCoarse = false;
+  /** Whether the wanted plane gives way to another one as soon as that is laid. */
+  #isRough = false;
+  /** @type {"at once" | "whole"} */
+  #manner = "at once";
+  /** Ends the wait between a rough plane and the true one. */
+  #wake = () => {};
+  /** When the wanted plane's first picture has been given to the mountain. */
+  #given = () => {};
 
   /**
    * @param {import("../engine/client.js").Engine} engine
@@ -149,11 +167,17 @@ export class SurfaceKeeper {
     void this.lay();
   }
 
-  /** Lays a plane through where the run is now and has it measured. @param {string} [kind] */
-  async lay(kind = this.#kind) {
+  /**
+   * Lays a plane through where the run is now and has it measured. Where that takes long there is first a rough one, through
+   * a short rehearsal, to be seen at once.
+   * @param {string} [kind] @param {"at once" | "whole"} [manner] whole: without a rough one
+   */
+  async lay(kind = this.#kind, manner = "at once") {
     this.#kind = kind;
+    this.#manner = manner;
     if (this.#isLaying) {
       this.#isWantedAgain = true;
+      this.#wake();
       return;
     }
     this.#isLaying = true;
@@ -161,23 +185,50 @@ export class SurfaceKeeper {
     try {
       do {
         this.#isWantedAgain = false;
-        const twin = this.#twin;
-        const laid = await this.engine.layPlane(this.#kind, REHEARSED_STEPS, twin?.index);
-        if (this.#isWantedAgain) continue;
-        const { number, plane, second } = laid;
-        this.#wantedPlane = number;
-        this.#plane = plane;
-        this.#laidStep = -1;
-        const places = [{ plane }, ...(twin && second ? [{ plane: second, spec: twin.spec }] : [])];
-        this.#isCoarse = this.#isFollowed() && (this.walkers.report?.is_playing ?? false);
-        this.grounds.measure(places, this.#isCoarse ? "coarse" : "fine");
-        this.onProgress(0, false);
+        await this.#layOne(this.#manner === "at once" ? ROUGH_WORK : Number.POSITIVE_INFINITY);
+        if (!this.#isRough || this.#isWantedAgain) continue;
+        await this.#drawn();
+        if (!this.#isWantedAgain) await this.#layOne(Number.POSITIVE_INFINITY);
       } while (this.#isWantedAgain);
     } catch {
       // The worker was replaced while it laid the plane; whoever replaced it asks again.
     } finally {
       this.#isLaying = false;
     }
+  }
+
+  /** @param {number} work that it may cost */
+  async #layOne(work) {
+    const twin = this.#twin;
+    const effort = { ahead: REHEARSED_STEPS, work };
+    const {
+      number,
+      plane,
+      second,
+      is_rough: isRough,
+    } = await this.engine.layPlane(this.#kind, effort, twin?.index);
+    if (this.#isWantedAgain) return;
+    this.#wantedPlane = number;
+    this.#plane = plane;
+    this.#isRough = isRough;
+    this.#laidStep = -1;
+    const places = [{ plane }, ...(twin && second ? [{ plane: second, spec: twin.spec }] : [])];
+    this.#isCoarse = this.#isFollowed() && (this.walkers.report?.is_playing ?? false);
+    this.grounds.measure(places, isRough ? "rough" : this.#isCoarse ? "coarse" : "fine");
+    this.onProgress(0, false);
+  }
+
+  /** Waits until the first picture of the wanted plane has had time to be drawn, or another plane is wished for. */
+  #drawn() {
+    return new Promise((resolve) => {
+      let timer = setTimeout(resolve, LONGEST_WAIT_MS);
+      this.#given = () => {
+        clearTimeout(timer);
+        timer = setTimeout(resolve, DRAWING_MS);
+        this.#given = () => {};
+      };
+      this.#wake = () => resolve(undefined);
+    });
   }
 
   /** @param {import("../engine/protocol.js").Surface} surface */
@@ -188,10 +239,11 @@ export class SurfaceKeeper {
       this.#mountain?.setDroppable(this.#plane.kind === "exact");
     }
     this.#drawnPlane = this.#wantedPlane;
-    for (const go of this.#waiting.splice(0)) go();
     this.#showSheets();
     this.#showAll();
-    this.onProgress(surface.columns, surface.is_last);
+    this.#given();
+    if (this.#isMeasured()) for (const go of this.#waiting.splice(0)) go();
+    this.onProgress(surface.columns, surface.is_last && !this.#isRough);
     this.#followPair();
   }
 
@@ -201,7 +253,7 @@ export class SurfaceKeeper {
     this.#showSheets();
     this.showRange();
     const sheet = this.grounds.sheet();
-    if (sheet) this.onProgress(sheet.columns, sheet.is_last);
+    if (sheet) this.onProgress(sheet.columns, sheet.is_last && !this.#isRough);
   }
 
   /** @param {string} colour CSS colour */
@@ -241,7 +293,8 @@ export class SurfaceKeeper {
     if (this.grounds.isMeasuring || this.#isLaying || this.#drawnPlane !== this.#wantedPlane) return;
     const hasWalked = report.status.step !== this.#laidStep;
     const isDue = report.is_playing ? performance.now() - this.#laidAt > FOLLOW_MS : this.#isCoarse;
-    if ((hasWalked && (isDue || !report.is_playing)) || (isDue && !report.is_playing)) void this.lay();
+    if ((hasWalked && (isDue || !report.is_playing)) || (isDue && !report.is_playing))
+      void this.lay(this.#kind, "whole");
   }
 
   /** @param {import("../engine/protocol.js").Report} report */
@@ -253,7 +306,8 @@ export class SurfaceKeeper {
       this.grounds.follow({ step: report.status.step, isPlaying: report.is_playing });
     }
     this.#followPair();
-    if (this.#hasLeft() && performance.now() - this.#laidAt > FOLLOW_MS) void this.lay();
+    const isDue = !this.#isLaying && performance.now() - this.#laidAt > FOLLOW_MS;
+    if (isDue && this.#hasLeft()) void this.lay(this.#kind, "whole");
   }
 
   /** The drawn height below the ball; undefined if it stands outside. */
@@ -263,9 +317,15 @@ export class SurfaceKeeper {
     return heightAt(this.#grid, report.status.a, report.status.b);
   }
 
-  /** Waits until the wanted plane has a sheet. @returns {Promise<void>} */
+  /** Whether the wanted plane has a sheet that says how low the land lies. */
+  #isMeasured() {
+    if (this.#drawnPlane <= 0 || this.#drawnPlane !== this.#wantedPlane || this.#isRough) return false;
+    return this.#grid !== undefined && (this.#grid.is_last || this.#grid.columns >= MEASURED_SIDE);
+  }
+
+  /** Waits until the wanted plane has such a sheet. @returns {Promise<void>} */
   measured() {
-    if (this.#drawnPlane > 0 && this.#drawnPlane === this.#wantedPlane) return Promise.resolve();
+    if (this.#isMeasured()) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

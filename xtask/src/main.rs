@@ -28,6 +28,7 @@ cargo xtask COMMAND
   build               write the page, ready for any folder of any host, to dist/
   bench [NAME…]       measure the core against the limit of this machine and other libraries (bench/README.md)
   bench frame         measure a frame of the mountain against one of a bare lit mesh, in Chromium
+  bench picture       measure how long after asking for another mountain its first picture is drawn
   wasm                compile the core to www/pkg/, which the page imports
   package             compile it with all it offers to programs, for Node and bundlers, to target/pkg/
   tidy                check import arrows, file lengths and other rules that no compiler knows
@@ -50,7 +51,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", steps @ ..] => test::test(steps),
         ["tidy"] => tidy::tidy(),
         ["build"] => build::build(),
-        ["bench", "frame"] => bench::frame(),
+        ["bench", subject @ ("frame" | "picture")] => bench::page(subject),
         ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
         ["package"] => wasm::package(),

@@ -1,0 +1,79 @@
+// Runs in the built page. How long after asking for another mountain its first picture is drawn, and where the time goes.
+
+/** Moments of one first picture, in milliseconds after asking. @typedef {Record<string, number>} Moments */
+
+/**
+ * Asks again and again for another surface, each time from a mountain that stands, and watches it come.
+ * @param {"plane" | "seed"} what changes: the plane alone is laid anew, or the whole experiment begins anew
+ * @param {number} rounds
+ * @returns {Promise<Moments[]>}
+ */
+export async function measureFirstPictures(what, rounds) {
+  const { experiment, store, engine } = Reflect.get(window, "downhill");
+  const { surface } = experiment;
+  const gl = /** @type {WebGL2RenderingContext} */ (
+    /** @type {HTMLCanvasElement} */ (document.querySelector("#mountain canvas")).getContext("webgl2")
+  );
+  /** @type {Moments} */
+  let moments = {};
+  let asked = 0;
+  let frames = 0;
+  let isPending = false;
+  let done = () => {};
+  const mark = (/** @type {string} */ name) => {
+    moments[name] ??= performance.now() - asked;
+  };
+
+  engine.training.worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
+    if (data.type === "answer" && data.value?.plane) mark("plane");
+  });
+  for (const worker of engine.sampling.workers) {
+    worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
+      if (data.type === "losses") mark("losses");
+    });
+  }
+  const show = surface.showSurface.bind(surface);
+  surface.showSurface = (/** @type {any} */ grid) => {
+    show(grid);
+    mark("given");
+    moments.side ??= grid.columns;
+    if (frames === 0) {
+      frames = surface.mountain.stats().frames;
+      isPending = true;
+    }
+    if (grid.is_last) done();
+  };
+  const request = window.requestAnimationFrame;
+  window.requestAnimationFrame = (callback) =>
+    request.call(window, (time) => {
+      const begun = performance.now();
+      callback(time);
+      if (!isPending || surface.mountain.stats().frames === frames) return;
+      isPending = false;
+      moments.frame_begun = begun - asked;
+      mark("frame_sent");
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+      mark("drawn");
+      moments.ratio = surface.mountain.stats().pixelRatio;
+    });
+
+  const rest = () => new Promise((go) => setTimeout(go, 700));
+  experiment.pause();
+  const all = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await rest();
+    moments = {};
+    frames = 0;
+    const last = new Promise((go) => {
+      done = () => go(undefined);
+    });
+    asked = performance.now();
+    if (what === "seed") store.change({ seed: round + 1 });
+    else surface.lay();
+    mark("told");
+    await last;
+    await rest();
+    all.push(moments);
+  }
+  return all;
+}
