@@ -1,10 +1,12 @@
 //! Charts as SVG, compared with the files in `tests/snapshots/`. `BLESS=1 cargo test` rewrites them.
 //!
 //! Text is measured differently in a browser, so these prove geometry, not typography.
+//!
+//! Length: every chart, drawn once and looked at from every side.
 
 use downhill::chart::{
     CURVE_STRIDE, Colour, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, Measure, Series, Style,
-    Surface, SurfaceLabels,
+    Surface, SurfaceMarks, SurfaceView,
 };
 use plotters::backend::SVGBackend;
 use std::path::Path;
@@ -82,24 +84,49 @@ fn vanishing(layers: u16) -> Vec<f32> {
     (0..layers).map(|layer| -8.3 + 6.9 * f32::from(layer) / f32::from(layers)).collect()
 }
 
-fn surface(yaw: f64, pitch: f64) -> String {
-    const SIDE: usize = 12;
-    let place = |index: usize| -1.25 + 2.5 * index as f32 / (SIDE - 1) as f32;
-    let loss = |x: f32, y: f32| {
-        0.42 * (x * x * 0.9 + y * y * 1.35) - 0.34 * (-((x + 0.35).powi(2) + (y - 0.05).powi(2)) * 5.0).exp()
-            + 0.09 * (3.1 * x + 1.0).sin() * (2.7 * y).cos()
-            + 0.3
+/// A square two units wide in the middle of the drawing, 80 CSS pixels a unit, turned by `yaw` and seen from `pitch` above the horizon.
+fn view(yaw: f64, pitch: f64) -> SurfaceView {
+    let (sine, cosine) = yaw.sin_cos();
+    // World: x along the columns, y up, z towards the viewer and against the rows.
+    let pixel = |x: f64, y: f64, z: f64| {
+        let right = x * cosine - z * sine;
+        let up = y * pitch.cos() - (x * sine + z * cosine) * pitch.sin();
+        [170.0 + 55.0 * right, 110.0 - 55.0 * up]
     };
-    let heights: Vec<f32> = (0..SIDE * SIDE).map(|cell| loss(place(cell % SIDE), place(cell / SIDE))).collect();
-    let marks: Vec<f32> = (0..12_u8)
-        .flat_map(|step| {
-            let (a, b) = (1.0 - 0.1 * f32::from(step), -0.9 + 0.07 * f32::from(step));
-            [a, b, loss(a, b) + 0.05]
-        })
-        .collect();
-    let labels = SurfaceLabels { height: "loss".into() };
-    let surface = Surface::new(&heights, SIDE, &[-1.25, 1.25, -1.25, 1.25], &marks, labels).unwrap();
-    svg(|backend| surface.draw(backend, &style(), yaw, pitch))
+    let origin = pixel(-1.0, 0.0, 1.0);
+    let ways = [(1.0, 0.0, 1.0), (-1.0, 0.0, -1.0), (-1.0, 0.95, 1.0)].map(|(x, y, z)| pixel(x, y, z));
+    let ways = ways.iter().flat_map(|way| [way[0] - origin[0], way[1] - origin[1]]);
+    SurfaceView::new(&origin.into_iter().chain(ways).collect::<Vec<_>>()).unwrap()
+}
+
+const SIDE: usize = 12;
+
+fn hill(x: f32, y: f32) -> f32 {
+    0.24 * (x * x * 0.9 + y * y * 1.35) - 0.2 * (-((x + 0.35).powi(2) + (y - 0.05).powi(2)) * 5.0).exp()
+        + 0.05 * (3.1 * x + 1.0).sin() * (2.7 * y).cos()
+        + 0.25
+}
+
+fn levels(loss: impl Fn(f32, f32) -> f32) -> Vec<f32> {
+    let place = |index: usize| -1.25 + 2.5 * index as f32 / (SIDE - 1) as f32;
+    (0..SIDE * SIDE).map(|cell| loss(place(cell % SIDE), place(cell / SIDE))).collect()
+}
+
+fn surface(yaw: f64, pitch: f64) -> String {
+    let levels = levels(hill);
+    let surface = Surface::new(&levels, SIDE, &[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]).unwrap();
+    svg(|backend| surface.draw(backend, &style(), &view(yaw, pitch)))
+}
+
+/// The three parts of a run: a path whose last point is the ball, one point below it, a landing.
+fn run(path: &[[f32; 4]], landing: &[[f32; 4]]) -> Vec<f32> {
+    const END: [f32; 4] = [f32::NAN; 4];
+    let foot = path.last().map(|[a, b, level, _]| [*a, *b, level - 0.1, 1.0]);
+    [path, &[END], foot.as_slice(), &[END], landing, &[END]].concat().into_flattened()
+}
+
+fn marks(numbers: &[f32], series: &[Series]) -> String {
+    svg(|backend| SurfaceMarks::new(numbers, series).unwrap().draw(backend, &style(), &view(0.6, 0.6)))
 }
 
 /// The corners of all tags of a kind, in the order of drawing.
@@ -237,35 +264,76 @@ fn the_surface_is_as_blessed() {
 }
 
 #[test]
-fn the_surface_shows_the_next_landing_and_the_other_runs_in_their_colours() {
-    const GAP: [f32; 3] = [f32::NAN; 3];
-    let heights: Vec<f32> = (0..16_u8).map(f32::from).collect();
-    let drawn = |marks: &[[f32; 3]]| {
-        let marks = marks.as_flattened();
-        let surface = Surface::new(&heights, 4, &[0.0, 1.0, 0.0, 1.0], marks, SurfaceLabels::default()).unwrap();
-        svg(|backend| surface.draw(backend, &style(), 0.5, 0.5))
-    };
-    let circles = |text: &str| text.matches("<circle").count();
-    let ball = [0.2, 0.2, 3.0];
-    let alone = drawn(&[ball]);
-    let landing = drawn(&[ball, GAP, [0.4, 0.4, 5.0]]);
-    assert_eq!(circles(&landing), circles(&alone) + 1, "a ring where the step would land");
-    let start = [0.1, 0.1, 4.0];
-    let four =
-        drawn(&[ball, GAP, GAP, start, [0.5, 0.6, 8.0], GAP, start, [0.9, 0.6, 8.0], GAP, start, [0.1, 0.9, 9.0]]);
-    assert_eq!(circles(&four), circles(&alone) + 6, "three more balls, each with its rim");
-    for Colour(red, green, blue) in style().runs {
-        let colour = format!("#{red:02X}{green:02X}{blue:02X}");
-        assert!(four.matches(&colour).count() >= alone.matches(&colour).count() + 2, "line and ball in {colour}");
-    }
-    // What has no place is left out, not drawn somewhere.
-    assert_eq!(drawn(&[ball, GAP, [f32::NAN, 0.4, 5.0], GAP, [0.1, f32::INFINITY, 2.0]]), alone);
+fn the_marks_are_as_blessed() {
+    let path: Vec<[f32; 4]> = (0..12_u8)
+        .map(|step| {
+            let (a, b) = (0.9 - 0.04 * f32::from(step), 0.14 + 0.03 * f32::from(step));
+            [a, b, hill(2.5 * a - 1.25, 2.5 * b - 1.25) + 0.03, 1.0 - f32::from(step) / 14.0]
+        })
+        .collect();
+    check("surface_marks", &marks(&run(&path, &[[0.4, 0.6, 0.3, 1.0]]), &[Series::Lead]));
 }
 
 #[test]
-fn the_surface_fits_however_it_is_turned() {
+fn the_marks_show_the_next_landing_and_the_other_runs_in_their_colours_and_shapes() {
+    let circles = |text: &str| text.matches("<circle").count();
+    let path = [[0.1, 0.1, 0.8, 1.0], [0.2, 0.2, 0.6, 1.0]];
+    let alone = marks(&run(&path, &[]), &[Series::Lead]);
+    let landing = marks(&run(&path, &[[0.3, 0.3, 0.5, 1.0]]), &[Series::Lead]);
+    assert_eq!(circles(&landing), circles(&alone) + 1, "a ring where the step would land");
+    let four: Vec<f32> = (0..4).flat_map(|_| run(&path, &[])).collect();
+    let four = marks(&four, &[Series::Lead, Series::First, Series::Second, Series::Third]);
+    assert_eq!(circles(&four), circles(&alone), "only the lead is a ball");
+    let corners: Vec<usize> = shapes(&four, "polygon").iter().map(Vec::len).collect();
+    assert_eq!(corners, [4, 3, 4], "a square, a triangle, a diamond, the first run last");
+    for Colour(red, green, blue) in style().runs {
+        let colour = format!("#{red:02X}{green:02X}{blue:02X}");
+        assert!(four.matches(&colour).count() >= alone.matches(&colour).count() + 2, "line and shape in {colour}");
+    }
+    // What has no place is left out, not drawn somewhere.
+    assert_eq!(marks(&run(&path, &[[0.4, f32::NAN, 0.5, 1.0]]), &[Series::Lead]), alone);
+    let nowhere = [[0.5, 0.5, f32::INFINITY, 1.0], path[0], path[1]];
+    assert_eq!(marks(&run(&nowhere, &[]), &[Series::Lead]), alone);
+}
+
+#[test]
+fn a_second_surface_is_a_mesh_over_the_first_and_shines_through_it_from_below() {
+    let first = levels(|_, _| 0.5);
+    let drawn = |level: f32| {
+        let second = levels(|_, _| level);
+        let surface = Surface::new(&first, SIDE, &[]).unwrap().with_veil(&second, "#b0308f").unwrap();
+        svg(|backend| surface.draw(backend, &style(), &view(0.6, 0.6)))
+    };
+    let of_veil =
+        |text: &str| text.lines().filter(|line| line.contains("#B0308F")).map(str::to_owned).collect::<Vec<_>>();
+    let (above, below, cut) = (of_veil(&drawn(0.7)), of_veil(&drawn(0.3)), of_veil(&drawn(1.2)));
+    let films = |lines: &[String]| lines.iter().filter(|line| line.starts_with("<polygon")).count();
+    let cells = (SIDE - 1) * (SIDE - 1);
+    assert_eq!((films(&above), films(&below)), (cells, 0));
+    assert_eq!(above.len() - cells, 2 * SIDE * (SIDE - 1), "every line of the mesh once");
+    assert_eq!(below.len(), above.len() - cells);
+    assert_eq!(cut.len(), 0, "what is above the cap is no surface");
+    let opacity =
+        |line: &str| line.split("opacity=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse::<f64>().ok());
+    assert!(opacity(below.last().unwrap()).unwrap() < opacity(above.last().unwrap()).unwrap());
+}
+
+#[test]
+fn what_is_above_the_cap_is_cut_flat_and_has_no_lines() {
+    let levels = levels(|x, _| if x > 0.0 { 3.0 } else { 0.2 });
+    let surface = Surface::new(&levels, SIDE, &[0.5, 1.0]).unwrap();
+    let text = svg(|backend| surface.draw(backend, &style(), &view(0.0, 0.6)));
+    let plain = shapes(&text, "polygon");
+    assert_eq!(plain.len(), 11 * 11 + 2, "every cell and two walls: no hole");
+    let straight = Surface::new(&levels, SIDE, &[]).unwrap();
+    let without = svg(|backend| straight.draw(backend, &style(), &view(0.0, 0.6)));
+    assert_eq!(lines(&text).len(), lines(&without).len() + 22, "one line up the cliff, one along the cut, none on it");
+}
+
+#[test]
+fn the_surface_stands_where_the_view_says() {
     for turn in 0..24 {
-        for pitch in [0.0, 0.4, 0.8, 1.2, 1.57] {
+        for pitch in [0.05, 0.4, 0.8, 1.2, 1.57] {
             let text = surface(f64::from(turn) * 0.27, pitch);
             for (x, y) in shapes(&text, "polygon").into_iter().chain(lines(&text)).flatten() {
                 assert!(
@@ -279,27 +347,19 @@ fn the_surface_fits_however_it_is_turned() {
 
 #[test]
 fn what_is_near_is_drawn_last() {
-    let flat = Surface::new(&[0.5; 64], 8, &[0.0, 1.0, 0.0, 1.0], &[], SurfaceLabels::default()).unwrap();
+    let flat = Surface::new(&[0.5; 64], 8, &[]).unwrap();
     for turn in 0..24 {
-        let text = svg(|backend| flat.draw(backend, &style(), f64::from(turn) * 0.27, 0.6));
+        let text = svg(|backend| flat.draw(backend, &style(), &view(f64::from(turn) * 0.27, 0.6)));
         // Seen from above, the far corner is the highest on the screen and the near corner the lowest.
-        let heights: Vec<f64> =
-            shapes(&text, "polygon").iter().map(|cell| cell.iter().map(|(_, y)| y).sum::<f64>() / 4.0).collect();
+        let heights: Vec<f64> = shapes(&text, "polygon")
+            .iter()
+            .take(49)
+            .map(|cell| cell.iter().map(|(_, y)| y).sum::<f64>() / 4.0)
+            .collect();
         let (top, bottom) =
             (heights.iter().copied().fold(f64::MAX, f64::min), heights.iter().copied().fold(0.0, f64::max));
         assert!(heights[0] <= top + 1.0 && heights[48] >= bottom - 1.0, "yaw step {turn}: {heights:?}");
     }
-}
-
-#[test]
-fn cells_that_are_not_finite_are_left_out() {
-    let mut heights = vec![0.5_f32; 16];
-    heights[0] = f32::NAN;
-    heights[15] = f32::INFINITY;
-    heights[5] = 0.25;
-    let surface = Surface::new(&heights, 4, &[0.0, 1.0, 0.0, 1.0], &[], SurfaceLabels::default()).unwrap();
-    let text = svg(|backend| surface.draw(backend, &style(), 0.5, 0.5));
-    assert_eq!(text.lines().filter(|line| line.starts_with("<polygon")).count(), 9 - 2);
 }
 
 #[test]
@@ -315,16 +375,26 @@ fn wrong_sizes_are_named() {
     assert!(LossChart::new(&[0.0; 10], labels(1)).is_ok());
     assert_eq!(field(GradientBars::new(&[0.0; 102], &[], GradientLabels::default()).map(|_| ())), "log10_norms");
     assert_eq!(field(GradientBars::new(&[], &[0.0; 102], GradientLabels::default()).map(|_| ())), "previous");
-    let surface = |heights: &[f32], columns, extent: &[f32], marks: &[f32]| {
-        field(Surface::new(heights, columns, extent, marks, SurfaceLabels::default()).map(|_| ()))
-    };
-    let square = [0.0, 1.0, 0.0, 1.0];
-    assert_eq!(surface(&[0.0; 9], 0, &square, &[]), "columns");
-    assert_eq!(surface(&[0.0; 9], usize::MAX, &square, &[]), "columns");
-    assert_eq!(surface(&[0.0; 8], 3, &square, &[]), "heights");
-    assert_eq!(surface(&[0.0; 9], 3, &square[..3], &[]), "extent");
-    assert_eq!(surface(&[0.0; 9], 3, &[0.0, f32::NAN, 0.0, 1.0], &[]), "extent");
-    assert_eq!(surface(&[0.0; 9], 3, &square, &[0.0; 4]), "marks");
+    let surface = |levels: &[f32], columns| field(Surface::new(levels, columns, &[]).map(|_| ()));
+    assert_eq!(surface(&[0.0; 9], 0), "columns");
+    assert_eq!(surface(&[0.0; 9], usize::MAX), "columns");
+    assert_eq!(surface(&[0.0; 8], 3), "levels");
+    assert_eq!(surface(&[0.0, 0.0, f32::NAN, 0.0], 2), "levels");
+    assert_eq!(field(Surface::new(&[0.0; 4], 2, &[f32::INFINITY]).map(|_| ())), "contours");
+    assert_eq!(field(Surface::new(&[0.0; 4], 2, &[0.5; 201]).map(|_| ())), "contours");
+    let veiled =
+        |levels: &[f32], colour| field(Surface::new(&[0.0; 4], 2, &[]).unwrap().with_veil(levels, colour).map(|_| ()));
+    assert_eq!(veiled(&[0.0; 3], "#ffffff"), "veil");
+    assert_eq!(veiled(&[0.0; 4], "violet"), "veil_colour");
+    for numbers in [&[0.0; 7][..], &[0.0, 0.0, 1.0, 0.0, 0.0, 1.0, f64::NAN, 0.0]] {
+        assert_eq!(field(SurfaceView::new(numbers).map(|_| ())), "view");
+    }
+    let marks = |numbers: &[f32], series: &[Series]| field(SurfaceMarks::new(numbers, series).map(|_| ()));
+    let whole = run(&[[0.0; 4]], &[]);
+    assert_eq!(marks(&whole[..whole.len() - 1], &[Series::Lead]), "marks");
+    assert_eq!(marks(&whole, &[Series::Lead; 2]), "marks");
+    assert_eq!(marks(&[whole.clone(), whole].concat(), &[Series::Lead]), "marks");
+    assert_eq!(marks(&[], &[Series::Lead; 5]), "marks");
 }
 
 #[test]

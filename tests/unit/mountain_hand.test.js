@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { needle } from "../../www/stage/mountain/compass.js";
 import { alongPath, viewDirection } from "../../www/stage/mountain/framing.js";
 import { Frame, HEIGHT } from "../../www/stage/mountain/geometry.js";
-import { readAt } from "../../www/stage/mountain/pick.js";
 import { planeStep } from "../../www/stage/mountain/probe.js";
+import { readAt } from "../../www/stage/mountain/read.js";
 
 /** How a step in the plane appears: to the right and upwards, for a camera at this yaw. @param {[number, number]} step @param {number} yaw */
 function appears([a, b], yaw) {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { firstAtOrBelow, hasAccuracy, lowestPoint, nearestPoint } from "../../www/stage/curves/points.js";
 import { describeCurve } from "../../www/stage/curves/sentence.js";
-import { ASIDE, bestYaw } from "../../www/stage/fallback/yaw.js";
 import { compareLayers } from "../../www/stage/flow/sentence.js";
 import { heightAt } from "../../www/stage/sheet.js";
 
@@ -31,23 +30,6 @@ describe("the sheet under the ball", () => {
     ]) {
       assert.equal(heightAt(grid, a, b), undefined);
     }
-  });
-});
-
-describe("the fallback's opening view", () => {
-  const tilted = (/** @type {number} */ slopeA, /** @type {number} */ slopeB) => ({
-    columns: 9,
-    rows: 9,
-    heights: Float32Array.from({ length: 81 }, (_, at) => slopeA * (at % 9) + slopeB * Math.floor(at / 9)),
-  });
-  it("has the highest side at the back, wherever it is", () => {
-    assert.ok(Math.abs(bestYaw(tilted(0, 1)) - ASIDE) < 1e-9);
-    assert.ok(Math.abs(bestYaw(tilted(1, 0)) - (ASIDE + Math.PI / 2)) < 1e-9);
-    assert.ok(Math.abs(bestYaw(tilted(-1, 0)) - (ASIDE - Math.PI / 2)) < 1e-9);
-  });
-  it("stands somewhere also before a surface without a number", () => {
-    const heights = new Float32Array(81).fill(Number.NaN);
-    assert.ok(Number.isFinite(bestYaw({ columns: 9, rows: 9, heights })));
   });
 });
 

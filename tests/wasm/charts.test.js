@@ -2,7 +2,13 @@
 // none to offer for measuring text: a chart that asked for one would throw.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart } from "./support/charts.js";
+import {
+  ChartStyle,
+  draw_gradient_chart,
+  draw_loss_chart,
+  draw_surface_chart,
+  draw_surface_marks,
+} from "./support/charts.js";
 
 /** What the core asks a 2-D context for. */
 class RecordingContext {
@@ -134,22 +140,31 @@ describe("the gradient chart", () => {
 });
 
 describe("the surface chart", () => {
-  it("draws its cells and the ball", () => {
+  const view = Float64Array.of(50, 200, 200, 40, 100, -80, 0, -90);
+
+  it("draws its cells, its cut edge and a second surface", () => {
     const { context, element } = canvas(800, 600);
-    const heights = Float32Array.from({ length: 64 }, (_, cell) => (cell % 8) ** 2 + Math.floor(cell / 8));
-    const extent = Float32Array.of(-1, 1, -1, 1);
-    const marks = Float32Array.of(0.5, 0.5, 40, 0, 0, 10);
-    draw_surface_chart(element, heights, 8, extent, marks, 0.5, 0.6, '{"height":"loss"}', style());
-    assert.equal(context.all("closePath").length, 49);
+    const levels = Float32Array.from({ length: 64 }, (_, cell) => (cell % 8) / 10);
+    const [lines, veil] = [Float32Array.of(0.25), Float32Array.from(levels, (level) => level + 0.1)];
+    draw_surface_chart(element, levels, 8, lines, veil, "#b0308f", view, style());
+    assert.equal(context.all("closePath").length, 49 + 49 + 2);
+  });
+
+  it("draws marks over it on a canvas of their own, which it leaves clear", () => {
+    const { context, element } = canvas(800, 600);
+    const end = Array(4).fill(Number.NaN);
+    const marks = Float32Array.of(0.1, 0.1, 0.5, 1, 0.2, 0.2, 0.4, 1, ...end, ...end, ...end);
+    draw_surface_marks(element, marks, '["lead"]', view, style());
     assert.ok(context.all("arc").length > 0);
-    assert.ok(context.texts().includes("loss"));
+    assert.equal(context.all("fillRect").length, 0);
   });
 });
 
 it("wrong arguments are named", () => {
   const { element } = canvas(100, 100);
   const lost = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ ({ getContext: () => null }));
-  const [bars, square] = [Float32Array.of(-1), Float32Array.of(0, 1, 0, 1)];
+  const [bars, square, none] = [Float32Array.of(-1), Float32Array.of(0, 1, 0, 1), new Float32Array()];
+  const view = new Float64Array(8);
   const good = style();
   /** @type {[RegExp, () => unknown][]} */
   const cases = [
@@ -165,11 +180,14 @@ it("wrong arguments are named", () => {
       () => draw_loss_chart(lost, CURVE, '{"curves":[{"points":3,"series":"lead"}]}', good),
     ],
     [/^Error: log10_norms: /, () => draw_gradient_chart(element, new Float32Array(102), bars, "{}", good)],
-    [/^Error: heights: /, () => draw_surface_chart(element, bars, 8, square, bars, 0, 0, "{}", good)],
+    [/^Error: levels: /, () => draw_surface_chart(element, bars, 8, none, none, "", view, good)],
+    [/^Error: veil: /, () => draw_surface_chart(element, square, 2, none, bars, "#fff", view, good)],
     [
-      /^Error: yaw: /,
-      () => draw_surface_chart(element, square, 2, square, new Float32Array(), Number.NaN, 0, "{}", good),
+      /^Error: view: /,
+      () => draw_surface_chart(element, square, 2, none, none, "", new Float64Array(7), good),
     ],
+    [/^Error: marks: /, () => draw_surface_marks(element, bars, '["lead"]', view, good)],
+    [/^Error: looks: /, () => draw_surface_marks(element, none, '["hero"]', view, good)],
   ];
   for (const [message, call] of cases) assert.throws(call, message);
 });

@@ -424,7 +424,7 @@ export function createLab(core, store, words, openShare) {
       return createFallback(host, {
         charts,
         description: words.say("mountain"),
-        heightName: (scale) => (scale === "log" ? `log₁₀ ${words.say("loss")}` : words.say("loss")),
+        onDrop: (a, b, isFinal) => experiment.dropBall(a, b, isFinal),
       });
     }
   }

@@ -1,7 +1,7 @@
 // A canvas of the size of its host for plotters: drawn again when its size, its colours or its numbers change,
 // at most ten times a second: a drawing costs some milliseconds, and numbers that change faster cannot be read.
 
-/** Between two drawings, in milliseconds. */
+/** Between two drawings, in milliseconds, unless the chart wishes otherwise. */
 const PACE_MS = 100;
 /** Pixels of the canvas per device pixel: plotters has whole coordinates and wants twice as many. */
 const OVERSAMPLING = 2;
@@ -19,8 +19,9 @@ const MAX_SCALE = 6;
  * @param {HTMLElement} host
  * @param {Promise<Charts>} arrival nothing is drawn before; whoever loads the module answers for it if it fails
  * @param {(charts: Charts, canvas: HTMLCanvasElement, style: import("../pkg/charts.js").ChartStyle) => void} draw
+ * @param {number} [paceMs]
  */
-export function createChartCanvas(host, arrival, draw) {
+export function createChartCanvas(host, arrival, draw, paceMs = PACE_MS) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
   host.append(canvas);
@@ -50,7 +51,7 @@ export function createChartCanvas(host, arrival, draw) {
   function refresh() {
     if (isWaiting) return;
     isWaiting = true;
-    const wait = lastDraw + PACE_MS - performance.now();
+    const wait = lastDraw + paceMs - performance.now();
     // At the end of this task, when all that changed is in; a timer would come late where a slow GPU fills the thread.
     if (wait <= 0) queueMicrotask(drawNow);
     else setTimeout(drawNow, wait);
@@ -62,12 +63,14 @@ export function createChartCanvas(host, arrival, draw) {
     },
     () => {},
   );
-  new ResizeObserver(refresh).observe(host);
+  const sizes = new ResizeObserver(refresh);
+  sizes.observe(host);
   // What is scrolled away costs nothing.
-  new IntersectionObserver((entries) => {
+  const views = new IntersectionObserver((entries) => {
     isInView = entries.some((entry) => entry.isIntersecting);
     if (isInView) refresh();
-  }).observe(host);
+  });
+  views.observe(host);
 
   return {
     canvas,
@@ -77,6 +80,12 @@ export function createChartCanvas(host, arrival, draw) {
       colours = { panel, ink, soft, line, accent, plain, skip, runs };
       font = getComputedStyle(host).fontFamily;
       refresh();
+    },
+    dispose() {
+      sizes.disconnect();
+      views.disconnect();
+      charts = undefined;
+      canvas.remove();
     },
   };
 }

@@ -11,15 +11,19 @@ mod axes;
 mod colour_map;
 mod gradient;
 mod loss;
+mod marks;
 mod style;
 mod surface;
 mod ticks;
+mod view;
 
 pub use colour_map::viridis;
 pub use gradient::{GradientBars, GradientLabels};
 pub use loss::{CURVE_STRIDE, CurveLabel, LossChart, LossLabels, Measure};
+pub use marks::{MARK_STRIDE, SurfaceMarks};
 pub use style::{Colour, Series, Style};
-pub use surface::{Surface, SurfaceLabels};
+pub use surface::Surface;
+pub use view::SurfaceView;
 
 use crate::error::Error;
 

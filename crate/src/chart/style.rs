@@ -15,7 +15,7 @@ const FONT_SIZE: f64 = 11.0;
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return None;
@@ -142,6 +142,11 @@ impl Style {
     /// A length in CSS pixels as pixels of the canvas.
     pub(super) fn px(&self, css: f64) -> i32 {
         (css * self.scale).round() as i32
+    }
+
+    /// The canvas' pixel at a place in CSS pixels.
+    pub(super) fn pixel(&self, [x, y]: [f64; 2]) -> (i32, i32) {
+        (self.px(x), self.px(y))
     }
 
     /// A line `css` CSS pixels wide, but never thinner than a pixel of the canvas.

@@ -1,339 +1,277 @@
 //! The loss surface in three dimensions, for browsers without WebGL2.
 //!
 //! Drawn cell by cell from the back to the front: right for a height field seen in parallel projection, and all that a
-//! 2-D canvas can do. Some fifty milliseconds at 64×64 cells, so it is a picture to turn by hand, not an animation.
+//! 2-D canvas can do. Ball and path are another drawing (`marks.rs`): they move at every step, the land does not.
 
 use super::colour_map::viridis;
 use super::style::{Colour, Style, faint, filled};
-use super::ticks::signed;
+use super::view::SurfaceView;
 use super::{axes, failed};
 use crate::error::{Error, Result};
-use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::Shift;
-use plotters::coord::cartesian::Cartesian3d;
-use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{PathElement, Polygon};
 use plotters::prelude::DrawingBackend;
-use plotters::series::SurfaceSeries;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use serde::Deserialize;
+use plotters::style::ShapeStyle;
 
 /// The most columns or rows of a surface.
 const MAX_SIDE: usize = 512;
 
-/// The height of the box around the surface, in lengths of its sides.
-const BOX_HEIGHT: f64 = 0.55;
+/// Contour lines at most: a surface has some thirteen.
+const MAX_CONTOURS: usize = 200;
 
-/// CSS pixels around the surface.
-const MARGIN: f64 = 14.0;
+/// The height of level 1, in lengths of the rectangle's longer side.
+const HEIGHT: f64 = 0.475;
 
-/// CSS pixels: the legend's place at the right.
-const LEGEND: f64 = 56.0;
+/// How far the cut edge of the land goes below level 0.
+const GROUND: f64 = -0.105;
 
-/// How far a cell reaches under the next one, in cells.
+/// How far a cell reaches under the next one, in cells: cells that only touch leave the ground shining through.
 const OVERLAP: f64 = 0.25;
 
-/// Contour lines between the lowest and the highest point.
-const CONTOURS: f64 = 14.0;
+/// Meshes of the second surface along a side: whole cells each, so that its lines are rows of measured points.
+const MESHES: usize = 16;
 
-type Space<'a, DB> = ChartContext<'a, DB, Cartesian3d<RangedCoordf64, RangedCoordf64, RangedCoordf64>>;
-
-/// The words of the drawing.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SurfaceLabels {
-    /// What the heights are: "loss" or "log₁₀ loss".
-    pub height: String,
-}
-
-/// Heights over a rectangle of the plane, the walked path, and the ball.
+/// Levels over a rectangle of the plane, and a second surface over them.
 #[derive(Clone, Debug)]
 pub struct Surface<'a> {
-    heights: &'a [f32],
+    levels: &'a [f32],
     columns: usize,
     rows: usize,
-    extent: [f64; 4],
-    marks: &'a [f32],
-    labels: SurfaceLabels,
-    low: f64,
-    high: f64,
+    contours: &'a [f32],
+    veil: Option<(&'a [f32], Colour)>,
 }
 
+/// A corner of a cell: shares of the way along columns and rows, and the level.
+type Corner = [f64; 3];
+
 impl<'a> Surface<'a> {
-    /// `heights` is row-major, `[b][a]`, with `columns` values of a per row, over `extent` = [a₀, a₁, b₀, b₁].
-    /// `marks` holds (a, b, height) of the path's points, the last of which is the ball; it may be empty. After a point of three
-    /// NaN may stand where the next step would land, and after further ones the paths of up to three other runs.
-    ///
-    /// Heights are drawn as they are: taking logarithms and capping is the caller's. Cells with a corner that is not finite
-    /// are left out.
+    /// `levels` is row-major, `[b][a]`, with `columns` values of a per row: 0 at the lowest drawn loss, 1 at the highest. What is
+    /// above 1 is cut flat there and looks like a cut. `contours` are the levels of the contour lines.
     ///
     /// # Errors
-    /// Names `columns`, `heights`, `extent` or `marks` if their sizes do not fit together or the surface is over 512 wide.
-    pub fn new(
-        heights: &'a [f32],
-        columns: usize,
-        extent: &[f32],
-        marks: &'a [f32],
-        labels: SurfaceLabels,
-    ) -> Result<Self> {
+    /// Names `columns`, `levels` or `contours` if they do not fit together, hold anything but finite numbers, or are too many.
+    pub fn new(levels: &'a [f32], columns: usize, contours: &'a [f32]) -> Result<Self> {
         if !(2..=MAX_SIDE).contains(&columns) {
             return Err(Error::new("columns", format!("must be 2 to {MAX_SIDE}, got {columns}")));
         }
-        let rows = heights.len() / columns;
-        if !heights.len().is_multiple_of(columns) || !(2..=MAX_SIDE).contains(&rows) {
-            let problem = format!("must be 2 to {MAX_SIDE} rows of {columns}, got {} values", heights.len());
-            return Err(Error::new("heights", problem));
+        let rows = levels.len() / columns;
+        if !levels.len().is_multiple_of(columns) || !(2..=MAX_SIDE).contains(&rows) {
+            let problem = format!("must be 2 to {MAX_SIDE} rows of {columns}, got {} values", levels.len());
+            return Err(Error::new("levels", problem));
         }
-        let &[a0, a1, b0, b1] = extent else {
-            return Err(Error::new("extent", format!("must be a0, a1, b0, b1, got {} values", extent.len())));
-        };
-        if !(a0 < a1 && b0 < b1 && [a0, a1, b0, b1].iter().all(|end| end.is_finite())) {
-            return Err(Error::new("extent", "must be finite, with a0 < a1 and b0 < b1"));
-        }
-        if !marks.len().is_multiple_of(3) {
-            return Err(Error::new("marks", format!("must have 3 numbers a point, got {}", marks.len())));
-        }
-        let finite = || heights.iter().filter(|height| height.is_finite()).map(|height| f64::from(*height));
-        let low = finite().fold(f64::INFINITY, f64::min);
-        let high = finite().fold(f64::NEG_INFINITY, f64::max);
-        let (low, high) = match (low, high) {
-            (low, high) if low < high => (low, high),
-            (low, high) if low == high => (low - 0.5, high + 0.5),
-            _ => (0.0, 1.0),
-        };
-        let extent = [a0, a1, b0, b1].map(f64::from);
-        Ok(Self { heights, columns, rows, extent, marks, labels, low, high })
-    }
-
-    /// Draws it, turned by `yaw` and seen from `pitch` above the horizon (radians; π/2 looks straight down). O(cells).
-    ///
-    /// # Errors
-    /// Names `yaw` or `pitch` if it is not finite, `chart` if the backend fails.
-    pub fn draw<DB: DrawingBackend>(&self, backend: DB, style: &Style, yaw: f64, pitch: f64) -> Result<()> {
-        for (name, angle) in [("yaw", yaw), ("pitch", pitch)] {
-            if !angle.is_finite() {
-                return Err(Error::new(name, "must be a finite angle"));
+        for (name, numbers) in [("levels", levels), ("contours", contours)] {
+            if !numbers.iter().all(|number| number.is_finite()) {
+                return Err(Error::new(name, "must be finite: what is above the cap has a level above 1"));
             }
         }
+        if contours.len() > MAX_CONTOURS {
+            return Err(Error::new("contours", format!("must be at most {MAX_CONTOURS}, got {}", contours.len())));
+        }
+        Ok(Self { levels, columns, rows, contours, veil: None })
+    }
+
+    /// Lays a second surface of the same points over it, as a translucent mesh of one colour (`#rrggbb`); none if `levels` is
+    /// empty. Where it runs below the first one, its lines shine through.
+    ///
+    /// # Errors
+    /// Names `veil` or `veil_colour`.
+    pub fn with_veil(mut self, levels: &'a [f32], colour: &str) -> Result<Self> {
+        if levels.is_empty() {
+            return Ok(self);
+        }
+        if levels.len() != self.levels.len() || !levels.iter().all(|level| level.is_finite()) {
+            let problem = format!("must be {} finite levels, got {}", self.levels.len(), levels.len());
+            return Err(Error::new("veil", problem));
+        }
+        let colour = Colour::parse(colour)
+            .ok_or_else(|| Error::new("veil_colour", format!("must be a colour like #d9482b, got '{colour}'")))?;
+        self.veil = Some((levels, colour));
+        Ok(self)
+    }
+
+    /// Draws it; O(cells).
+    ///
+    /// # Errors
+    /// Names `chart` if the backend fails.
+    pub fn draw<DB: DrawingBackend>(&self, backend: DB, style: &Style, view: &SurfaceView) -> Result<()> {
         let Some(area) = axes::ground(backend, style)? else { return Ok(()) };
-        let mut space = self.space(&area, style, yaw, pitch)?;
-        self.draw_cells(&mut space, style)?;
-        self.draw_marks(&mut space, style)?;
-        self.draw_legend(&area, style)?;
-        area.present().map_err(failed)
-    }
-
-    /// Coordinates in which the box around the surface just fits into the area. From above, a points right and b up, as on
-    /// a map; plotters' third axis points at the viewer, so b runs along it backwards.
-    fn space<'b, DB: DrawingBackend>(
-        &self,
-        area: &'b DrawingArea<DB, Shift>,
-        style: &Style,
-        yaw: f64,
-        pitch: f64,
-    ) -> Result<Space<'b, DB>> {
-        let (width, height) = area.dim_in_pixel();
-        let margin = style.px(MARGIN);
-        let legend = style.px(LEGEND);
-        let [a0, a1, b0, b1] = self.extent;
-        let mut space = ChartBuilder::on(area)
-            .margin(margin)
-            .margin_right(margin + legend)
-            .build_cartesian_3d(a0..a1, self.low..self.high, b1..b0)
-            .map_err(failed)?;
-        let across = yaw.cos().abs() + yaw.sin().abs();
-        let upright = across * pitch.sin().abs() + BOX_HEIGHT * pitch.cos().abs();
-        let free = |length: u32, taken: i32| f64::from((length as i32 - taken).max(1));
-        let side = (free(width, 2 * margin + legend) / across).min(free(height, 2 * margin) / upright);
-        let (side, tall) = (side as i32, (side * BOX_HEIGHT) as i32);
-        space.set_3d_pixel_range((side, tall, side));
-        space.with_projection(|mut projection| {
-            projection.yaw = yaw;
-            projection.pitch = pitch;
-            projection.into_matrix()
-        });
-        Ok(space)
-    }
-
-    fn draw_cells<DB: DrawingBackend>(&self, space: &mut Space<'_, DB>, style: &Style) -> Result<()> {
-        let contour = faint(style.stroke(Colour(255, 255, 255), 0.75), 0.35);
-        let step = (self.high - self.low) / CONTOURS;
-        let is_backwards = self.far_ends(space);
+        let canvas = Canvas { area: &area, style, view };
+        let light = view.light();
+        let is_backwards = view.far_ends();
         let (columns, rows) = (self.columns - 1, self.rows - 1);
         for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
             // The last cell of a column or row has no neighbour that would cover what reaches beyond it.
             let overlaps = [column + 1 < columns, row + 1 < rows];
             let column = if is_backwards[0] { columns - 1 - column } else { column };
             let row = if is_backwards[1] { rows - 1 - row } else { row };
-            let ([a0, a1], [b0, b1]) = (self.sides(column, self.columns, 0), self.sides(row, self.rows, 2));
-            let corners = [(a0, b0, 0, 0), (a1, b0, 1, 0), (a1, b1, 1, 1), (a0, b1, 0, 1)]
-                .map(|(a, b, right, up)| (a, self.height(column + right, row + up), b));
-            if !corners.iter().all(|corner| corner.1.is_finite()) {
-                continue;
+            let reach = [widened(is_backwards[0], overlaps[0]), widened(is_backwards[1], overlaps[1])];
+            self.draw_cell(&canvas, light, column, row, reach)?;
+            if let Some((levels, colour)) = self.veil {
+                self.draw_mesh(&canvas, levels, colour, column, row)?;
             }
-            let [a, b] =
-                [widened([a0, a1], is_backwards[0], overlaps[0]), widened([b0, b1], is_backwards[1], overlaps[1])];
-            let height = |a: f64, b: f64| {
-                let (right, up) = ((a - a0) / (a1 - a0), (b - b0) / (b1 - b0));
-                let edge = |left: f64, right_end: f64| left + (right_end - left) * right;
-                let (low, high) = (edge(corners[0].1, corners[1].1), edge(corners[3].1, corners[2].1));
-                (low + (high - low) * up).clamp(self.low, self.high)
-            };
-            let cell = SurfaceSeries::xoz(a.into_iter(), b.into_iter(), height).style(filled(self.colour(&corners)));
-            space.draw_series(cell).map_err(failed)?;
-            let lines = contours(&corners, self.low, step).into_iter().map(|line| PathElement::new(line, contour));
-            space.draw_series(lines).map_err(failed)?;
         }
-        Ok(())
+        self.draw_walls(&canvas, is_backwards)?;
+        area.present().map_err(failed)
     }
 
-    /// The path on top of everything, and the ball at its own height on a stick that ends on the sheet.
-    fn draw_marks<DB: DrawingBackend>(&self, space: &mut Space<'_, DB>, style: &Style) -> Result<()> {
-        let [first, second, third] = style.runs;
-        // The landing has no line and no filling; the ball comes last, over all others.
-        let looks = [(style.accent, 1.5), (first, 1.0), (second, 1.0), (third, 1.0), (style.accent, 1.0)];
-        let (points, _) = self.marks.as_chunks::<3>();
-        let mut parts: Vec<_> = points.split(|mark| mark.iter().all(|part| part.is_nan())).collect();
-        parts.resize(4 + 1, &[]);
-        parts.rotate_left(1);
-        let radius = style.px(7.0);
-        for (index, (part, (colour, width))) in parts.into_iter().zip(looks).enumerate() {
-            let points: Vec<_> = part.iter().filter_map(|&mark| self.inside(mark.map(f64::from))).collect();
-            let Some(&end) = points.last() else { continue };
-            if index > 0 {
-                let (a, height, b) = end;
-                let line = if index == 4 { Colour(255, 255, 255) } else { colour };
-                let foot = self.sheet(a, b);
-                let stick = if foot.is_finite() { vec![(a, foot, b), (a, height, b)] } else { vec![] };
-                for (path, pen) in [
-                    (points.clone(), faint(style.stroke(style.ink, 3.5), 0.35)),
-                    (points, style.stroke(line, 2.0)),
-                    (stick, style.stroke(style.ink, 1.5)),
-                ] {
-                    space.draw_series([PathElement::new(path, pen)]).map_err(failed)?;
-                }
-                space.draw_series([Circle::new(end, radius, filled(colour))]).map_err(failed)?;
-            }
-            let rim = if index > 0 { colour.mix(Colour(0, 0, 0), 0.35) } else { colour };
-            space.draw_series([Circle::new(end, radius, style.stroke(rim, width))]).map_err(failed)?;
-        }
-        Ok(())
-    }
-
-    /// A point (a, b, height) in the drawing's order of axes, kept within the box; `None` if it has no place.
-    fn inside(&self, [a, b, height]: [f64; 3]) -> Option<(f64, f64, f64)> {
-        let [a0, a1, b0, b1] = self.extent;
-        [a, b, height]
-            .iter()
-            .all(|part| part.is_finite())
-            .then(|| (a.clamp(a0, a1), height.clamp(self.low, self.high), b.clamp(b0, b1)))
-    }
-
-    /// What the colours mean: a column of them with the highest and the lowest value.
-    fn draw_legend<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Result<()> {
-        const STEPS: i32 = 48;
-        let (width, height) = area.dim_in_pixel();
-        let tall = style.px(120.0).min(height as i32 - 2 * style.px(MARGIN + 30.0));
-        if tall < STEPS {
+    fn draw_cell<DB: DrawingBackend>(
+        &self,
+        canvas: &Canvas<'_, DB>,
+        light: [f64; 2],
+        column: usize,
+        row: usize,
+        [[left, right], [low, high]]: [[f64; 2]; 2],
+    ) -> Result<()> {
+        let raw = self.corners(self.levels, column, row);
+        let corners = raw.map(|[a, b, level]| [a, b, level.clamp(0.0, 1.0)]);
+        let ways = [(left, low), (right, low), (right, high), (left, high)];
+        let reach = ways.map(|(across, along)| between(&corners, across, along));
+        let is_cut = raw.iter().all(|corner| corner[2] >= 1.0);
+        canvas.fill(&reach, filled(self.colour(&corners, light, is_cut)))?;
+        if is_cut {
             return Ok(());
         }
-        let (right, top) = (width as i32 - style.px(MARGIN), style.px(MARGIN + 30.0));
-        let left = right - style.px(8.0);
-        for step in 0..STEPS {
-            let colour = viridis(1.0 - f64::from(step) / f64::from(STEPS - 1));
-            let corners = [(left, top + tall * step / STEPS), (right, top + tall * (step + 1) / STEPS)];
-            area.draw(&Rectangle::new(corners, filled(colour))).map_err(failed)?;
-        }
-        let words = [(&self.labels.height, top - style.px(21.0)), (&self.value(self.high), top - style.px(7.0))];
-        for (text, at) in words.into_iter().chain([(&self.value(self.low), top + tall + style.px(9.0))]) {
-            area.draw_text(text, &style.label(Pos::new(HPos::Right, VPos::Center)), (right, at)).map_err(failed)?;
+        let pen = faint(canvas.style.stroke(Colour(255, 255, 255), 0.75), 0.4);
+        for level in self.contours.iter().map(|level| f64::from(*level)) {
+            for line in crossings(&corners, level) {
+                canvas.line(&line, pen)?;
+            }
         }
         Ok(())
     }
 
-    /// A height as the legend writes it: to a hundredth of the range.
-    fn value(&self, height: f64) -> String {
-        let range = self.high - self.low;
-        let text = if (1e-3..1e6).contains(&range) && height.abs() < 1e6 {
-            let decimals = (2.0 - range.log10().floor()).clamp(0.0, 5.0) as usize;
-            format!("{height:.decimals$}")
-        } else {
-            format!("{height:.1e}")
-        };
-        signed(&text)
+    /// The second surface's film and mesh over one cell.
+    fn draw_mesh<DB: DrawingBackend>(
+        &self,
+        canvas: &Canvas<'_, DB>,
+        levels: &[f32],
+        colour: Colour,
+        column: usize,
+        row: usize,
+    ) -> Result<()> {
+        let raw = self.corners(levels, column, row);
+        // Above the cap nobody knows how high it is.
+        if raw.iter().any(|corner| corner[2] > 1.0) {
+            return Ok(());
+        }
+        let corners = raw.map(|[a, b, level]| [a, b, level.clamp(0.0, 1.0)]);
+        let below = self.corners(self.levels, column, row);
+        let mean = |corners: &[Corner; 4]| corners.iter().map(|corner| corner[2].clamp(0.0, 1.0)).sum::<f64>() / 4.0;
+        let is_above = mean(&corners) >= mean(&below) - 1e-3;
+        if is_above {
+            canvas.fill(&corners, faint(filled(colour), 0.16))?;
+        }
+        let pen = faint(canvas.style.stroke(colour, 1.0), if is_above { 0.75 } else { 0.28 });
+        let [columns, rows] = [self.columns - 1, self.rows - 1].map(|cells| cells.div_ceil(MESHES).max(1));
+        let sides = [
+            (row.is_multiple_of(rows), [0, 1]),
+            (column.is_multiple_of(columns), [0, 3]),
+            (row + 2 == self.rows, [3, 2]),
+            (column + 2 == self.columns, [1, 2]),
+        ];
+        for (_, [from, to]) in sides.into_iter().filter(|side| side.0) {
+            canvas.line(&[corners[from], corners[to]], pen)?;
+        }
+        Ok(())
     }
 
-    fn height(&self, column: usize, row: usize) -> f64 {
-        f64::from(self.heights[row * self.columns + column])
+    /// The land cut open at the two edges that face the viewer.
+    fn draw_walls<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, is_backwards: [bool; 2]) -> Result<()> {
+        let level = |column: usize, row: usize| f64::from(self.levels[row * self.columns + column]).clamp(0.0, 1.0);
+        let near =
+            [(self.columns, 0), (self.rows, 1)].map(|(count, axis)| if is_backwards[axis] { 0 } else { count - 1 });
+        let share = |index: usize, count: usize| index as f64 / (count - 1) as f64;
+        let along_columns = (0..self.columns)
+            .map(|column| [share(column, self.columns), share(near[1], self.rows), level(column, near[1])])
+            .collect::<Vec<_>>();
+        let along_rows = (0..self.rows)
+            .map(|row| [share(near[0], self.columns), share(row, self.rows), level(near[0], row)])
+            .collect::<Vec<_>>();
+        for (top, tone) in [(along_columns, 0.72), (along_rows, 0.6)] {
+            let foot = top.iter().rev().map(|[a, b, _]| [*a, *b, GROUND]);
+            let wall: Vec<Corner> = top.iter().copied().chain(foot).collect();
+            let colour = canvas.style.ink.mix(canvas.style.panel, tone).mix(viridis(0.3), 0.25);
+            canvas.fill(&wall, filled(colour))?;
+            canvas.line(&top, faint(canvas.style.stroke(Colour(255, 255, 255), 1.0), 0.55))?;
+        }
+        Ok(())
     }
 
-    /// Both ends of a column (`axis` 0) or row (`axis` 2) of cells.
-    fn sides(&self, index: usize, count: usize, axis: usize) -> [f64; 2] {
-        let (from, to) = (self.extent[axis], self.extent[axis + 1]);
-        [index, index + 1].map(|index| from + (to - from) * index as f64 / (count - 1) as f64)
-    }
-
-    /// For both axes, whether the farthest cells are those with the highest index.
-    fn far_ends<DB: DrawingBackend>(&self, space: &Space<'_, DB>) -> [bool; 2] {
-        let [a0, a1, b0, b1] = self.extent;
-        // plotters' depth grows away from the viewer.
-        let depth = |a, b| space.as_coord_spec().projected_depth(&a, &self.low, &b);
-        [depth(a1, b0) > depth(a0, b0), depth(a0, b1) > depth(a0, b0)]
-    }
-
-    /// Colour by mean height, a little darker where the cell leans away from the light at the upper left.
-    fn colour(&self, corners: &[(f64, f64, f64); 4]) -> Colour {
-        let share = |height: f64| (height - self.low) / (self.high - self.low);
-        let [near, right, far, left] = corners.map(|corner| share(corner.1));
-        let (cells_a, cells_b) = ((self.columns - 1) as f64, (self.rows - 1) as f64);
-        let slope_a = (right + far - near - left) / 2.0 * cells_a * BOX_HEIGHT;
-        let slope_b = (left + far - near - right) / 2.0 * cells_b * BOX_HEIGHT;
-        let facing = (1.0 - 0.5 * slope_a + 0.35 * slope_b) / (1.0 + slope_a * slope_a + slope_b * slope_b).sqrt();
-        let light = (0.62 + 0.38 * facing.clamp(0.0, 1.17) / 1.17).min(1.0);
-        Colour(0, 0, 0).mix(viridis((near + right + far + left) / 4.0), light)
-    }
-
-    /// The drawn sheet's height, interpolated between its corners.
-    fn sheet(&self, a: f64, b: f64) -> f64 {
-        let [a0, a1, b0, b1] = self.extent;
-        let across = (a - a0) / (a1 - a0) * (self.columns - 1) as f64;
-        let along = (b - b0) / (b1 - b0) * (self.rows - 1) as f64;
-        let (column, row) = ((across as usize).min(self.columns - 2), (along as usize).min(self.rows - 2));
-        let (right, up) = (across - column as f64, along - row as f64);
-        let edge = |row| self.height(column, row) * (1.0 - right) + self.height(column + 1, row) * right;
-        edge(row) * (1.0 - up) + edge(row + 1) * up
-    }
-}
-
-/// A side of a cell that reaches under its neighbour nearer to the viewer, which is drawn later: cells that only touch
-/// leave the ground shining through between them.
-fn widened([from, to]: [f64; 2], is_backwards: bool, overlaps: bool) -> [f64; 2] {
-    let more = if overlaps { OVERLAP * (to - from) } else { 0.0 };
-    if is_backwards { [from - more, to] } else { [from, to + more] }
-}
-
-/// Where a cell's rim crosses multiples of `step` above `low`: the pieces of contour lines in it.
-fn contours(corners: &[(f64, f64, f64); 4], low: f64, step: f64) -> Vec<Vec<(f64, f64, f64)>> {
-    let heights = corners.map(|corner| (corner.1 - low) / step);
-    let least = heights.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // A cell on a cliff would be nothing but lines.
-    let levels = (least.ceil() as i64..=most.floor() as i64).take(3);
-    levels
-        .flat_map(|level| {
-            let level = level as f64;
-            let crossings: Vec<(f64, f64, f64)> = (0..4)
-                .filter_map(|side| {
-                    let (from, to) = (side, (side + 1) % 4);
-                    let share = (level - heights[from]) / (heights[to] - heights[from]);
-                    let is_crossed = (heights[from] < level) != (heights[to] < level);
-                    let along = |a: f64, b: f64| a + (b - a) * share;
-                    let (p, q) = (corners[from], corners[to]);
-                    is_crossed.then(|| (along(p.0, q.0), along(p.1, q.1), along(p.2, q.2)))
-                })
-                .collect();
-            crossings.chunks_exact(2).map(<[_]>::to_vec).collect::<Vec<_>>()
+    /// The corners of a cell, counter-clockwise from its lowest column and row.
+    fn corners(&self, levels: &[f32], column: usize, row: usize) -> [Corner; 4] {
+        [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(right, up)| {
+            let (column, row) = (column + right, row + up);
+            let share = |index: usize, count: usize| index as f64 / (count - 1) as f64;
+            [share(column, self.columns), share(row, self.rows), f64::from(levels[row * self.columns + column])]
         })
-        .collect()
+    }
+
+    /// Colour by mean level, darker where the cell leans away from the light.
+    fn colour(&self, corners: &[Corner; 4], light: [f64; 2], is_cut: bool) -> Colour {
+        let [near, right, far, left] = corners.map(|corner| corner[2]);
+        let plain = viridis((near + right + far + left) / 4.0);
+        if is_cut {
+            // Calmer, so that it says "cut here" and not "a plain".
+            let Colour(red, green, blue) = plain;
+            let grey = (0.299 * f64::from(red) + 0.587 * f64::from(green) + 0.114 * f64::from(blue)).round() as u8;
+            return plain.mix(Colour(grey, grey, grey), 0.5).mix(Colour(0, 0, 0), 0.06);
+        }
+        let slope_a = (right + far - near - left) / 2.0 * (self.columns - 1) as f64 * HEIGHT;
+        let slope_b = (left + far - near - right) / 2.0 * (self.rows - 1) as f64 * HEIGHT;
+        let length = (1.0 + slope_a * slope_a + slope_b * slope_b).sqrt();
+        let facing = ((0.76 - 0.65 * (slope_a * light[0] + slope_b * light[1])) / length).clamp(0.0, 1.0);
+        Colour(0, 0, 0).mix(plain, 0.58 + 0.42 * facing)
+    }
+}
+
+/// What is drawn on: lengths and places come in CSS pixels.
+struct Canvas<'a, DB: DrawingBackend> {
+    area: &'a DrawingArea<DB, Shift>,
+    style: &'a Style,
+    view: &'a SurfaceView,
+}
+
+impl<DB: DrawingBackend> Canvas<'_, DB> {
+    fn pixels(&self, places: &[Corner]) -> Vec<(i32, i32)> {
+        places.iter().map(|place| self.style.pixel(self.view.place(*place))).collect()
+    }
+
+    fn fill(&self, corners: &[Corner], fill: ShapeStyle) -> Result<()> {
+        self.area.draw(&Polygon::new(self.pixels(corners), fill)).map_err(failed)
+    }
+
+    fn line(&self, places: &[Corner], pen: ShapeStyle) -> Result<()> {
+        self.area.draw(&PathElement::new(self.pixels(places), pen)).map_err(failed)
+    }
+}
+
+/// How much of a cell's side is filled: it reaches under its neighbour nearer to the viewer, which is drawn later.
+fn widened(is_backwards: bool, overlaps: bool) -> [f64; 2] {
+    let more = if overlaps { OVERLAP } else { 0.0 };
+    if is_backwards { [-more, 1.0] } else { [0.0, 1.0 + more] }
+}
+
+/// A place of a cell, or a little beyond it: shares of the way between its corners.
+fn between(corners: &[Corner; 4], across: f64, along: f64) -> Corner {
+    let mix = |p: f64, q: f64, share: f64| p + (q - p) * share;
+    let [a, b, level] = [0, 1, 2].map(|axis| {
+        let low = mix(corners[0][axis], corners[1][axis], across);
+        let high = mix(corners[3][axis], corners[2][axis], across);
+        mix(low, high, along)
+    });
+    [a, b, level.clamp(0.0, 1.0)]
+}
+
+/// Where a cell's rim crosses a level: the pieces of its contour line.
+fn crossings(corners: &[Corner; 4], level: f64) -> Vec<Vec<Corner>> {
+    let found: Vec<Corner> = (0..4)
+        .filter_map(|side| {
+            let (p, q) = (corners[side], corners[(side + 1) % 4]);
+            let is_crossed = (p[2] < level) != (q[2] < level);
+            let share = (level - p[2]) / (q[2] - p[2]);
+            is_crossed.then(|| [0, 1, 2].map(|axis| p[axis] + (q[axis] - p[axis]) * share))
+        })
+        .collect();
+    found.chunks_exact(2).map(<[_]>::to_vec).collect()
 }

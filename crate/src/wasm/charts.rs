@@ -2,7 +2,7 @@
 
 use super::canvas::MeasuredCanvas;
 use super::convert::object;
-use crate::chart::{GradientBars, LossChart, Style, Surface};
+use crate::chart::{GradientBars, LossChart, Series, Style, Surface, SurfaceMarks, SurfaceView};
 use crate::error::Result;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -56,8 +56,10 @@ pub fn draw_gradient_chart(
     chart.draw(MeasuredCanvas::new(canvas)?, &style.style)
 }
 
-/// Draws a loss surface in three dimensions: `heights` row-major `[b][a]`, `extent` a₀, a₁, b₀, b₁, `marks` a, b, height
-/// for each point of the path, the ball last; angles in radians. Labels: `{"height": what the heights are}`.
+/// Draws a loss surface in three dimensions: `levels` row-major `[b][a]`, 0 to 1 in the drawn range and more above it, `contours`
+/// the levels of its lines. `veil` holds the levels of a second surface over the same points or nothing; its colour is `#rrggbb`.
+/// `view` says where it stands, in CSS pixels: x, y of the first point at level 0, and how far x, y go over all columns, over all
+/// rows, and from level 0 to 1.
 ///
 /// # Errors
 /// Names the argument that is wrong.
@@ -65,15 +67,32 @@ pub fn draw_gradient_chart(
 #[expect(clippy::too_many_arguments, reason = "one call a picture; each argument is named in the generated types")]
 pub fn draw_surface_chart(
     canvas: HtmlCanvasElement,
-    heights: &[f32],
+    levels: &[f32],
     columns: usize,
-    extent: &[f32],
-    marks: &[f32],
-    yaw: f64,
-    pitch: f64,
-    labels_json: &str,
+    contours: &[f32],
+    veil: &[f32],
+    veil_colour: &str,
+    view: &[f64],
     style: &ChartStyle,
 ) -> Result<()> {
-    let chart = Surface::new(heights, columns, extent, marks, object("labels", labels_json)?)?;
-    chart.draw(MeasuredCanvas::new(canvas)?, &style.style, yaw, pitch)
+    let chart = Surface::new(levels, columns, contours)?.with_veil(veil, veil_colour)?;
+    chart.draw(MeasuredCanvas::new(canvas)?, &style.style, &SurfaceView::new(view)?)
+}
+
+/// Draws paths, balls and landings over a surface, on a canvas of their own that is clear. `marks` has 4 numbers a point: shares of
+/// the way along columns and rows, level, how clearly it is seen; of each run three parts that end with NaN: path (ball last), point
+/// of the sheet below the ball, landing. Looks: `["lead" | "first" | "second" | "third", …]`, one a run.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn draw_surface_marks(
+    canvas: HtmlCanvasElement,
+    marks: &[f32],
+    looks_json: &str,
+    view: &[f64],
+    style: &ChartStyle,
+) -> Result<()> {
+    let looks: Vec<Series> = object("looks", looks_json)?;
+    SurfaceMarks::new(marks, &looks)?.draw(MeasuredCanvas::new(canvas)?, &style.style, &SurfaceView::new(view)?)
 }

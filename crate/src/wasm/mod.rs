@@ -33,7 +33,7 @@ mod session;
 mod status;
 
 #[cfg(feature = "charts")]
-pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart};
+pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart, draw_surface_marks};
 #[cfg(feature = "clusters")]
 pub use clusters::Clusters;
 #[cfg(feature = "engine")]

@@ -1,26 +1,22 @@
 /**
  * What is written over the picture: values of the contour lines, the two axes with their ticks, the compass, and the
- * marks of probe and drop.
+ * marks of probe and drop. It knows no camera: whoever draws the land says where a world point appears.
  *
  * Places are chosen when the picture rests and kept while it moves, so that no number hops; a number that the land
  * hides meanwhile is left out.
  *
- * @import { PerspectiveCamera } from "three"
  * @import { Contours } from "./contours.js"
  * @import { Frame } from "./geometry.js"
  * @import { Field, MountainColours, MountainWords, Vec3 } from "./types.js"
  * @import { Pixel } from "./overlay.js"
  * @import { Axis } from "./axes.js"
  */
-import { Vector3 } from "three";
 import { axesFacing } from "./axes.js";
 import { colourAt } from "./colormap.js";
 import { drawCompass, needle } from "./compass.js";
-import { hidden } from "./framing.js";
-import { HEIGHT } from "./geometry.js";
+import { GROUND, HEIGHT } from "./geometry.js";
 import { chooseLabels, labelSpots } from "./labels.js";
 import { Overlay, upright } from "./overlay.js";
-import { GROUND } from "./sheet.js";
 
 /** One number for so many square pixels of the window. */
 const AREA_PER_LABEL = 24_000;
@@ -37,7 +33,9 @@ const MAP_POLAR = 0.06;
 /**
  * A frame's view of things.
  * @typedef {object} View
- * @property {PerspectiveCamera} camera @property {number} width CSS pixels @property {number} height
+ * @property {(point: Vec3) => Pixel} project where a world point appears, in CSS pixels
+ * @property {(point: Vec3) => boolean} isHidden whether the land lies before it
+ * @property {number} width CSS pixels @property {number} height
  * @property {number} ratio @property {{yaw: number, polar: number}} turn
  * @property {Frame} frame @property {Field} field
  */
@@ -118,17 +116,16 @@ export class Annotations {
    * @param {View} view @param {Vec3[]} marks world points to keep clear of @param {MountainWords} words
    */
   choose(view, marks, words) {
-    const { width, height, camera, field } = view;
+    const { width, height, field, project } = view;
     this.#boxes = this.#measure();
     const isFree = (/** @type {number} */ x, /** @type {number} */ y) =>
       x > 14 && y > 8 && x < width - 14 && y < height - 8 && this.#isBare(x, y);
-    const project = (/** @type {Vec3} */ point) => toScreen(point, camera, width, height);
     this.#spots = this.#findSpots?.() ?? this.#spots;
     this.#findSpots = null;
     const area = width * height;
     this.#chosen = chooseLabels(this.#spots, field, {
       project,
-      isSeen: (point) => !isHidden(point, camera, field),
+      isSeen: (point) => !view.isHidden(point),
       isFree,
       most: Math.max(4, Math.round(area / AREA_PER_LABEL)),
       marks: marks.map(project),
@@ -161,7 +158,7 @@ export class Annotations {
     const overlay = this.#overlay;
     overlay.wipe(view.width, view.height, view.ratio);
     if (!colours) return;
-    const project = (/** @type {Vec3} */ point) => toScreen(point, view.camera, view.width, view.height);
+    const { project } = view;
     for (const axis of this.#axes(view)) this.#drawAxis(axis, project, words, colours, view);
     if (labels) {
       const discs = balls.map(project);
@@ -219,7 +216,7 @@ export class Annotations {
     const at = project(point);
     // A ball that has walked there since covers it.
     if (balls.some((ball) => Math.hypot(ball.x - at.x, ball.y - at.y) < CLEAR_OF_BALL)) return;
-    if (!this.#isBare(at.x, at.y) || isHidden(point, view.camera, view.field)) return;
+    if (!this.#isBare(at.x, at.y) || view.isHidden(point)) return;
     const [x, y, z] = point;
     const ahead = project([x + along[0] * 0.05, y, z + along[1] * 0.05]);
     const angle = upright(Math.atan2(ahead.y - at.y, ahead.x - at.x));
@@ -302,18 +299,4 @@ function titlePlace(axis, share, project) {
 function between(from, to, share) {
   const part = (/** @type {number} */ k) => from[k] + (to[k] - from[k]) * share;
   return [part(0), part(1), part(2)];
-}
-
-const scratch = new Vector3();
-
-/** @param {Vec3} point @param {PerspectiveCamera} camera @param {number} width @param {number} height @returns {Pixel} */
-function toScreen(point, camera, width, height) {
-  scratch.fromArray(point).project(camera);
-  return { x: ((scratch.x + 1) / 2) * width, y: ((1 - scratch.y) / 2) * height };
-}
-
-/** @param {Vec3} point @param {PerspectiveCamera} camera @param {Field} field */
-function isHidden(point, camera, field) {
-  scratch.copy(camera.position).sub({ x: point[0], y: point[1], z: point[2] }).normalize();
-  return hidden(field, [point[0], point[1] + 0.012, point[2]], [scratch.x, scratch.y, scratch.z]);
 }

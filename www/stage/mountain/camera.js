@@ -18,8 +18,8 @@ import {
   outline,
   viewDirection,
 } from "./framing.js";
-import { HEIGHT } from "./geometry.js";
-import { GROUND } from "./sheet.js";
+import { GROUND, HEIGHT } from "./geometry.js";
+import { KEYS } from "./keys.js";
 
 /** Angle from the vertical of the opening view: high enough to look into the valley, low enough to feel its depth. */
 const HERO_POLAR = 0.92;
@@ -41,21 +41,6 @@ const DELIBERATE = 6;
 
 /** The picture turns by itself for a hidden ball no more often than this. */
 const PATIENCE_MS = 4000;
-
-const KEY_TURN = 0.12;
-const KEY_ZOOM = 1.15;
-
-/** @type {Record<string, {yaw?: number, polar?: number, zoom?: number, home?: boolean}>} */
-const KEYS = {
-  ArrowLeft: { yaw: -KEY_TURN },
-  ArrowRight: { yaw: KEY_TURN },
-  ArrowUp: { polar: -KEY_TURN },
-  ArrowDown: { polar: KEY_TURN },
-  "+": { zoom: KEY_ZOOM },
-  "=": { zoom: KEY_ZOOM },
-  "-": { zoom: 1 / KEY_ZOOM },
-  Home: { home: true },
-};
 
 export class CameraRig {
   /**

@@ -8,6 +8,9 @@ import { bilinear } from "./smooth.js";
 /** World height of level 1 over a rectangle two units wide. */
 export const HEIGHT = 0.95;
 
+/** World height of the ground below the lowest point of the sheet. */
+export const GROUND = -0.1;
+
 /** Longest to shortest side of the drawn rectangle, at most: a needle-shaped plane could not be read. */
 const MAX_ASPECT = 1.5;
 

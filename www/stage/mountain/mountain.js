@@ -16,7 +16,7 @@ import { Annotations } from "./annotations.js";
 import { CameraRig } from "./camera.js";
 import { Loop } from "./loop.js";
 import { Party } from "./party.js";
-import { toWindow } from "./pick.js";
+import { toWindow, windowOn } from "./pick.js";
 import { PLAIN_WORDS } from "./plain_words.js";
 import { Probe } from "./probe.js";
 import { Relief } from "./relief.js";
@@ -446,7 +446,8 @@ export class Mountain {
     const { field, frame, mapping } = this.#relief;
     if (!field || !frame || !mapping) return;
     const { camera, width, height, ratio } = this.#stage;
-    const view = { camera, width, height, ratio, frame, field, turn: this.#camera.present() };
+    const seen = windowOn({ camera, width, height }, field);
+    const view = { ...seen, width, height, ratio, frame, field, turn: this.#camera.present() };
     if (isTurning) this.#dirty.labels = true;
     if (this.#dirty.labels && !isTurning && !isMorphing) {
       this.#notes.choose(view, toPoints(this.#party.pathPoints(mapping)), this.#words);

@@ -6,8 +6,14 @@
  * @import { Field, SurfaceGrid, Vec3 } from "./types.js"
  */
 import { Vector3 } from "three";
+import { hidden } from "./framing.js";
 import { hitSheet } from "./geometry.js";
-import { bilinear } from "./smooth.js";
+import { readAt } from "./read.js";
+
+/** A point that lies on the sheet is asked for this far above it, so that the sheet itself does not hide it. */
+const LIFT = 0.012;
+
+const scratch = new Vector3();
 
 /** A camera and the size of its window in CSS pixels. @typedef {{camera: PerspectiveCamera, width: number, height: number}} Window */
 
@@ -26,27 +32,26 @@ export function pickAt({ camera, width, height }, field, frame, grid, x, y) {
   return readAt(grid, a, b);
 }
 
-/** How near to a measured point counts as being there, in cells. */
-const AT_SAMPLE = 1e-6;
-
-/**
- * The loss at a place of the plane.
- * @param {SurfaceGrid} grid @param {number} a @param {number} b
- */
-export function readAt(grid, a, b) {
-  const column = ((a - grid.a[0]) / (grid.a[1] - grid.a[0])) * (grid.columns - 1);
-  const row = ((b - grid.b[0]) / (grid.b[1] - grid.b[0])) * (grid.rows - 1);
-  const loss = bilinear(grid.heights, grid.columns, grid.rows, column, row);
-  const off = Math.max(Math.abs(column - Math.round(column)), Math.abs(row - Math.round(row)));
-  return { a, b, loss, isSample: off < AT_SAMPLE };
-}
-
 /**
  * Where a world point appears, in CSS pixels.
  * @param {Window} window @param {Vec3} point
  */
 export function toWindow({ camera, width, height }, point) {
   camera.updateMatrixWorld();
-  const at = new Vector3(...point).project(camera);
-  return { x: ((at.x + 1) / 2) * width, y: ((1 - at.y) / 2) * height };
+  scratch.fromArray(point).project(camera);
+  return { x: ((scratch.x + 1) / 2) * width, y: ((1 - scratch.y) / 2) * height };
+}
+
+/**
+ * Where world points appear, and whether the land lies before them.
+ * @param {Window} window @param {Field} field
+ */
+export function windowOn(window, field) {
+  return {
+    project: (/** @type {Vec3} */ point) => toWindow(window, point),
+    isHidden: (/** @type {Vec3} */ [x, y, z]) => {
+      scratch.copy(window.camera.position).sub({ x, y, z }).normalize();
+      return hidden(field, [x, y + LIFT, z], [scratch.x, scratch.y, scratch.z]);
+    },
+  };
 }

@@ -8,9 +8,10 @@
 import { chooseContours } from "./contours.js";
 import { Frame } from "./geometry.js";
 import { legendData } from "./legend.js";
-import { pickAt, readAt, toWindow } from "./pick.js";
+import { pickAt, toWindow } from "./pick.js";
 import { standAt } from "./place.js";
 import { chooseRange, levelOf, reachesAbove } from "./range.js";
+import { readAt } from "./read.js";
 import { Sheet } from "./sheet.js";
 
 /** Duration of the morph between two surfaces. */

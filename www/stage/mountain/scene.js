@@ -8,8 +8,8 @@ import { Color, Mesh, PerspectiveCamera, PlaneGeometry, Scene, ShaderMaterial, V
 import { Backdrop } from "./backdrop.js";
 import { displayColour, isDark } from "./colours.js";
 import { FIELD_OF_VIEW } from "./framing.js";
+import { GROUND } from "./geometry.js";
 import { Painter } from "./painter.js";
-import { GROUND } from "./sheet.js";
 
 /** More device pixels than this per CSS pixel cost time and show nothing. */
 const MAX_PIXEL_RATIO = 2;

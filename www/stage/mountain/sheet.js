@@ -20,14 +20,19 @@ import {
 } from "three";
 import { colourTable } from "./colormap.js";
 import { displayColour } from "./colours.js";
-import { groundPositions, HEIGHT, levelsAndSlopes, refinement, splitAtCap, triangles } from "./geometry.js";
+import {
+  GROUND,
+  groundPositions,
+  HEIGHT,
+  levelsAndSlopes,
+  refinement,
+  splitAtCap,
+  triangles,
+} from "./geometry.js";
 import { levelOf, scaled } from "./range.js";
 import { SHEET_FRAGMENT, SHEET_VERTEX, WALL_FRAGMENT, WALL_VERTEX } from "./sheet_shader.js";
 import { openSky } from "./sky.js";
 import { bilinear, refine } from "./smooth.js";
-
-/** World height of the ground below the lowest point of the sheet. */
-export const GROUND = -0.1;
 
 const RULES = { even: 0, decade: 1, antilog: 2 };
 
