@@ -25,6 +25,7 @@ export default defineConfig({
         simd: "www/pkg/downhill_bg.wasm",
         scalar: "www/pkg/downhill_scalar_bg.wasm",
         charts: "www/pkg/charts_bg.wasm",
+        instruments: "www/pkg/instruments_bg.wasm",
       },
       schema: "www/pkg/schema.json",
       licences: "dist/licences.txt",

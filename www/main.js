@@ -1,6 +1,7 @@
 // Joins the parts: core, store, engine and views. What each does is in its folder; see ARCHITECTURE.md for one click's way.
 import { chooseLanguage, Words } from "./i18n/index.js";
 import { byId } from "./lab/dom.js";
+import { startsAnew } from "./lab/experiment.js";
 import { createFaces } from "./lab/faces.js";
 import { createLab } from "./lab/lab.js";
 import { createShareDoor } from "./share/door.js";
@@ -80,7 +81,7 @@ try {
   const connect = (opened) =>
     opened.connect({
       ...{ core, store, experiment: lab.experiment },
-      ...{ charts: lab.charts, showTab: lab.showTab, listen: lab.listen },
+      ...{ startsAnew, showTab: lab.showTab, listen: lab.listen },
       openLab: () => changeFace("lab"),
     });
   changeFace = (face) => {

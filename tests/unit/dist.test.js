@@ -42,7 +42,12 @@ describe("the built page", () => {
 
   it("has its words outside the core, once", () => {
     const schema = readFileSync("www/pkg/schema.json", "utf8");
-    for (const name of ["downhill_bg.wasm", "downhill_scalar_bg.wasm", "charts_bg.wasm"]) {
+    for (const name of [
+      "downhill_bg.wasm",
+      "downhill_scalar_bg.wasm",
+      "charts_bg.wasm",
+      "instruments_bg.wasm",
+    ]) {
       const module = readFileSync(`www/pkg/${name}`);
       for (const word of ["学习率", "企鹅", "tell three species apart"]) {
         assert.ok(schema.includes(word), word);
@@ -58,6 +63,10 @@ describe("the built page", () => {
     assert.ok(scalar < 195, `core without SIMD: ${scalar} kB`);
     assert.ok(weight(/^schema-.*\.json$/) < 16, `schema with its words: ${weight(/^schema-.*\.json$/)} kB`);
     assert.ok(weight(/^charts.*\.(wasm|js)$/) < 80, `charts: ${weight(/^charts.*\.(wasm|js)$/)} kB`);
+    assert.ok(
+      weight(/^instruments.*\.(wasm|js)$/) < 24,
+      `instruments: ${weight(/^instruments.*\.(wasm|js)$/)} kB`,
+    );
     assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
     // A visitor fetches one of the two languages.
     for (const words of [/^en-.*\.js$/, /^zh-.*\.js$/])

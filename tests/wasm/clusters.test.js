@@ -1,7 +1,7 @@
 // Learning without answers: points that gather around centres, half-step by half-step.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Clusters } from "./support/charts.js";
+import { Clusters } from "./support/instruments.js";
 
 /** Three corners of a triangle with four points around each, in turn. */
 const POINTS = Float32Array.from(

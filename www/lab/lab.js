@@ -446,11 +446,6 @@ export function createLab(core, store, words, openShare) {
     experiment,
     showProblems,
     showTab: flowTabs.choose,
-    /** The module of the charts, fetched now if it is not there. */
-    charts() {
-      fetchCharts();
-      return charts;
-    },
     /** Hears every report of the run. @param {(report: import("../engine/protocol.js").Report) => void} follower */
     listen(follower) {
       followers.push(follower);

@@ -5,6 +5,8 @@
 import "../style/lesson.css";
 // @ts-expect-error The same.
 import "../style/story.css";
+// @ts-expect-error The same.
+import "../style/widgets.css";
 import { h } from "../lab/dom.js";
 import { createBar } from "./bar.js";
 import { CHAPTERS } from "./chapters/index.js";

@@ -1,6 +1,5 @@
 // The Lab's stage in the hands of the story: which cards are seen, which experiment runs, how fast, and what has been seen of it.
 import { byId, h } from "../lab/dom.js";
-import { startsAnew } from "../lab/experiment.js";
 import { linkAt } from "./format.js";
 import { createWidget } from "./widgets/index.js";
 
@@ -10,7 +9,7 @@ import { createWidget } from "./widgets/index.js";
  *   core: import("../state/core.js").Core,
  *   store: import("../state/store.js").Store,
  *   experiment: import("../lab/experiment.js").Experiment,
- *   charts: () => Promise<import("../state/charts.js").Charts>,
+ *   startsAnew: (names: readonly string[]) => boolean,
  *   showTab: (name: "gradients" | "network") => void,
  *   listen: (follower: (report: import("../engine/protocol.js").Report) => void) => void,
  *   openLab: () => void,
@@ -27,12 +26,6 @@ const PACE = 20;
 export class Stage {
   /** @type {Lab | undefined} */
   #lab;
-  /** @type {(lab: Lab) => void} */
-  #arrive = () => {};
-  /** @type {Promise<Lab>} */
-  #arrival = new Promise((arrive) => {
-    this.#arrive = arrive;
-  });
   /** @type {import("./format.js").Chapter | undefined} */
   #chapter;
   #step = 0;
@@ -65,7 +58,6 @@ export class Stage {
   /** @param {Lab} lab */
   connect(lab) {
     this.#lab = lab;
-    this.#arrive(lab);
     lab.listen((report) => {
       if (!this.#chapter) return;
       // Between a turn of the dial and the first report after it, the numbers are those of the rate before.
@@ -153,7 +145,7 @@ export class Stage {
       store.change({ ...lab.core.decodeLink(link).spec, language, theme }, "link");
       const changed = Object.keys(before).filter((name) => !Object.is(before[name], store.spec[name]));
       // A rate or a view changes a run and does not begin it anew.
-      if (!startsAnew(changed)) experiment.restart();
+      if (!lab.startsAnew(changed)) experiment.restart();
     }
     if (views.includes("network")) lab.showTab("network");
     else if (views.includes("flow")) lab.showTab("gradients");
@@ -181,18 +173,11 @@ export class Stage {
     this.#instrument = createWidget(step.widget, this.#card, {
       setting: step.setting ?? {},
       words: this.#widgetWords(),
-      charts: () => this.#charts(),
       changed: (values) => {
         this.#widget = { ...this.#widget, ...values };
         this.#look();
       },
     });
-  }
-
-  /** The module with the instruments' mathematics, as soon as there is a page to bring it. */
-  async #charts() {
-    const lab = await this.#arrival;
-    return lab.charts();
   }
 
   #widgetWords() {

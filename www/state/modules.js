@@ -28,6 +28,11 @@ export async function fetchSchema() {
   return response.json();
 }
 
+/** What the lesson's small instruments compute with. */
+export function compileInstruments() {
+  return compile(new URL("../pkg/instruments_bg.wasm", import.meta.url));
+}
+
 /** What draws charts. */
 export function compileCharts() {
   return compile(new URL("../pkg/charts_bg.wasm", import.meta.url));

@@ -58,9 +58,13 @@ const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 /// All that can be set, as JSON.
 const SCHEMA_FILE: &str = "schema.json";
-/// What plotters draws, and the clusters, loaded when there is something to draw. One build for every engine: drawing gains nothing
-/// from SIMD, and the canvas takes more time than the code.
-const CHARTS: Module = Module { name: "charts", features: "charts,clusters", lanes: Lanes::Scalar, aim: Aim::Light };
+/// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD, and the
+/// canvas takes more time than the code.
+const CHARTS: Module =
+    Module { name: "charts", features: "charts", lanes: Lanes::Scalar, aim: Aim::Light };
+/// What the lesson's small instruments compute with: clusters, and one unit by itself.
+const INSTRUMENTS: Module =
+    Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module = Module {
     name: "downhill",
@@ -75,6 +79,7 @@ pub(crate) fn build() -> Result<()> {
     let toolchain = toolchain()?;
     write(&CORE, &toolchain, &new)?;
     write(&CHARTS, &toolchain, &new)?;
+    write(&INSTRUMENTS, &toolchain, &new)?;
     add_scalar(&toolchain, &new)?;
     write_schema(&new)?;
     // Changed as a whole: files of a former build under another name would be shipped, too.

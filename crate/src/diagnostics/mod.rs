@@ -5,6 +5,7 @@ mod curvature;
 mod gradient_check;
 mod layers;
 pub mod mean_field;
+mod neuron;
 
 pub use chain::{Chain, Factor, FactorKind, chain};
 pub use curvature::{Curvature, CurvatureMeter, Trace, hessian_trace};
@@ -12,3 +13,4 @@ pub use gradient_check::{Difference, GradientCheck, central_difference, gradient
 pub use layers::{
     LayerStatistics, NetworkStatistics, PreciseStatistics, log10_norm, network_statistics, precise_statistics,
 };
+pub use neuron::{Neuron, Wrongness, evenly, response};

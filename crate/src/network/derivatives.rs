@@ -5,7 +5,7 @@ use super::{Activation, Loss};
 impl Loss {
     /// A term of this loss, its first and its second derivative by z. Not for [`Loss::SoftmaxCe`], whose terms depend on
     /// all outputs of a row.
-    pub(super) fn derivatives(self, huber_delta: f64, z: f64, y: f64) -> [f64; 3] {
+    pub(crate) fn derivatives(self, huber_delta: f64, z: f64, y: f64) -> [f64; 3] {
         let d = z - y;
         let sign = if d > 0.0 {
             1.0

@@ -19,6 +19,8 @@ mod curvature;
 mod links;
 #[cfg(feature = "networks")]
 mod network;
+#[cfg(feature = "neuron")]
+mod neuron;
 #[cfg(feature = "engine")]
 mod plane;
 #[cfg(feature = "reference-cases")]
@@ -44,6 +46,8 @@ pub use links::schema;
 pub use links::{branch_specs, decode_link, encode_link, fresh_seed};
 #[cfg(feature = "networks")]
 pub use network::Network;
+#[cfg(feature = "neuron")]
+pub use neuron::{Neuron, responses};
 #[cfg(feature = "engine")]
 pub use plane::PlaneData;
 #[cfg(feature = "reference-cases")]

@@ -1,24 +1,35 @@
-// The small instruments of single steps. Each draws what the core computes, with native sliders.
-import { write } from "../../lab/dom.js";
+// The small instruments of single steps. Each draws what the core computes, with native controls.
+import { createDialCurve } from "./dial.js";
+import { createGroups } from "./groups.js";
+import { createSteps } from "./steps.js";
+import { createVote } from "./vote.js";
+import { createWrong } from "./wrong.js";
 
 /**
  * @typedef {{
  *   setting: Record<string, any>,
  *   words: Record<string, string>,
- *   charts: () => Promise<import("../../state/charts.js").Charts>,
  *   changed: (values: Record<string, number | string>) => void,
- * }} Around what an instrument gets: what it is to show, its words, the module that computes, and whom to tell its numbers
+ * }} Around what an instrument gets: what it is to show, its words, and whom to tell its numbers
  * @typedef {{label: (words: Record<string, string>) => void, dispose: () => void}} Widget
  * @typedef {(host: HTMLElement, around: Around) => Widget} Maker
  */
 
 /** @type {Record<string, Maker>} */
-const MAKERS = {};
+const MAKERS = {
+  dial: createDialCurve,
+  groups: createGroups,
+  steps: createSteps,
+  vote: createVote,
+  wrong: createWrong,
+};
 
-/** @param {string} name @param {HTMLElement} host @param {Around} around @returns {Widget} */
+/** @param {string} name one of those above @param {HTMLElement} host @param {Around} around @returns {Widget} */
 export function createWidget(name, host, around) {
   const make = MAKERS[name];
-  if (make) return make(host, around);
-  write(host, name);
-  return { label() {}, dispose() {} };
+  if (!make) throw new Error(`no instrument is called ${name}`);
+  return make(host, around);
 }
+
+/** What can be asked for. */
+export const WIDGETS = Object.keys(MAKERS);

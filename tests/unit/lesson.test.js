@@ -1,0 +1,183 @@
+// The lesson as data: every chapter speaks both languages about the same things, and every number in its text comes from the core.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { lesson as en } from "../../www/i18n/lesson/lesson_en.js";
+import { lesson as zh } from "../../www/i18n/lesson/lesson_zh.js";
+import { CHAPTERS } from "../../www/lesson/chapters/index.js";
+import { linkAt, piecesOf, placeOf } from "../../www/lesson/format.js";
+import { formatLesson, readFace } from "../../www/state/faces.js";
+import { decode_link } from "../wasm/support/core.js";
+import { recomputed } from "./support/lesson_numbers.js";
+
+const LANGUAGES = { en, zh };
+/** Names that the text of a step follows its run with. */
+const holes = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+
+/** Every text of a step with the chapter's numbers in it. @param {import("../../www/lesson/format.js").StepWords} words */
+function textsOf(words) {
+  const { ask } = words;
+  return [
+    words.title ?? "",
+    ...words.text,
+    words.task ?? "",
+    words.done ?? "",
+    ...(ask ? [ask.question, ...Object.values(ask.answers), ask.why] : []),
+    ...(words.formula ?? []),
+    words.slip ?? "",
+    ...(words.after ?? []),
+  ];
+}
+
+describe("the lesson", () => {
+  for (const [language, told] of Object.entries(LANGUAGES)) {
+    it(`says in ${language} what every step shows and asks`, () => {
+      assert.deepEqual(Object.keys(told.chapters).sort(), CHAPTERS.map(({ id }) => id).sort());
+      for (const chapter of CHAPTERS) {
+        const words = told.chapters[chapter.id];
+        assert.ok(words?.title && words.question, chapter.id);
+        assert.deepEqual(
+          Object.keys(words.steps),
+          chapter.steps.map(({ name }) => name),
+        );
+        for (const step of chapter.steps) {
+          const place = `${language} ${chapter.id}.${step.name}`;
+          const said = words.steps[step.name];
+          assert.ok(said, place);
+          assert.equal(Boolean(step.task), Boolean(said.task && said.done), `${place}: task`);
+          assert.deepEqual(step.ask?.answers, said.ask && Object.keys(said.ask.answers), `${place}: answers`);
+          assert.deepEqual(
+            (step.choices ?? []).map(({ name }) => name),
+            Object.keys(said.choices ?? {}),
+            `${place}: choices`,
+          );
+          assert.equal(Boolean(step.live), Boolean(said.live), `${place}: live`);
+          assert.equal(Boolean(step.widget), Boolean(said.widget), `${place}: widget`);
+        }
+      }
+    });
+
+    it(`uses in ${language} only numbers and terms that there are`, () => {
+      for (const chapter of CHAPTERS) {
+        for (const [name, words] of Object.entries(told.chapters[chapter.id]?.steps ?? {})) {
+          for (const text of textsOf(words)) {
+            const place = `${language} ${chapter.id}.${name}: ${text}`;
+            for (const hole of holes(text)) assert.ok(chapter.numbers?.[hole], `${place}: {${hole}}`);
+            for (const piece of piecesOf(text)) {
+              if (piece.kind === "term") assert.ok(told.glossary[piece.name], `${place}: [[${piece.name}]]`);
+            }
+          }
+        }
+      }
+    });
+  }
+
+  it("has something to do in every chapter", () => {
+    for (const { id, steps } of CHAPTERS)
+      assert.ok(
+        steps.some(({ task, ask }) => task || ask),
+        id,
+      );
+  });
+
+  it("has the same terms in both languages, each with its name in the other", () => {
+    assert.deepEqual(Object.keys(zh.glossary).sort(), Object.keys(en.glossary).sort());
+    assert.deepEqual(Object.keys(zh.ui).sort(), Object.keys(en.ui).sort());
+    for (const { term, other, says } of [...Object.values(en.glossary), ...Object.values(zh.glossary)]) {
+      assert.ok(term && other && says);
+    }
+  });
+
+  it("has the same numbers and instruments in both languages", () => {
+    for (const chapter of CHAPTERS) {
+      for (const { name } of chapter.steps) {
+        const [one, other] = [en, zh].map((told) => told.chapters[chapter.id]?.steps[name]);
+        if (!one || !other) assert.fail(`${chapter.id}.${name}`);
+        const used = (/** @type {import("../../www/lesson/format.js").StepWords} */ words) =>
+          [...new Set(textsOf(words).flatMap(holes))].sort();
+        assert.deepEqual(used(other), used(one), `${chapter.id}.${name}: numbers`);
+        assert.deepEqual(holes(other.live ?? "").sort(), holes(one.live ?? "").sort());
+        assert.deepEqual(Object.keys(other.widget ?? {}).sort(), Object.keys(one.widget ?? {}).sort());
+      }
+    }
+  });
+
+  it("quotes no number that the core does not say", () => {
+    let count = 0;
+    for (const chapter of CHAPTERS) {
+      for (const [name, quoted] of Object.entries(chapter.numbers ?? {})) {
+        const found = recomputed(quoted);
+        if (found === undefined) continue;
+        count += 1;
+        const printed = quoted.is.replace("−", "-").replaceAll(/[,\s]/g, "");
+        const digits = printed.split(".")[1]?.length ?? 0;
+        assert.equal(
+          found.toFixed(digits),
+          Number(printed).toFixed(digits),
+          `${chapter.id}: ${name}, ${found}`,
+        );
+      }
+    }
+    assert.ok(count > 20);
+  });
+
+  it("has only links that the Lab understands word for word", () => {
+    for (const chapter of CHAPTERS) {
+      chapter.steps.forEach((step, index) => {
+        const { problems } = JSON.parse(decode_link(linkAt(chapter, index)));
+        assert.deepEqual(problems, [], `${chapter.id}.${step.name}`);
+      });
+    }
+  });
+});
+
+describe("places of the lesson", () => {
+  it("are found by name and by number; what there is not is the first", () => {
+    assert.deepEqual(placeOf(CHAPTERS, "3", "2"), { chapter: 2, step: 1 });
+    assert.deepEqual(placeOf(CHAPTERS, "vote", "learn"), { chapter: 2, step: 1 });
+    for (const [chapter, step] of [
+      ["", ""],
+      ["0", "0"],
+      ["99", "-1"],
+      ["constructor", "__proto__"],
+    ]) {
+      assert.deepEqual(placeOf(CHAPTERS, String(chapter), String(step)), { chapter: 0, step: 0 });
+    }
+  });
+
+  it("stand in the address beside the reader's language and colours", () => {
+    assert.deepEqual(readFace("#lesson=vote.sum&lang=zh"), {
+      face: "lesson",
+      chapter: "vote",
+      step: "sum",
+      link: "lang=zh",
+    });
+    assert.deepEqual(readFace("#lesson"), { face: "lesson", chapter: "", step: "", link: "" });
+    assert.deepEqual(readFace("#lang=en"), { face: "lab", link: "lang=en" });
+    assert.equal(readFace("", "lab").face, "lab");
+    assert.equal(readFace("", "lesson").face, "lesson");
+    assert.equal(
+      formatLesson("vote", "sum", { language: "auto", theme: "dark" }),
+      "#lesson=vote.sum&theme=dark",
+    );
+    assert.deepEqual(readFace(formatLesson("vote", "sum", { language: "zh" })).link, "lang=zh");
+  });
+});
+
+describe("marks in a text", () => {
+  it("become pieces, and everything else stays as it is", () => {
+    assert.deepEqual(piecesOf("a *b* **c** [[d|e]] {f} `g*h`."), [
+      { kind: "plain", text: "a " },
+      { kind: "em", text: "b" },
+      { kind: "plain", text: " " },
+      { kind: "strong", text: "c" },
+      { kind: "plain", text: " " },
+      { kind: "term", name: "d", text: "e" },
+      { kind: "plain", text: " " },
+      { kind: "number", name: "f" },
+      { kind: "plain", text: " " },
+      { kind: "code", text: "g*h" },
+      { kind: "plain", text: "." },
+    ]);
+    assert.deepEqual(piecesOf("<b>&amp;"), [{ kind: "plain", text: "<b>&amp;" }]);
+  });
+});

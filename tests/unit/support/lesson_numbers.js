@@ -1,0 +1,96 @@
+// How each number that stands in the lesson's text is computed again by the core.
+import assert from "node:assert/strict";
+import { Session, specOf } from "../../wasm/support/core.js";
+import { Neuron } from "../../wasm/support/instruments.js";
+
+/** @typedef {import("../../../www/lesson/format.js").Quoted} Quoted */
+
+/** A unit of the core, looked at and freed. @template T @param {Record<string, any>} setting @param {(unit: Neuron) => T} look */
+function withUnit({ inputs, weights, bias = 0, activation }, look) {
+  const unit = new Neuron(Float64Array.from(inputs), Float64Array.from(weights), bias, activation);
+  try {
+    return look(unit);
+  } finally {
+    unit.free();
+  }
+}
+
+/** @param {Record<string, any>} setting @param {string} take */
+function ofNeuron(setting, take) {
+  const { target, wrongness } = setting;
+  const [name = "", place] = take.split(".");
+  return withUnit(setting, (unit) => {
+    if (name === "products") return Number(unit.products()[Number(place)]);
+    if (name === "gradient") return Number(unit.gradient(wrongness, target)[Number(place)]);
+    if (["absolute", "squared", "cross_entropy"].includes(name)) return unit.wrong_by(name, target);
+    return Number(Reflect.get(unit, name));
+  });
+}
+
+const JUDGES = { inputs: [0.1, 0.1, 0.4], weights: [0.5, 0.1, 0.4], activation: "identity" };
+
+/** Answers after 8 and 9 steps with the absolute error at a rate of 1. */
+function rocking() {
+  return withUnit(JUDGES, (unit) => {
+    const answers = Array.from({ length: 9 }, () => {
+      unit.step("absolute", 0.6, 1);
+      return unit.answer;
+    });
+    return answers.slice(-2);
+  });
+}
+
+/** @type {Record<string, () => number>} */
+const CORE = {
+  // The largest rate that does not leave the bowl, between two that are near each other.
+  limit_of_bowl: () => {
+    const [inside, outside] = [0.199, 0.201].map((rate) =>
+      lossAfter(`problem=bowl&starta=-2&startb=1.2&lr=${rate}`, 400),
+    );
+    assert.ok(Number(inside) < 9 && Number(outside) > 20, `${inside} ${outside}`);
+    return 0.2;
+  },
+  third_weight_of_right_judges: () =>
+    withUnit(JUDGES, (unit) => {
+      const valley = [...unit.valley(2, 0, 2, 201, "squared", 0.6)];
+      return valley.indexOf(Math.min(...valley)) / 100;
+    }),
+  rise_by_third_weight: () =>
+    withUnit({ ...JUDGES, weights: [0.5, 0.1, 0.5] }, (unit) => unit.sum) -
+    withUnit(JUDGES, (unit) => unit.sum),
+  half_of_squared_limit: () => withUnit(JUDGES, (unit) => unit.squared_limit) / 2,
+  low_of_rocking: () => Math.min(...rocking()),
+  high_of_rocking: () => Math.max(...rocking()),
+};
+
+/** @param {string} link @param {number} steps */
+function sessionAfter(link, steps) {
+  const session = new Session(specOf(link));
+  session.advance(steps);
+  return session;
+}
+
+/** @param {string} link @param {number} steps */
+function lossAfter(link, steps) {
+  return takeOf(link, steps, "train_loss");
+}
+
+/** A number of a run's status. @param {string} link @param {number} steps @param {string} take */
+function takeOf(link, steps, take) {
+  const session = sessionAfter(link, steps);
+  const status = session.status();
+  const value = Number(Reflect.get(status, take));
+  status.free();
+  session.free();
+  return value;
+}
+
+/** The number anew; `undefined` for one that was chosen by us. @param {Quoted} quoted @returns {number | undefined} */
+export function recomputed({ is, from }) {
+  if ("given" in from) return undefined;
+  if ("neuron" in from) return ofNeuron(from.neuron, from.take);
+  if ("run" in from) return takeOf(from.run, from.steps, from.take);
+  const ask = CORE[from.core];
+  assert.ok(ask, `${is}: nothing computes ${from.core}`);
+  return ask();
+}

@@ -1,0 +1,195 @@
+// Three judges vote: scores times weights, added up, against a threshold. The unit is the core's.
+import { h, write } from "../../lab/dom.js";
+import { loadInstruments } from "../../state/instruments.js";
+import { createRadios, createSlider, s, shown } from "./parts.js";
+
+const WIDTH = 640;
+const HEIGHT = 150;
+/** The ends of the scale that the sum is drawn on. */
+const LOW = -0.4;
+const HIGH = 1.2;
+
+/** @type {import("./index.js").Maker} */
+export function createVote(host, { setting, words, changed }) {
+  let said = words;
+  /** @type {number[]} */
+  const inputs = [...setting.inputs];
+  /** @type {number[]} */
+  const weights = [...setting.weights];
+  let threshold = Number(setting.threshold);
+  let activation = String(setting.activations[0]);
+  /** @type {import("../../state/instruments.js").Instruments | undefined} */
+  let core;
+  /** The answer before the last move, to see what a move does. @type {number | undefined} */
+  let before;
+  let isGone = false;
+
+  const picture = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "vote-picture", role: "img" });
+  const sentence = h("p", { class: "widget-says", role: "status" });
+  const move =
+    (/** @type {number[]} */ list, /** @type {number} */ index) => (/** @type {number} */ value) => {
+      list[index] = value;
+      draw();
+    };
+  const rows = inputs.map((input, index) => ({
+    name: h("span", { class: "judge" }),
+    score: createSlider(
+      { id: `score-${index + 1}`, min: 0, max: 1, step: 0.01, value: input },
+      move(inputs, index),
+    ),
+    weight: createSlider(
+      { id: `weight-${index + 1}`, min: -1, max: 3, step: 0.01, value: weights[index] ?? 0 },
+      move(weights, index),
+    ),
+    product: h("output", { class: "product", "aria-live": "off" }),
+  }));
+  const bar = createSlider({ id: "threshold", min: 0, max: 1, step: 0.01, value: threshold }, (value) => {
+    threshold = value;
+    draw();
+  });
+  const kinds = createRadios("vote-kind", setting.activations, activation, (value) => {
+    activation = value;
+    before = undefined;
+    draw();
+  });
+  const title = h("h2");
+  host.replaceChildren(
+    title,
+    h("div", { class: "widget-figure" }, picture),
+    sentence,
+    ...(setting.activations.length > 1 ? [kinds.element] : []),
+    h(
+      "div",
+      { class: "judges" },
+      ...rows.map(({ name, score, weight, product }) =>
+        h("div", { class: "judge-row" }, name, score.element, weight.element, product),
+      ),
+    ),
+    bar.element,
+  );
+
+  function draw() {
+    if (!core || isGone) return;
+    // The threshold is a bias with the other sign.
+    const unit = new core.Neuron(
+      Float64Array.from(inputs),
+      Float64Array.from(weights),
+      -threshold,
+      activation,
+    );
+    const products = [...unit.products()];
+    const { answer, slope } = unit;
+    unit.free();
+    const adder = new core.Neuron(Float64Array.from(inputs), Float64Array.from(weights), 0, "identity");
+    const sum = adder.answer;
+    adder.free();
+    const scale = (/** @type {number} */ value) =>
+      20 + ((Math.min(HIGH, Math.max(LOW, value)) - LOW) / (HIGH - LOW)) * (WIDTH - 150);
+    let from = 0;
+    const parts = products.map((product, index) => {
+      const [start, end] = [scale(from), scale(from + product)];
+      from += product;
+      return s(
+        "g",
+        {},
+        s("rect", {
+          class: `part part-${index + 1}`,
+          x: Math.min(start, end),
+          y: 52,
+          width: Math.max(1, Math.abs(end - start)),
+          height: 40,
+        }),
+        ...(Math.abs(end - start) > 16
+          ? [
+              s(
+                "text",
+                { class: "part-name", x: (start + end) / 2, y: 77, "text-anchor": "middle" },
+                String(index + 1),
+              ),
+            ]
+          : []),
+      );
+    });
+    const at = scale(threshold);
+    const glow = Math.min(1, Math.max(0, answer));
+    const lamp = s("circle", { class: "lamp", cx: WIDTH - 62, cy: 72, r: 34 });
+    lamp.style.setProperty("--glow", String(glow));
+    picture.replaceChildren(
+      s("line", { class: "axis", x1: scale(LOW), x2: scale(HIGH), y1: 92, y2: 92 }),
+      ...[0, 0.5, 1].map((value) =>
+        s("text", { class: "tick", x: scale(value), y: 112, "text-anchor": "middle" }, shown(value, 1)),
+      ),
+      ...parts,
+      s("line", { class: "threshold", x1: at, x2: at, y1: 36, y2: 100 }),
+      s("text", { class: "threshold-name", x: at, y: 28, "text-anchor": "middle" }, said.threshold ?? ""),
+      s("path", { class: "pointer", d: `M${scale(sum)} 98l7 13h-14z` }),
+      s(
+        "text",
+        { class: "sum-name", x: scale(sum), y: 130, "text-anchor": "middle" },
+        `${said.sum} ${shown(sum, 3)}`,
+      ),
+      lamp,
+      s(
+        "text",
+        { class: "lamp-name", x: WIDTH - 62, y: 130, "text-anchor": "middle" },
+        shown(answer, activation === "step" ? 0 : 3),
+      ),
+    );
+    rows.forEach(({ product }, index) => {
+      write(product, `= ${shown(products[index] ?? 0, 3)}`);
+    });
+    const text =
+      (answer > 0 && activation === "step"
+        ? said.speaks
+        : activation === "step"
+          ? said.silent
+          : said.graded) ?? "";
+    const filled = text
+      .replace("{sum}", shown(sum, 3))
+      .replace("{threshold}", shown(threshold))
+      .replace("{answer}", shown(answer, 3))
+      .replace("{slope}", shown(slope, 3));
+    write(sentence, filled);
+    picture.setAttribute("aria-label", filled);
+    changed({
+      sum,
+      answer,
+      slope,
+      activation,
+      moved: before !== undefined && before !== answer ? "yes" : "no",
+      touched: before === undefined ? "no" : "yes",
+    });
+    before = answer;
+  }
+
+  function label() {
+    write(title, said.title ?? "");
+    rows.forEach(({ name, score, weight }, index) => {
+      const judge = (said.judge ?? "{n}").replace("{n}", String(index + 1));
+      write(name, judge);
+      score.label(said.score ?? "", `${judge}: ${said.score}`);
+      weight.label(`× ${said.weight}`, `${judge}: ${said.weight}`);
+    });
+    bar.label(said.threshold ?? "");
+    kinds.label(said.kind ?? "", said);
+    draw();
+  }
+  label();
+  loadInstruments().then(
+    (instruments) => {
+      core = instruments;
+      draw();
+    },
+    () => write(sentence, said.failed ?? ""),
+  );
+
+  return {
+    label(next) {
+      said = next;
+      label();
+    },
+    dispose() {
+      isGone = true;
+    },
+  };
+}
