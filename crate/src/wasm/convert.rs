@@ -1,6 +1,8 @@
 //! The one place where what goes wrong becomes an exception, and where numbers and texts of JavaScript are taken in.
 
-use crate::error::{Error, Result};
+use crate::error::Error;
+#[cfg(any(feature = "charts", feature = "engine", feature = "networks"))]
+use crate::error::Result;
 use js_sys::WebAssembly::RuntimeError;
 #[cfg(feature = "charts")]
 use serde::de::DeserializeOwned;
