@@ -64,7 +64,7 @@ describe("the built page", () => {
     assert.ok(weight(/^schema-.*\.json$/) < 16, `schema with its words: ${weight(/^schema-.*\.json$/)} kB`);
     assert.ok(weight(/^charts.*\.(wasm|js)$/) < 80, `charts: ${weight(/^charts.*\.(wasm|js)$/)} kB`);
     assert.ok(
-      weight(/^instruments.*\.(wasm|js)$/) < 24,
+      weight(/^instruments.*\.(wasm|js)$/) < 32,
       `instruments: ${weight(/^instruments.*\.(wasm|js)$/)} kB`,
     );
     assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);

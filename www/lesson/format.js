@@ -9,8 +9,9 @@
 
 /**
  * What can be seen of the stage. `dial`, `play`: its controls. `tools`: what turns and cuts the mountain. `honesty`: what the picture
- * leaves out. `widget`: the step's own small instrument.
- * @typedef {"mountain" | "dial" | "play" | "tools" | "honesty" | "curves" | "flow" | "network" | "fit" | "clusters" | "runs" |
+ * leaves out. `chain`: the
+ * chain rule below the network, for a weight of choice. `widget`: the step's own small instrument.
+ * @typedef {"mountain" | "dial" | "play" | "tools" | "honesty" | "curves" | "flow" | "network" | "chain" | "fit" | "clusters" | "runs" |
  *   "widget"} View
  */
 

@@ -48,16 +48,21 @@ export function createGlossary(host) {
     term(words, language, name, shown) {
       const term = words.glossary[name];
       if (!term) return document.createTextNode(shown || name);
-      /** @type {HTMLButtonElement} */
+      // A button element cannot break over lines, and would part a word from its full stop.
       const button = h(
-        "button",
-        { type: "button", class: "term", "data-term": name, "aria-describedby": "term-card" },
+        "span",
+        { role: "button", tabindex: 0, class: "term", "data-term": name, "aria-describedby": "term-card" },
         shown || term.term,
       );
       const showIt = () => show(button, term, language);
       button.addEventListener("pointerenter", showIt);
       button.addEventListener("focus", showIt);
       button.addEventListener("click", showIt);
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        showIt();
+      });
       button.addEventListener("blur", hide);
       button.addEventListener("pointerleave", (event) => {
         const isOntoCard = event.relatedTarget instanceof Node && card.contains(event.relatedTarget);

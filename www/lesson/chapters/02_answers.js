@@ -1,5 +1,5 @@
 // Chapter 2: the same points, with labels and without.
-import { accuracy } from "../../i18n/numbers.js";
+import { percent } from "../../i18n/numbers.js";
 
 /** Two heaps and a half: places in the unit square, `x, y` in turn. */
 const POINTS = [
@@ -11,7 +11,7 @@ const POINTS = [
 /** @type {import("../format.js").Chapter} */
 export const answers = {
   id: "answers",
-  link: "data=moons&n=200&noise=0.1&layers=1&width=8&lr=0.5",
+  link: "data=moons&n=200&noise=0.1&layers=1&width=8&opt=adam&lr=0.05",
   views: ["mountain", "curves", "play"],
   steps: [
     {
@@ -20,7 +20,7 @@ export const answers = {
       task: ({ report }) => (report?.status.train_accuracy ?? 0) >= 0.95,
       live: ({ report }) => ({
         step: report?.status.step ?? 0,
-        right: accuracy(report?.status.train_accuracy ?? 0),
+        right: percent(report?.status.train_accuracy ?? 0),
       }),
     },
     {

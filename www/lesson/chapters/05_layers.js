@@ -1,5 +1,5 @@
 // Chapter 5: many votes in layers.
-import { accuracy, measured } from "../../i18n/numbers.js";
+import { measured, percent } from "../../i18n/numbers.js";
 
 const RING = "data=circle&noise=0&n=200&layers=1&width=1&opt=adam&lr=0.05&seed=2";
 
@@ -15,7 +15,7 @@ export const layers = {
       task: ({ report }) => (report?.status.train_accuracy ?? 0) >= 0.9,
       live: ({ report }) => ({
         step: report?.status.step ?? 0,
-        right: accuracy(report?.status.train_accuracy ?? 0),
+        right: percent(report?.status.train_accuracy ?? 0),
       }),
     },
     {
@@ -49,7 +49,7 @@ export const layers = {
       live: ({ spec, report }) => ({
         width: Number(spec.width),
         step: report?.status.step ?? 0,
-        right: accuracy(report?.status.train_accuracy ?? 0),
+        right: percent(report?.status.train_accuracy ?? 0),
       }),
     },
   ],

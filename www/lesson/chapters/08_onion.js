@@ -11,19 +11,19 @@ const live = ({ report }) => ({
 export const onion = {
   id: "onion",
   link: "data=moons&n=200&layers=2&width=2&lr=0.5",
-  views: ["network", "play"],
+  views: ["network", "chain", "play"],
   steps: [
     { name: "peel", run: "pause", task: ({ report }) => (report?.status.step ?? 0) >= 1, live },
     {
       name: "weight",
-      views: ["network", "mountain"],
+      views: ["network", "chain", "mountain"],
       run: "pause",
       task: ({ spec }) => spec.plane === "weights",
     },
     {
       name: "long",
       link: "data=moons&n=200&layers=8&width=2&lr=0.5",
-      views: ["network", "flow", "play"],
+      views: ["flow", "play"],
       run: "pause",
       task: ({ report }) => (report?.status.step ?? 0) >= 1,
     },

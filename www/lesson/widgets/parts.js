@@ -35,7 +35,13 @@ export function createSlider({ id, digits = 2, value, ...range }, onChange) {
   const name = h("span", { class: "slider-name" });
   const output = h("output", { class: "slider-value", for: id, "aria-live": "off" }, shown(value, digits));
   const element = h("label", { class: "slider", for: id }, name, input, output);
+  /** How much of the track is filled. */
+  function fill() {
+    input.style.setProperty("--filled", String((Number(input.value) - range.min) / (range.max - range.min)));
+  }
+  fill();
   function change() {
+    fill();
     write(output, shown(Number(input.value), digits));
     onChange(Number(input.value));
   }
@@ -48,6 +54,7 @@ export function createSlider({ id, digits = 2, value, ...range }, onChange) {
     /** @param {number} next */
     set(next) {
       input.value = String(next);
+      fill();
       write(output, shown(next, digits));
     },
     /** @param {string} text @param {string} [full] for readers, where the shown name is short */

@@ -4,7 +4,7 @@ import { loadInstruments } from "../../state/instruments.js";
 import { createRadios, createSlider, s, shown } from "./parts.js";
 
 const WIDTH = 640;
-const HEIGHT = 150;
+const HEIGHT = 250;
 /** The ends of the scale that the sum is drawn on. */
 const LOW = -0.4;
 const HIGH = 1.2;
@@ -95,15 +95,15 @@ export function createVote(host, { setting, words, changed }) {
         s("rect", {
           class: `part part-${index + 1}`,
           x: Math.min(start, end),
-          y: 52,
+          y: 76,
           width: Math.max(1, Math.abs(end - start)),
-          height: 40,
+          height: 84,
         }),
         ...(Math.abs(end - start) > 16
           ? [
               s(
                 "text",
-                { class: "part-name", x: (start + end) / 2, y: 77, "text-anchor": "middle" },
+                { class: "part-name", x: (start + end) / 2, y: 124, "text-anchor": "middle" },
                 String(index + 1),
               ),
             ]
@@ -112,26 +112,26 @@ export function createVote(host, { setting, words, changed }) {
     });
     const at = scale(threshold);
     const glow = Math.min(1, Math.max(0, answer));
-    const lamp = s("circle", { class: "lamp", cx: WIDTH - 62, cy: 72, r: 34 });
+    const lamp = s("circle", { class: "lamp", cx: WIDTH - 62, cy: 118, r: 44 });
     lamp.style.setProperty("--glow", String(glow));
     picture.replaceChildren(
-      s("line", { class: "axis", x1: scale(LOW), x2: scale(HIGH), y1: 92, y2: 92 }),
+      s("line", { class: "axis", x1: scale(LOW), x2: scale(HIGH), y1: 160, y2: 160 }),
       ...[0, 0.5, 1].map((value) =>
-        s("text", { class: "tick", x: scale(value), y: 112, "text-anchor": "middle" }, shown(value, 1)),
+        s("text", { class: "tick", x: scale(value), y: 182, "text-anchor": "middle" }, shown(value, 1)),
       ),
       ...parts,
-      s("line", { class: "threshold", x1: at, x2: at, y1: 36, y2: 100 }),
-      s("text", { class: "threshold-name", x: at, y: 28, "text-anchor": "middle" }, said.threshold ?? ""),
-      s("path", { class: "pointer", d: `M${scale(sum)} 98l7 13h-14z` }),
+      s("line", { class: "threshold", x1: at, x2: at, y1: 52, y2: 172 }),
+      s("text", { class: "threshold-name", x: at, y: 42, "text-anchor": "middle" }, said.threshold ?? ""),
+      s("path", { class: "pointer", d: `M${scale(sum)} 192l8 14h-16z` }),
       s(
         "text",
-        { class: "sum-name", x: scale(sum), y: 130, "text-anchor": "middle" },
+        { class: "sum-name", x: scale(sum), y: 226, "text-anchor": "middle" },
         `${said.sum} ${shown(sum, 3)}`,
       ),
       lamp,
       s(
         "text",
-        { class: "lamp-name", x: WIDTH - 62, y: 130, "text-anchor": "middle" },
+        { class: "lamp-name", x: WIDTH - 62, y: 226, "text-anchor": "middle" },
         shown(answer, activation === "step" ? 0 : 3),
       ),
     );
