@@ -99,6 +99,7 @@ pub mod dataset;
 pub mod diagnostics;
 pub mod error;
 pub mod experiment;
+mod json;
 pub mod landscape;
 pub mod math;
 pub mod network;

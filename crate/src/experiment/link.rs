@@ -7,8 +7,8 @@ use super::branch::format_branches;
 use super::fields::FIELDS;
 use super::schema::{Field, VERSION};
 use super::spec::Spec;
-use super::value::{Choice, Fault, Value, plain};
-use serde::{Serialize, Serializer};
+use super::value::{Choice, Fault, Value};
+use crate::json::Json;
 use std::fmt::Write;
 
 /// Characters of a link that are read; the rest is reported as [`ProblemKind::TooLong`]. More than twice the longest link
@@ -19,8 +19,7 @@ pub const MAX_LINK_LENGTH: usize = 4096;
 pub const MAX_PROBLEMS: usize = 20;
 
 /// Why a part of a link was not used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// There is no such key.
     Unknown,
@@ -47,7 +46,7 @@ pub enum ProblemKind {
 }
 
 /// One part of a link that was not used, as data: the page words it in the reader's language.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// The field's name; for an unknown key that key, for the link as a whole `link`, for the version `v`.
     pub field: String,
@@ -56,21 +55,55 @@ pub struct Problem {
     /// What stood there, shortened.
     pub got: String,
     /// The least accepted number.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "plain_option")]
     pub min: Option<f64>,
     /// The greatest accepted number.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "plain_option")]
     pub max: Option<f64>,
     /// The closed set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub choices: Option<Vec<&'static str>>,
     /// The value used instead; empty where nothing takes its place.
     pub used: String,
 }
 
-/// A number that is there; one that is not is not written at all.
-fn plain_option<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    plain(&number.unwrap_or_default(), serializer)
+impl ProblemKind {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::NotANumber => "not_a_number",
+            Self::NotAnInteger => "not_an_integer",
+            Self::TooSmall => "too_small",
+            Self::TooLarge => "too_large",
+            Self::NotAChoice => "not_a_choice",
+            Self::TooMany => "too_many",
+            Self::DoesNotFit => "does_not_fit",
+            Self::NotBranches => "not_branches",
+            Self::BadVersion => "bad_version",
+            Self::TooLong => "too_long",
+        }
+    }
+}
+
+/// What [`decode_link`] found, as one JSON object `{"spec": {…}, "problems": [{field, kind, got, min?, max?, choices?, used}]}`.
+#[must_use]
+pub fn decoded_json(spec: &Spec, problems: &[Problem]) -> String {
+    Json::object(|json| {
+        json.inner("spec", |json| spec.write_json(json));
+        json.list("problems", problems, |json, problem| {
+            json.text("field", &problem.field);
+            json.text("kind", problem.kind.name());
+            json.text("got", &problem.got);
+            for (name, number) in [("min", problem.min), ("max", problem.max)] {
+                if let Some(number) = number {
+                    json.number(name, number);
+                }
+            }
+            if let Some(choices) = &problem.choices {
+                json.texts("choices", choices);
+            }
+            json.text("used", &problem.used);
+        });
+    })
 }
 
 impl Problem {
@@ -252,7 +285,7 @@ mod tests {
         let (spec, problems) = decode_link("v=1&layers=900&lr=0.5");
         assert_eq!((spec.hidden_layers, spec.learning_rate), (Spec::default().hidden_layers, 0.5));
         let expected = r#"[{"field":"hidden_layers","kind":"too_large","got":"900","min":0.0,"max":100.0,"used":"4"}]"#;
-        assert_eq!(serde_json::to_string(&problems).unwrap(), expected);
+        assert!(decoded_json(&spec, &problems).ends_with(&format!("\"problems\":{expected}}}")));
 
         assert_eq!(kinds("lr=1e999"), [("learning_rate".into(), ProblemKind::TooLarge)]);
         assert_eq!(kinds("lr=-1"), [("learning_rate".into(), ProblemKind::TooSmall)]);

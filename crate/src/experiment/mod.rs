@@ -28,7 +28,7 @@ pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use fields::FIELDS;
 pub use gauge::{CurvatureGauge, LimitKind, Reading, trace};
 pub use ground::Ground;
-pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, encode_link};
+pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, decoded_json, encode_link};
 pub use others::Others;
 pub use planes::{lay_common_plane, lay_plane};
 pub use presets::{PRESETS, Preset};

@@ -1,7 +1,4 @@
 //! The table of fields, the presets and the problems of two parameters as JSON, for controls, help and tests of the page.
-//!
-//! Written by a few plain functions: derived code would be made anew for every member of every type, and weigh the page's
-//! core several times as much.
 
 use super::fields::FIELDS;
 use super::presets::PRESETS;
@@ -9,128 +6,48 @@ use super::problems;
 use super::schema::{Field, Group, Level, VERSION, When};
 use super::spec::Spec;
 use super::value::{Choice, Kind, Scale, Text, Value};
-use std::fmt::{Display, Write};
+use crate::json::Json;
 
 /// The table of fields, the presets and the problems of two parameters as JSON.
 #[must_use]
 pub fn schema() -> String {
     let defaults = Spec::default();
-    let mut json = Json(String::with_capacity(1 << 16));
-    json.open('{');
-    json.plain("version", &VERSION);
-    json.list("fields", FIELDS, |json, field| json.field(field, &defaults));
-    json.list("presets", PRESETS, |json, preset| {
-        json.text("name", preset.name);
-        json.words("label", preset.label);
-        json.words("help", preset.help);
-        json.text("link", preset.link);
-    });
-    json.list("problems", &problems::views(), |json, view| {
-        json.text("name", view.name);
-        json.texts("parameters", &view.parameters);
-        json.numbers("a", &view.a);
-        json.numbers("b", &view.b);
-        json.numbers("start", &view.start);
-        json.plain("learning_rate", &view.learning_rate);
-        json.numbers("landmarks", view.landmarks);
-    });
-    json.close('}');
-    json.0
+    Json::object(|json| {
+        json.plain("version", VERSION);
+        json.list("fields", FIELDS, |json, field| json.field(field, &defaults));
+        json.list("presets", PRESETS, |json, preset| {
+            json.text("name", preset.name);
+            json.words("label", preset.label);
+            json.words("help", preset.help);
+            json.text("link", preset.link);
+        });
+        json.list("problems", &problems::views(), |json, view| {
+            json.text("name", view.name);
+            json.texts("parameters", &view.parameters);
+            json.numbers("a", &view.a);
+            json.numbers("b", &view.b);
+            json.numbers("start", &view.start);
+            json.number("learning_rate", view.learning_rate);
+            json.numbers("landmarks", view.landmarks);
+        });
+    })
 }
 
-/// An object in the making. Names are ours and need no escapes.
-struct Json(String);
-
 impl Json {
-    fn open(&mut self, bracket: char) {
-        self.0.push(bracket);
-    }
-
-    fn close(&mut self, bracket: char) {
-        self.0.push(bracket);
-    }
-
-    /// A comma unless something has just been opened.
-    fn next(&mut self) {
-        if !self.0.ends_with(['{', '[']) {
-            self.0.push(',');
-        }
-    }
-
-    fn key(&mut self, name: &str) {
-        self.next();
-        self.quoted(name);
-        self.0.push(':');
-    }
-
-    fn quoted(&mut self, text: &str) {
-        self.0.push('"');
-        for character in text.chars() {
-            if matches!(character, '"' | '\\') {
-                self.0.push('\\');
-            }
-            self.0.push(character);
-        }
-        self.0.push('"');
-    }
-
-    fn text(&mut self, name: &str, text: &str) {
-        self.key(name);
-        self.quoted(text);
-    }
-
-    /// Numbers and truth values.
-    fn plain(&mut self, name: &str, value: &dyn Display) {
-        self.key(name);
-        // Writing to a string cannot fail.
-        let _ = write!(self.0, "{value}");
-    }
-
-    fn value(&mut self, name: &str, value: &Value) {
+    /// A setting's value, as [`Spec::to_json`] writes it.
+    pub(super) fn value(&mut self, name: &str, value: &Value) {
         match value {
-            Value::Integer(_) | Value::Number(_) => self.plain(name, value),
-            Value::Choice(_) | Value::List(_) | Value::Branches(_) => self.text(name, &value.to_string()),
+            Value::Integer(value) => self.plain(name, value),
+            Value::Number(value) => self.number(name, *value),
+            _ => self.text(name, &value.to_string()),
         }
-    }
-
-    fn texts(&mut self, name: &str, texts: &[&str]) {
-        self.key(name);
-        self.open('[');
-        for text in texts {
-            self.next();
-            self.quoted(text);
-        }
-        self.close(']');
-    }
-
-    fn numbers<T: Display>(&mut self, name: &str, numbers: &[T]) {
-        self.key(name);
-        self.open('[');
-        for number in numbers {
-            self.next();
-            let _ = write!(self.0, "{number}");
-        }
-        self.close(']');
     }
 
     fn words(&mut self, name: &str, Text { en, zh }: Text) {
-        self.key(name);
-        self.open('{');
-        self.text("en", en);
-        self.text("zh", zh);
-        self.close('}');
-    }
-
-    fn list<T>(&mut self, name: &str, items: &[T], mut members: impl FnMut(&mut Self, &T)) {
-        self.key(name);
-        self.open('[');
-        for item in items {
-            self.next();
-            self.open('{');
-            members(self, item);
-            self.close('}');
-        }
-        self.close(']');
+        self.inner(name, |json| {
+            json.text("en", en);
+            json.text("zh", zh);
+        });
     }
 
     fn conditions(&mut self, conditions: &[When]) {
@@ -188,12 +105,12 @@ impl Json {
             }
             Kind::List { min, max, length } => {
                 self.range("list", Scale::Linear, [min, max, 1].map(Value::Integer));
-                self.plain("length", &length);
+                self.plain("length", length);
             }
             Kind::Branches => self.text("type", "branches"),
         }
         self.value("default", &(field.get)(defaults));
-        self.plain("live", &field.live);
+        self.plain("live", field.live);
         self.text("branch", field.branch.name());
         self.conditions(field.when);
         if let Some(zero) = field.zero {
@@ -201,22 +118,5 @@ impl Json {
         }
         self.words("label", field.label);
         self.words("help", field.help);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_and_backslashes_are_escaped() {
-        let mut json = Json(String::new());
-        json.open('{');
-        json.text("a", "say \"φ\" or \\");
-        json.plain("b", &true);
-        json.numbers("c", &[1e-12, -3.5]);
-        json.close('}');
-        let read: serde_json::Value = serde_json::from_str(&json.0).unwrap();
-        assert_eq!(read, serde_json::json!({ "a": "say \"φ\" or \\", "b": true, "c": [1e-12, -3.5] }));
     }
 }

@@ -9,10 +9,9 @@ use super::fields::FIELDS;
 use super::value::{Fault, Value};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::error::{Error, Result};
+use crate::json::Json;
 use crate::network::Activation;
 use crate::training::Course;
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
 
 /// One experiment. The same spec gives the same run, bit for bit, everywhere.
 ///
@@ -215,17 +214,13 @@ impl Spec {
     /// All fields as one JSON object, in the order of the schema.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        Json::object(|json| self.write_json(json))
     }
-}
 
-impl Serialize for Spec {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(FIELDS.len()))?;
+    pub(super) fn write_json(&self, json: &mut Json) {
         for field in FIELDS {
-            map.serialize_entry(field.name, &(field.get)(self))?;
+            json.value(field.name, &(field.get)(self));
         }
-        map.end()
     }
 }
 
@@ -234,7 +229,7 @@ fn problem(name: &str, fault: &Fault, got: &serde_json::Value) -> Error {
     if let Fault::NotBranches(problem) = fault {
         return Error::new(name, problem.clone());
     }
-    // Not by serde_json's own words: see `plain`.
+    // Not by serde_json's own words: see `json`.
     let got = match got {
         Json::Null => "null".to_owned(),
         Json::Bool(value) => value.to_string(),

@@ -3,9 +3,6 @@
 use super::branch::{Branch, format_branches, parse_branches};
 use super::schema::{Level, When};
 use crate::math::decimal;
-use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,23 +17,6 @@ pub enum Value {
     List(Vec<u32>),
     /// Runs that leave the run of the spec; `120:lr:0.3` as text, links and JSON alike.
     Branches(Vec<Branch>),
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Integer(value) => serializer.serialize_u32(*value),
-            Self::Number(value) => plain(value, serializer),
-            Self::Choice(name) => serializer.serialize_str(name),
-            Self::List(_) | Self::Branches(_) => serializer.collect_str(self),
-        }
-    }
-}
-
-/// Finite numbers or lists of them as JSON, spelled as Rust spells them: serde_json's own writer of doubles brings tables of
-/// 10 kB into the page's core.
-pub(super) fn plain<T: std::fmt::Debug, S: Serializer>(numbers: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    RawValue::from_string(format!("{numbers:?}")).map_err(S::Error::custom)?.serialize(serializer)
 }
 
 impl Value {

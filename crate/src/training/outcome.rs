@@ -1,7 +1,7 @@
 //! How a stretch of a run went, in one word: what a class predicts before it presses Play.
 
 use super::history::PathPoint;
-use serde::Serialize;
+use crate::json::Json;
 
 /// Steps shorter than this share of the longest one turn by rounding as much as by slope: they do not count as turns.
 const SHORT: f64 = 1e-3;
@@ -15,8 +15,7 @@ const ABOVE: f64 = 0.02;
 const HARDLY: f64 = 0.05;
 
 /// What became of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The loss left the range of numbers, or ends ten times as high as it began.
     BlowsUp,
@@ -30,8 +29,22 @@ pub enum Outcome {
     GoesDown,
 }
 
+impl Outcome {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BlowsUp => "blows_up",
+            Self::ZigZags => "zig_zags",
+            Self::IsStuck => "is_stuck",
+            Self::Settles => "settles",
+            Self::GoesDown => "goes_down",
+        }
+    }
+}
+
 /// An [`Outcome`] and what it was read from.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OutcomeReading {
     /// In one word.
     pub outcome: Outcome,
@@ -41,6 +54,19 @@ pub struct OutcomeReading {
     pub last: f64,
     /// Share of turns by more than a right angle, 0 to 1; 0 where there was no turn.
     pub reversed: f64,
+}
+
+impl OutcomeReading {
+    /// All of it as one JSON object; a loss that is no number is `null`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        Json::object(|json| {
+            json.text("outcome", self.outcome.name());
+            json.number("first", self.first);
+            json.number("last", self.last);
+            json.number("reversed", self.reversed);
+        })
+    }
 }
 
 /// Reads a stretch of a path, its points in the order of their steps; none of fewer than two points. `lowest` is the lowest

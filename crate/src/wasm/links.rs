@@ -1,8 +1,7 @@
 //! Settings as text: the schema, links, and a seed for a fresh run.
 
 use crate::error::{Error, Result};
-use crate::experiment::{self, Problem, Spec};
-use serde::Serialize;
+use crate::experiment::{self, Spec};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The table of all settings, their groups, ranges, words and presets, as JSON.
@@ -13,19 +12,13 @@ pub fn schema() -> String {
     experiment::schema()
 }
 
-#[derive(Serialize)]
-struct Decoded {
-    spec: Spec,
-    problems: Vec<Problem>,
-}
-
 /// Reads the hash of an address, with or without `#`, as JSON `{"spec": {…}, "problems": […]}`. Never throws: what it
 /// does not understand falls to its default and is named among the problems.
 #[wasm_bindgen]
 #[must_use]
 pub fn decode_link(text: &str) -> String {
     let (spec, problems) = experiment::decode_link(text);
-    serde_json::to_string(&Decoded { spec, problems }).unwrap_or_default()
+    experiment::decoded_json(&spec, &problems)
 }
 
 /// The shortest link that gives this spec (JSON, fields left out have their default).

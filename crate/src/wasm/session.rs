@@ -9,11 +9,11 @@ use super::row::RowReading;
 use super::status::Status;
 use crate::error::{Error, Result};
 use crate::experiment::{self, CurvatureGauge, Others, Spec};
+use crate::json::Json;
 use crate::landscape::{Plane, PlaneKind};
 use crate::network::Mlp;
 use crate::samples::Samples;
 use crate::training::{PathPoint, Trainer, read_outcome};
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One run: a network, its data, and the way it has walked; and the branches of its spec, which walk beside it.
@@ -42,28 +42,6 @@ struct TrailPoint {
     b: f64,
     loss: f64,
     distance: f64,
-}
-
-#[derive(Serialize)]
-struct Summary<'a> {
-    name: &'static str,
-    task: &'static str,
-    rows: Rows,
-    dropped_rows: usize,
-    flipped_rows: usize,
-    feature_names: &'a [String],
-    target_name: &'a str,
-    class_names: &'a [String],
-    layers: usize,
-    parameters: usize,
-    blocks: usize,
-}
-
-#[derive(Serialize)]
-struct Rows {
-    train: usize,
-    validation: usize,
-    test: usize,
 }
 
 #[wasm_bindgen]
@@ -346,24 +324,23 @@ impl Session {
     pub fn dataset_summary(&self) -> String {
         let rows = |samples: Option<&Samples>| samples.map_or(0, Samples::rows);
         let (trainer, mlp, data) = (&self.trainer, self.trainer.mlp(), self.trainer.data());
-        let summary = Summary {
-            name: data.map_or(self.spec.problem.name(), |data| data.kind.name()),
-            task: data.map_or("", |data| data.task.name()),
-            rows: Rows {
-                train: rows(trainer.train_rows()),
-                validation: rows(trainer.validation_rows()),
-                test: rows(trainer.test_rows()),
-            },
-            dropped_rows: data.map_or(0, |data| data.dropped_rows),
-            flipped_rows: data.map_or(0, |data| data.flipped.len()),
-            feature_names: data.map_or(&[], |data| &data.feature_names),
-            target_name: data.map_or("", |data| &data.target_name),
-            class_names: data.map_or(&[], |data| &data.class_names),
-            layers: mlp.map_or(0, |mlp| mlp.layers().len()),
-            parameters: trainer.params().len(),
-            blocks: mlp.map_or(0, Mlp::block_count),
-        };
-        serde_json::to_string(&summary).unwrap_or_default()
+        Json::object(|json| {
+            json.text("name", data.map_or(self.spec.problem.name(), |data| data.kind.name()));
+            json.text("task", data.map_or("", |data| data.task.name()));
+            json.inner("rows", |json| {
+                json.plain("train", rows(trainer.train_rows()));
+                json.plain("validation", rows(trainer.validation_rows()));
+                json.plain("test", rows(trainer.test_rows()));
+            });
+            json.plain("dropped_rows", data.map_or(0, |data| data.dropped_rows));
+            json.plain("flipped_rows", data.map_or(0, |data| data.flipped.len()));
+            json.texts("feature_names", data.map_or(&[][..], |data| &data.feature_names));
+            json.text("target_name", data.map_or("", |data| &data.target_name));
+            json.texts("class_names", data.map_or(&[][..], |data| &data.class_names));
+            json.plain("layers", mlp.map_or(0, |mlp| mlp.layers().len()));
+            json.plain("parameters", trainer.params().len());
+            json.plain("blocks", mlp.map_or(0, Mlp::block_count));
+        })
     }
 
     /// Share of the test rows answered right, 0 to 1; NaN in a regression. Training never looks at them, and the page
@@ -387,7 +364,7 @@ impl Session {
         let (since, path) = (count("since", since)?, self.trainer.path());
         let stretch = &path[path.partition_point(|point| point.step < since)..];
         let reading = read_outcome(stretch, lowest, self.trainer.blow_up().is_some());
-        Ok(serde_json::to_string(&reading).unwrap_or_default())
+        Ok(reading.map_or_else(|| "null".to_owned(), |reading| reading.to_json()))
     }
 
     /// A fingerprint of the state, 8 hexadecimal characters: the same in every browser for the same run.
