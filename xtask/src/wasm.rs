@@ -60,8 +60,7 @@ const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 const SCHEMA_FILE: &str = "schema.json";
 /// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD, and the
 /// canvas takes more time than the code.
-const CHARTS: Module =
-    Module { name: "charts", features: "charts", lanes: Lanes::Scalar, aim: Aim::Light };
+const CHARTS: Module = Module { name: "charts", features: "charts", lanes: Lanes::Scalar, aim: Aim::Light };
 /// What the lesson's small instruments compute with: clusters, and one unit by itself.
 const INSTRUMENTS: Module =
     Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light };

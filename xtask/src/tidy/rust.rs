@@ -5,6 +5,7 @@ use super::{Source, without_comments};
 /// Each module with the modules it may import. What is not listed is forbidden.
 const ARROWS: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("json", &[]),
     ("random", &[]),
     // `samples` says how many rows a group of lanes has.
     ("math", &["samples"]),
@@ -14,13 +15,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("dataset", &["error", "random", "math", "samples"]),
     ("objective", &["error", "math"]),
     ("clusters", &["error", "random"]),
-    ("training", &["error", "random", "math", "samples", "network", "objective", "optimizer", "dataset"]),
+    ("training", &["error", "json", "random", "math", "samples", "network", "objective", "optimizer", "dataset"]),
     ("landscape", &["error", "random", "math", "samples", "network", "objective"]),
     ("diagnostics", &["error", "random", "math", "samples", "network"]),
     (
         "experiment",
         &[
             "error",
+            "json",
             "random",
             "math",
             "samples",
@@ -40,6 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "error",
+            "json",
             "random",
             "samples",
             "network",
