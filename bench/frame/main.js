@@ -1,63 +1,48 @@
 // What a frame of the mountain costs beside one of a bare lit WebGL2 mesh of the same size, in Chromium:
 //   cargo xtask bench frame
-// Median and 90th percentile in milliseconds; the ratio of medians is what counts, since GPUs differ.
-import { Builder } from "selenium-webdriver";
-import { Options, ServiceBuilder } from "selenium-webdriver/chrome.js";
-import { serve } from "../../xtask/server.js";
-import { measureFrames } from "./page.js";
+// CPU time of all of the browser's processes, for machines whose GPU is computed: others that use the machine do not count. In
+// turns, and the ratio is taken within a round; the median of the rounds, and wall time beside it.
+import { inChromium, inPage, openPage, quantile } from "../chromium.js";
+import { prepareFrames } from "./page.js";
 
-const SIDES = [129, 257];
-const FRAMES = 24;
+const SIDES = (process.env.BENCH_SIDES ?? "129,257").split(",").map(Number);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
+const FRAMES = 12;
+const WAYS = ["bare", "turned", "turning", "walking"];
 
-const options = new Options();
-options.setChromeBinaryPath(process.env.CHROMIUM_BROWSER ?? "/usr/bin/chromium");
-options.addArguments("--headless=new", "--no-sandbox", "--window-size=1200,900");
-const service = new ServiceBuilder(process.env.CHROMIUM_DRIVER ?? "/usr/bin/chromedriver");
-const server = await serve("dist", { prefix: "/" });
-const driver = await new Builder()
-  .forBrowser("chrome")
-  .setChromeOptions(options)
-  .setChromeService(service)
-  .build();
-try {
-  await driver.manage().setTimeouts({ script: 300_000 });
+await inChromium(async (driver, address, cpu) => {
   for (const side of SIDES) {
-    await driver.get("about:blank");
-    await driver.get(server.address);
-    await driver.wait(
-      () =>
-        driver.executeScript(
-          "return /×/.test(document.getElementById('mountain-progress')?.textContent ?? '') && !!window.downhill.experiment.surface.mountain",
-        ),
-      60_000,
-    );
-    /** @type {Record<string, number[]>} */
-    const times = await driver.executeAsyncScript(
-      `const done = arguments[arguments.length - 1]; (${measureFrames})(arguments[0], arguments[1]).then(done, (error) => done({ error: String(error) }));`,
-      side,
-      FRAMES,
-    );
-    if ("error" in times) throw new Error(String(times.error));
-    const median = (/** @type {number[]} */ all) => quantile(all, 0.5);
-    for (const [kind, all] of Object.entries(times)) {
-      const line = [
-        `${side} × ${side}`,
-        kind.padEnd(11),
-        `${median(all).toFixed(1)} ms`,
-        `p90 ${quantile(all, 0.9).toFixed(1)} ms`,
-        `${(median(all) / median(times.bare)).toFixed(2)} of a bare mesh`,
-        `${all.length} frames`,
-      ];
-      process.stdout.write(`${line.join("   ")}\n`);
+    await openPage(driver, `${address}#lang=en`);
+    await inPage(driver, prepareFrames, side);
+    const draw = (/** @type {string} */ way, /** @type {number} */ frames) =>
+      inPage(
+        driver,
+        (/** @type {string} */ name, /** @type {number} */ count) =>
+          Reflect.get(window, "frames")[name](count),
+        way,
+        frames,
+      );
+    // The picture learns how fast this machine turns it.
+    await draw("turning", 60);
+    /** @type {Record<string, {cpu: number, wall: number, ratio: number}[]>} */
+    const rounds = Object.fromEntries(WAYS.map((way) => [way, []]));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      let bare = Number.NaN;
+      for (const way of WAYS) {
+        const before = cpu();
+        const times = await draw(way, FRAMES);
+        const spent = (cpu() - before) / FRAMES;
+        if (way === "bare") bare = spent;
+        rounds[way].push({ cpu: spent, wall: quantile(times, 0.5), ratio: spent / bare });
+      }
+    }
+    for (const way of WAYS) {
+      const of = (/** @type {"cpu" | "wall" | "ratio"} */ what) => rounds[way].map((round) => round[what]);
+      const middle = (/** @type {"cpu" | "wall" | "ratio"} */ what) => quantile(of(what), 0.5).toFixed(2);
+      const quartiles = [0.25, 0.75].map((share) => quantile(of("ratio"), share).toFixed(2)).join("–");
+      process.stdout.write(
+        `${side} × ${side}   ${way.padEnd(8)} ${middle("ratio")} (${quartiles}) of a bare mesh   ${middle("cpu")} ms of CPU   ${middle("wall")} ms\n`,
+      );
     }
   }
-} finally {
-  await driver.quit();
-  await server.close();
-}
-
-/** @param {number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = [...values].sort((p, q) => p - q);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-}
+});

@@ -2,11 +2,10 @@
 // Each frame is finished by reading one pixel back, so that the GPU (or what stands in for it) has done its work.
 
 /**
+ * Puts the ways to draw into the window as `frames`: each draws so many frames and gives the milliseconds of each.
  * @param {number} side samples along a side
- * @param {number} frames of each kind
- * @returns {Promise<Record<string, number[]>>} milliseconds of each frame
  */
-export async function measureFrames(side, frames) {
+export function prepareFrames(side) {
   const WIDTH = 720;
   const HEIGHT = 640;
   const { experiment } = Reflect.get(window, "downhill");
@@ -57,9 +56,9 @@ export async function measureFrames(side, frames) {
   const place = (/** @type {number} */ k) => ({ a: 0.6 - k / 100, b: 0.5, loss: 1.5, distance: 0 });
   mountain.setBall(place(0), null);
 
-  /** @param {(k: number) => void} change @returns {Promise<number[]>} */
-  async function run(change) {
-    for (let k = 0; k < 20; k++) await nextFrame();
+  /** @param {number} frames @param {(k: number) => void} change @returns {Promise<number[]>} */
+  async function run(frames, change) {
+    for (let k = 0; k < 3; k++) await nextFrame();
     times = [];
     for (let k = 0; k < frames; k++) {
       change(k);
@@ -72,22 +71,26 @@ export async function measureFrames(side, frames) {
     canvas.dispatchEvent(
       new KeyboardEvent("keydown", { key: k % 2 ? "ArrowLeft" : "ArrowRight", bubbles: true }),
     );
-  const turningSharp = await run(turn);
-  // A hand that goes on turning: the picture gives up pixels and triangles until the machine keeps up.
-  mountain.setReducedMotion(false);
-  times = [];
-  for (let k = 0; times.length < 60 + frames; k++) {
-    turn(Math.floor(k / 10));
-    await nextFrame();
-  }
-  const turning = times.slice(60);
-  mountain.setReducedMotion(true);
-  const walking = await run((k) => mountain.setBall(place(k), null));
-  mountain.dispose();
-  host.replaceChildren();
-  const bare = bareMesh();
-  return { "turned once": turningSharp, turning, walking, bare };
+  const drawBare = bareMesh();
+  const ways = {
+    bare: (/** @type {number} */ frames) => run(frames, (k) => times.push(drawBare(k))),
+    turned: (/** @type {number} */ frames) => run(frames, turn),
+    walking: (/** @type {number} */ frames) => run(frames, (k) => mountain.setBall(place(k), null)),
+    /** A hand that goes on turning: the picture gives up pixels and triangles until the machine keeps up. */
+    async turning(/** @type {number} */ frames) {
+      mountain.setReducedMotion(false);
+      times = [];
+      for (let k = 0; times.length < frames; k++) {
+        turn(Math.floor(k / 10));
+        await nextFrame();
+      }
+      mountain.setReducedMotion(true);
+      return times;
+    },
+  };
+  Object.assign(window, { frames: ways });
 
+  /** @returns {(k: number) => number} draws and tells the milliseconds that it took */
   function bareMesh() {
     const plain = document.createElement("canvas");
     const ratio = Math.min(2, devicePixelRatio);
@@ -160,15 +163,13 @@ export async function measureFrames(side, frames) {
     gl.clearColor(1, 1, 1, 1);
     gl.viewport(0, 0, plain.width, plain.height);
     const yaw = gl.getUniformLocation(program, "yaw");
-    const measured = [];
-    for (let k = 0; k < frames; k++) {
+    return (k) => {
       const begun = performance.now();
       gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
       gl.uniform1f(yaw, 0.6 + (k % 2) * 0.12);
       gl.drawElements(gl.TRIANGLES, indices.length, gl.UNSIGNED_INT, 0);
       finish(gl);
-      measured.push(performance.now() - begun);
-    }
-    return measured;
+      return performance.now() - begun;
+    };
   }
 }

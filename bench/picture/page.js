@@ -77,3 +77,48 @@ export async function measureFirstPictures(what, rounds) {
   }
   return all;
 }
+
+/**
+ * How long a single sampling worker takes for a surface and all coarser ones.
+ * @param {string} spec as JSON @param {number} rounds
+ * @returns {Promise<Record<number, number[]>>} milliseconds from asking, by points along a side
+ */
+export async function measureOneWorker(spec, rounds) {
+  const page = Reflect.get(window, "downhill");
+  page.experiment.pause();
+  let take = (/** @type {import("../../www/engine/protocol.js").Surface} */ _surface) => {};
+  const Engine = page.engine.constructor;
+  const listeners = {
+    onReport: () => {},
+    onLimits: () => {},
+    onReplaced: () => {},
+    onSurface: (/** @type {import("../../www/engine/protocol.js").Surface} */ surface) => take(surface),
+    onFailure: (/** @type {string} */ message) => {
+      throw new Error(message);
+    },
+  };
+  const engine = new Engine(page.engine.training.module, listeners, 1);
+  engine.start(spec);
+  const effort = { ahead: 0, work: Number.POSITIVE_INFINITY };
+  const { rows, parameters } = await engine.summary();
+  if (rows.train !== 500 || parameters !== 337) throw new Error(`not W1: ${JSON.stringify(rows)}`);
+  const { plane } = await engine.layPlane("random", effort);
+  /** @type {Record<number, number[]>} */
+  const times = {};
+  for (let round = 0; round <= rounds; round += 1) {
+    await new Promise((done) => setTimeout(done, 300));
+    const asked = performance.now();
+    await new Promise((done) => {
+      take = ({ columns, is_last: isLast }) => {
+        // The first round warms up.
+        times[columns] ??= [];
+        if (round > 0) times[columns].push(performance.now() - asked);
+        if (isLast) done(undefined);
+      };
+      engine.sample([{ plane, rows: "train" }]);
+    });
+  }
+  engine.training.dispose();
+  engine.sampling.dispose();
+  return times;
+}

@@ -10,6 +10,7 @@ import {
   sheetHeight,
   splitAtCap,
   triangles,
+  widestStride,
 } from "../../www/stage/mountain/geometry.js";
 import { standAt } from "../../www/stage/mountain/place.js";
 import { openSky } from "../../www/stage/mountain/sky.js";
@@ -39,9 +40,31 @@ test("plane to world and back; the rectangle keeps its proportion within reason"
   assert.equal(new Frame([0, 4], [0, 3]).halfZ, 0.75);
 });
 
-test("nested grids share one mesh size", () => {
-  for (const n of [9, 17, 33, 65, 129]) assert.equal((n - 1) * refinement({ columns: n, rows: n }) + 1, 129);
+test("nested grids share two sizes of mesh", () => {
+  for (const n of [5, 9, 17]) assert.equal((n - 1) * refinement({ columns: n, rows: n }) + 1, 65);
+  for (const n of [33, 65, 129]) assert.equal((n - 1) * refinement({ columns: n, rows: n }) + 1, 129);
   assert.equal(refinement({ columns: 257, rows: 257 }), 1);
+});
+
+test("triangles are as wide as the land is smooth", () => {
+  const [columns, rows] = [33, 17];
+  const vertices = (/** @type {(u: number, v: number) => number} */ level) => {
+    const levels = Float32Array.from({ length: columns * rows }, (_, at) =>
+      level((at % columns) / (columns - 1), Math.floor(at / columns) / (rows - 1)),
+    );
+    const out = new Float32Array(3 * columns * rows);
+    levelsAndSlopes({ levels, columns, rows, halfX: 1, halfZ: 0.5 }, out);
+    return out;
+  };
+  const plane = vertices((u, v) => 0.2 + 0.3 * u + 0.4 * v);
+  const kink = vertices((u) => Math.abs(u - 0.47));
+  const ripples = vertices((u) => 0.5 + 0.01 * Math.cos(32 * Math.PI * u));
+  assert.equal(widestStride(columns, rows, [plane]), 4);
+  assert.equal(widestStride(columns, rows, [kink]), 1);
+  assert.equal(widestStride(columns, rows, [plane, ripples]), 1, "both ends of a morph count");
+  assert.equal(widestStride(columns, rows, [vertices((u, v) => 5 + 9 * Math.sin(40 * u * v))]), 1);
+  assert.equal(widestStride(columns, rows, [vertices((u, v) => 20 + Math.sin(40 * u * v))]), 4, "cut off");
+  assert.equal(widestStride(35, 17, [new Float32Array(3 * 35 * 17)]), 2, "whole cells only");
 });
 
 test("triangles cover the rectangle once and face up, coarse or fine", () => {

@@ -131,11 +131,12 @@ export class Engine {
   /**
    * Lays a plane through the run. Reports carry its number from then on.
    * @param {string} kind
-   * @param {{ahead: number, work: number}} effort steps to rehearse at most, and multiplications that it may cost
+   * @param {{ahead: number, work: number, from?: number}} effort steps to rehearse at most, multiplications that
+   *   it may cost, and the step from which the rehearsal counts
    * @param {number} [second] branch that gets a mountain of its own
    * @returns {Promise<{number: number} & import("./protocol.js").Planes>}
    */
-  async layPlane(kind, { ahead, work }, second) {
+  async layPlane(kind, { ahead, work, from }, second) {
     this.#plane += 1;
     const number = this.#plane;
     const planes = await this.training.ask((id) => ({
@@ -145,6 +146,7 @@ export class Engine {
       kind,
       ahead,
       work,
+      from,
       second,
     }));
     return { number, ...planes };

@@ -17,8 +17,9 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * The plane of the lead, and that of the branch beside it. `is_rough`: laid with less work than the wished rehearsal or search takes.
- * @typedef {{plane: Plane, second?: Plane, is_rough: boolean}} Planes
+ * The plane of the lead, and that of the branch beside it. `is_rough`: along a
+ * path that was rehearsed less far than wished; `step`: the clock when it was laid.
+ * @typedef {{plane: Plane, second?: Plane, is_rough: boolean, step: number}} Planes
  */
 
 /**
@@ -106,7 +107,7 @@ export const SILENCE_MS = 8000;
  * To the training worker. `go_to` pauses and brings all runs to a step, back or on; `set_branches` keeps the lead and every
  * other run that stays as it was. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
  * table of a data set that the core does not carry; `second` is the branch whose mountain stands beside the lead's; `work` bounds
- * what laying a plane may cost, in multiplications with their additions.
+ * what laying a plane may cost, in multiplications with their additions; `from` is the step from which `ahead` counts.
  * @typedef {{type: "module", module: WebAssembly.Module}
  *   | {type: "start", run: number, spec: string, file?: Uint8Array, events: RunEvent[], step: number}
  *   | {type: "play", steps_per_second: number}
@@ -117,7 +118,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "reset"}
  *   | {type: "go_to", step: number}
  *   | {type: "set_branches", branches: string}
- *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number, work: number, second?: number}
+ *   | {type: "lay_plane", id: number, plane: number, kind: string, ahead: number, work: number, from?: number, second?: number}
  *   | {type: "choose_weights", first: number, second: number}
  *   | ({type: "look_inside", id: number} & InsideRequest)
  *   | {type: "summary", id: number}

@@ -27,8 +27,6 @@ const GAUGE_ERROR = 0.01;
 const GAUGE_LOOKS = 30;
 /** After a new run or plane the curvature waits this long, in milliseconds: the picture comes first, and cores are few. */
 const GAUGE_REST_MS = 300;
-/** Multiplications that the search for the extreme curvatures of a plane may take. */
-const SEARCH_WORK = 5e8;
 /** Parameters times rows beyond which a single look would keep the worker from its mail for too long. */
 const GAUGE_LIMIT = 4e6;
 
@@ -188,8 +186,9 @@ function start(command) {
 function layPlane(command) {
   if (!session) return;
   post({ type: "busy", ms: 20_000 });
-  const { kind, ahead, isRough } = within(command, session.clock());
-  const first = readPlane(session.lay_plane(kind, ahead));
+  const step = session.clock();
+  const { ahead, isRough } = within(command, step);
+  const first = readPlane(session.lay_plane(command.kind, ahead));
   const { second } = command;
   const isThere = second !== undefined && session.runs().includes(second);
   plane = command.plane;
@@ -198,6 +197,7 @@ function layPlane(command) {
     plane: first,
     second: isThere ? readPlane(session.lay_second_plane(second)) : undefined,
     is_rough: isRough && first.kind !== "exact",
+    step,
   };
   const buffers = [first, value.second].flatMap((laid) =>
     laid ? [laid.origin.buffer, laid.d1.buffer, laid.d2.buffer] : [],
@@ -209,16 +209,16 @@ function layPlane(command) {
 }
 
 /**
- * What can be laid for the work allowed: a shorter rehearsal, or a plane that needs no search.
- * @param {{kind: string, ahead: number, work: number}} wish @param {number} clock
+ * How far a path can be rehearsed for the work allowed. Other kinds belong to the step at which they are laid, so nothing rough
+ * goes before them.
+ * @param {{kind: string, ahead: number, work: number, from?: number}} wish @param {number} clock
  */
-function within({ kind, ahead, work }, clock) {
-  if (kind === "hessian")
-    return work < SEARCH_WORK ? { kind: "random", ahead, isRough: true } : { kind, ahead, isRough: false };
-  const hasRehearsal = kind.startsWith("path") || (kind === "ends" && clock === 0);
+function within({ kind, ahead, work, from }, clock) {
+  // Counted from the step of the rough plane: the run may have walked a part of the way, and the way is the same.
+  const wished = Math.max(0, (from ?? clock) + ahead - clock);
   // Two steps are three places: the fewest that a path can bend at.
-  const affordable = Math.max(2, Math.floor(work / stepWork));
-  return { kind, ahead: Math.min(ahead, affordable), isRough: hasRehearsal && affordable < ahead };
+  const affordable = kind.startsWith("path") ? Math.max(2, Math.floor(work / stepWork)) : wished;
+  return { ahead: Math.min(wished, affordable), isRough: affordable < wished };
 }
 
 /** @param {import("../pkg/downhill.js").PlaneData} data freed @returns {import("./protocol.js").Plane} */

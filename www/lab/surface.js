@@ -185,10 +185,10 @@ export class SurfaceKeeper {
     try {
       do {
         this.#isWantedAgain = false;
-        await this.#layOne(this.#manner === "at once" ? ROUGH_WORK : Number.POSITIVE_INFINITY);
+        const from = await this.#layOne(this.#manner === "at once" ? ROUGH_WORK : Number.POSITIVE_INFINITY);
         if (!this.#isRough || this.#isWantedAgain) continue;
         await this.#drawn();
-        if (!this.#isWantedAgain) await this.#layOne(Number.POSITIVE_INFINITY);
+        if (!this.#isWantedAgain) await this.#layOne(Number.POSITIVE_INFINITY, from);
       } while (this.#isWantedAgain);
     } catch {
       // The worker was replaced while it laid the plane; whoever replaced it asks again.
@@ -197,17 +197,18 @@ export class SurfaceKeeper {
     }
   }
 
-  /** @param {number} work that it may cost */
-  async #layOne(work) {
+  /** @param {number} work that it may cost @param {number} [from] step of the rough plane before it @returns {Promise<number | undefined>} its own */
+  async #layOne(work, from) {
     const twin = this.#twin;
-    const effort = { ahead: REHEARSED_STEPS, work };
+    const effort = { ahead: REHEARSED_STEPS, work, from };
     const {
       number,
       plane,
       second,
       is_rough: isRough,
+      step,
     } = await this.engine.layPlane(this.#kind, effort, twin?.index);
-    if (this.#isWantedAgain) return;
+    if (this.#isWantedAgain) return undefined;
     this.#wantedPlane = number;
     this.#plane = plane;
     this.#isRough = isRough;
@@ -216,6 +217,7 @@ export class SurfaceKeeper {
     this.#isCoarse = this.#isFollowed() && (this.walkers.report?.is_playing ?? false);
     this.grounds.measure(places, isRough ? "rough" : this.#isCoarse ? "coarse" : "fine");
     this.onProgress(0, false);
+    return step;
   }
 
   /** Waits until the first picture of the wanted plane has had time to be drawn, or another plane is wished for. */

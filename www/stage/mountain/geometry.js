@@ -17,6 +17,10 @@ const MAX_ASPECT = 1.5;
 /** Samples along a side from which a sheet looks smooth; coarser grids are refined up to about this. */
 const SMOOTH_SAMPLES = 129;
 
+/** A grid of so few samples is a first picture: it must come soon and is soon replaced, so it is refined less far. */
+const FIRST_SAMPLES = 17;
+const FIRST_SMOOTH_SAMPLES = 65;
+
 /**
  * Where plane coordinates lie in the world. The rectangle is centred; its longer side is two units.
  * Sides keep their proportion up to {@link MAX_ASPECT}; beyond it the shorter one is stretched.
@@ -61,11 +65,13 @@ export class Frame {
 }
 
 /**
- * Drawn cells per sampled cell: nested grids (9, 17, 33, 65, 129) all come out at 129, so they share one mesh.
+ * Drawn cells per sampled cell: nested grids come out at 65 (5, 9, 17) or 129 (33, 65, 129), so they share two meshes.
  * @param {Pick<SurfaceGrid, "columns" | "rows">} grid
  */
 export function refinement(grid) {
-  return Math.max(1, Math.round((SMOOTH_SAMPLES - 1) / (Math.max(grid.columns, grid.rows) - 1)));
+  const samples = Math.max(grid.columns, grid.rows);
+  const smooth = samples <= FIRST_SAMPLES ? FIRST_SMOOTH_SAMPLES : SMOOTH_SAMPLES;
+  return Math.max(1, Math.round((smooth - 1) / (samples - 1)));
 }
 
 /**
@@ -87,6 +93,54 @@ export function triangles(columns, rows, stride) {
     }
   }
   return indices;
+}
+
+/** How far a drawn triangle may lie off the land, in world units: a fifth of a pixel where the land is 800 pixels wide. */
+const FLATNESS = 5e-4;
+
+/** How far the direction of the land may be off there, as a difference of slopes where it is level: light of a hundredth. */
+const SMOOTHNESS = 0.02;
+
+/** Above this level nothing of the sheet is drawn, but for the line where it is cut. */
+const SEEN = 1.1;
+
+/**
+ * The widest triangles that draw the same picture: the greatest number of cells along their sides (4, 2 or 1) for which no
+ * vertex in between is off by what one could see. Smooth land needs a sixteenth of the triangles of its grid.
+ * @param {number} columns @param {number} rows
+ * @param {ArrayLike<number>[]} lands (level, slope, slope) of each vertex, at each end of a morph
+ */
+export function widestStride(columns, rows, lands) {
+  const fits = (/** @type {number} */ stride) =>
+    (columns - 1) % stride === 0 &&
+    (rows - 1) % stride === 0 &&
+    lands.every((land) => isFlatBetween(land, columns, rows, stride));
+  return [4, 2].find(fits) ?? 1;
+}
+
+/** @param {ArrayLike<number>} land @param {number} columns @param {number} rows @param {number} stride */
+function isFlatBetween(land, columns, rows, stride) {
+  const [right, up] = [3 * stride, 3 * stride * columns];
+  for (let row = 0; row < rows - 1; row += stride) {
+    for (let column = 0; column < columns - 1; column += stride) {
+      const p = 3 * (row * columns + column);
+      for (let j = 0; j <= stride; j++) {
+        for (let i = 0; i <= stride; i++) {
+          const at = p + 3 * (j * columns + i);
+          if (land[at] > SEEN) continue;
+          const [u, v] = [i / stride, j / stride];
+          const between = (/** @type {number} */ k) =>
+            (land[p + k] * (1 - u) + land[p + right + k] * u) * (1 - v) +
+            (land[p + up + k] * (1 - u) + land[p + up + right + k] * u) * v;
+          if (Math.abs(between(0) - land[at]) * HEIGHT > FLATNESS) return false;
+          const steep = SMOOTHNESS * (1 + land[at + 1] ** 2 + land[at + 2] ** 2);
+          if (Math.abs(between(1) - land[at + 1]) > steep || Math.abs(between(2) - land[at + 2]) > steep)
+            return false;
+        }
+      }
+    }
+  }
+  return true;
 }
 
 /**

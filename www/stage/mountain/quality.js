@@ -13,6 +13,10 @@ const FAST = 19;
 /** Frames between two decisions: long enough to judge, short enough to help. */
 const PATIENCE = 6;
 
+/** Frames this much slower than slow need no more than two to be judged: a morph may be over after three of them. */
+const FAR_TOO_SLOW = 2;
+const HURRY = 2;
+
 export class Quality {
   constructor() {
     this.rung = 0;
@@ -47,12 +51,13 @@ export class Quality {
     this.#mean += milliseconds;
     this.#frames++;
     if (this.#caution > 0) this.#caution--;
-    if (this.#frames < PATIENCE) return false;
     const mean = this.#mean / this.#frames;
+    const isFarTooSlow = this.#frames >= HURRY && mean > FAR_TOO_SLOW * SLOW;
+    if (this.#frames < PATIENCE && !isFarTooSlow) return false;
     this.#mean = 0;
     this.#frames = 0;
     if (mean > SLOW && this.rung < LADDER.length - 1) {
-      this.rung++;
+      this.rung = Math.min(LADDER.length - 1, this.rung + (isFarTooSlow ? 2 : 1));
       this.#caution = 240;
       return true;
     }

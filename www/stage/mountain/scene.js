@@ -33,7 +33,7 @@ void main() {
   float wide = 1.0 - smoothstep(-0.5, 0.75, away);
   float close = 1.0 - smoothstep(-0.16, 0.16, away);
   float shadow = wide * wide * 0.45 + close * 0.55;
-  gl_FragColor = vec4(tint, shadow * depth);
+  gl_FragColor = vec4(mix(panel, tint, shadow * depth), 1.0);
 }`;
 
 const GROUND_VERTEX = /* glsl */ `
@@ -89,13 +89,13 @@ export class Stage {
       vertexShader: GROUND_VERTEX,
       fragmentShader: GROUND_FRAGMENT,
       uniforms: this.groundUniforms,
-      transparent: true,
       depthWrite: false,
     });
     this.ground = new Mesh(new PlaneGeometry(GROUND_SIDE, GROUND_SIDE), material);
     this.ground.rotation.x = -Math.PI / 2;
     this.ground.position.y = GROUND;
-    this.ground.renderOrder = -1;
+    // Opaque and behind the land: only what the land leaves free is drawn, and nothing is mixed.
+    this.ground.renderOrder = 1;
     this.ground.visible = false;
     this.land.add(this.ground);
 

@@ -28,6 +28,7 @@ import {
   refinement,
   splitAtCap,
   triangles,
+  widestStride,
 } from "./geometry.js";
 import { levelOf, scaled } from "./range.js";
 import { SHEET_FRAGMENT, SHEET_VERTEX, WALL_FRAGMENT, WALL_VERTEX } from "./sheet_shader.js";
@@ -37,8 +38,10 @@ import { bilinear, refine } from "./smooth.js";
 const RULES = { even: 0, decade: 1, antilog: 2 };
 
 export class Sheet {
-  /** @type {{fine: Uint32Array | null, coarse: Uint32Array | null}} */
-  #triangles = { fine: null, coarse: null };
+  /** Triangles by the cells along their sides, made when they are first wanted. @type {Map<number, Uint32Array>} */
+  #triangles = new Map();
+  /** The widest triangles that show all there is. */
+  #stride = 1;
 
   constructor() {
     this.object = new Group();
@@ -140,6 +143,7 @@ export class Sheet {
     groundPositions(field, /** @type {Float32Array} */ (position.array));
     for (const changed of [now, from, sky, position]) changed.needsUpdate = true;
     this.#layWall(field);
+    this.#stride = widestStride(columns, rows, before ? [now.array, from.array] : [now.array]);
     this.#pickTriangles();
 
     this.uniforms.halfSize.value.set(frame.halfX, frame.halfZ);
@@ -232,11 +236,7 @@ export class Sheet {
       index.setUsage(DynamicDrawUsage);
       geometry.setIndex(index);
     }
-    const even = columns % 2 === 1 && rows % 2 === 1;
-    this.#triangles = {
-      fine: triangles(columns, rows, 1),
-      coarse: even ? triangles(columns, rows, 2) : null,
-    };
+    this.#triangles.clear();
     for (const [name, size] of /** @type {[string, number][]} */ ([
       ["position", 3],
       ["before", 3],
@@ -253,12 +253,9 @@ export class Sheet {
     const edge = 2 * (columns + rows) - 3;
     this.wall.geometry.dispose();
     this.wall.geometry = new BufferGeometry();
-    const indices = new Uint32Array((edge - 1) * 6);
-    for (let i = 0; i < edge - 1; i++) {
-      const p = 2 * i;
-      indices.set([p, p + 1, p + 2, p + 2, p + 1, p + 3], 6 * i);
-    }
-    this.wall.geometry.setIndex(new BufferAttribute(indices, 1));
+    const index = new BufferAttribute(new Uint32Array((edge - 1) * 6), 1);
+    index.setUsage(DynamicDrawUsage);
+    this.wall.geometry.setIndex(index);
     for (const name of ["position", "before", "now"]) {
       const attribute = new BufferAttribute(new Float32Array(edge * 2 * 3), 3);
       attribute.setUsage(DynamicDrawUsage);
@@ -268,20 +265,51 @@ export class Sheet {
 
   /** Gives each mesh the triangles it can show: the rest would cost vertices and discarded pixels. */
   #pickTriangles() {
-    const { fine, coarse } = this.#triangles;
-    if (!fine) return;
+    if (!this.field) return;
     const before = this.sheet.geometry.getAttribute("before").array;
     const now = this.sheet.geometry.getAttribute("now").array;
     const indices = [this.sheet, this.cut].map(
       ({ geometry }) => /** @type {BufferAttribute} */ (geometry.index),
     );
     const [below, above] = indices.map((index) => /** @type {Uint32Array} */ (index.array));
-    const counts = splitAtCap((this.coarse && coarse) || fine, before, now, below, above);
+    const stride = this.#drawnStride(this.field);
+    const counts = splitAtCap(this.#trianglesOf(this.field, stride), before, now, below, above);
+    this.#pickWall(stride);
     for (const [k, mesh] of [this.sheet, this.cut].entries()) {
       indices[k].needsUpdate = true;
       mesh.geometry.setDrawRange(0, counts[k]);
       mesh.visible = counts[k] > 0;
     }
+  }
+
+  /** Cells along the sides of the triangles to draw with now. @param {Field} field */
+  #drawnStride({ columns, rows }) {
+    const isEven = columns % 2 === 1 && rows % 2 === 1;
+    return Math.max(this.#stride, this.coarse && isEven ? 2 : 1);
+  }
+
+  /** The wall has its corners where the sheet has them: else light would fall between the two. @param {number} stride */
+  #pickWall(stride) {
+    const { geometry } = this.wall;
+    const index = /** @type {BufferAttribute} */ (geometry.index);
+    const edge = geometry.getAttribute("position").count / 2;
+    let at = 0;
+    for (let i = 0; i + stride < edge; i += stride) {
+      const [p, q] = [2 * i, 2 * (i + stride)];
+      for (const corner of [p, p + 1, q, q, p + 1, q + 1]) index.array[at++] = corner;
+    }
+    index.needsUpdate = true;
+    geometry.setDrawRange(0, at);
+  }
+
+  /** @param {Field} field @param {number} stride */
+  #trianglesOf({ columns, rows }, stride) {
+    let found = this.#triangles.get(stride);
+    if (!found) {
+      found = triangles(columns, rows, stride);
+      this.#triangles.set(stride, found);
+    }
+    return found;
   }
 
   /** Copies the sheet's border to the wall: each border vertex twice, at the edge (y = 0) and at the ground (y = 1). @param {Field} field */
