@@ -3,6 +3,11 @@ import { count, measured, percent } from "../i18n/numbers.js";
 import { h, write } from "./dom.js";
 import { createLeavesOut } from "./leaves_out.js";
 
+/**
+ * How much of a run is seen on its mountain; sheet: its height at the ball.
+ * @typedef {{residual: string, path: number, gradient: number, loss: number, sheet: number | undefined, distance: number}} Shares
+ */
+
 /** A gap below this share of the loss is not worth a word: the eye cannot see it. */
 const NEGLIGIBLE = 0.005;
 
@@ -24,8 +29,10 @@ export function createHonesty(host, words) {
   const explanation = createLeavesOut(words);
   /** @type {import("../engine/protocol.js").Plane | undefined} */
   let plane;
-  /** @type {{path: number, gradient: number, loss: number, sheet: number | undefined, distance: number} | undefined} */
+  /** @type {Shares | undefined} */
   let now;
+  /** Those of the mountain beside it. @type {Shares | undefined} */
+  let beside;
   let parameters = 0;
   let side = 0;
   let range = { low: 0, high: 0 };
@@ -53,9 +60,20 @@ export function createHonesty(host, words) {
   };
   const show = () => {
     if (!now) return;
-    path.show(words.say("path_share"), now.path);
-    gradient.show(words.say("gradient_share"), now.gradient);
-    write(gap, describeGap(words, now.loss, now.sheet));
+    const both = beside ? [now, beside] : [now];
+    for (const [share, label, figure] of /** @type {const} */ ([
+      [path, "path_share", "path"],
+      [gradient, "gradient_share", "gradient"],
+    ])) {
+      const parts = both.map(({ residual, [figure]: value }) => ({ residual, value }));
+      share.show(words.say(label), parts);
+    }
+    const gaps = both.map(({ residual, loss, sheet }) => {
+      const text = describeGap(words, loss, sheet);
+      const series = words.say(/** @type {"series_off"} */ (`series_${residual}`));
+      return beside && text ? words.say("series_says", { series, text }) : text;
+    });
+    write(gap, gaps.join("\n"));
   };
   words.follow(() => {
     title.textContent = words.say("honesty");
@@ -64,9 +82,10 @@ export function createHonesty(host, words) {
   });
 
   return {
-    /** @param {{path: number, gradient: number, loss: number, sheet: number | undefined, distance: number}} shares sheet: its height at the ball */
-    show(shares) {
+    /** @param {Shares} shares @param {Shares} [second] of the mountain beside it */
+    show(shares, second) {
       now = shares;
+      beside = second;
       show();
     },
     /** What a path's plane explains of it. @param {import("../engine/protocol.js").Plane} drawn */
@@ -94,19 +113,20 @@ export function createHonesty(host, words) {
 function createShare(id) {
   const name = h("span");
   const value = h("b", { id });
-  const bar = h("i");
+  const bars = h("div", { class: "bars", "aria-hidden": "true" });
   return {
-    element: h(
-      "div",
-      { class: "share" },
-      h("p", {}, name, " ", value),
-      h("div", { class: "bar", "aria-hidden": "true" }, bar),
-    ),
-    /** @param {string} label @param {number} share 0 to 1, or NaN */
-    show(label, share) {
+    element: h("div", { class: "share" }, h("p", {}, name, " ", value), bars),
+    /** @param {string} label @param {{residual: string, value: number}[]} parts of one mountain or of two: 0 to 1, or NaN */
+    show(label, parts) {
       write(name, label);
-      write(value, percent(share));
-      bar.style.width = `${Number.isFinite(share) ? Math.min(100, Math.max(0, share * 100)) : 0}%`;
+      write(value, parts.map((part) => percent(part.value)).join(" · "));
+      while (bars.children.length > parts.length) bars.lastElementChild?.remove();
+      while (bars.children.length < parts.length) bars.append(h("div", { class: "bar" }, h("i")));
+      for (const [index, { residual, value: share }] of parts.entries()) {
+        const bar = /** @type {HTMLElement} */ (bars.children[index].firstElementChild);
+        bar.className = parts.length === 1 ? "" : residual === "off" ? "of-plain" : "of-skip";
+        bar.style.width = `${Number.isFinite(share) ? Math.min(100, Math.max(0, share * 100)) : 0}%`;
+      }
     },
   };
 }

@@ -323,13 +323,15 @@ export function createLab(core, store, words, openShare) {
       others: tracksOf(report, parseBranches(String(store.spec.branches))),
       hasRoom: report.others.length < MOST_BRANCHES,
     });
-    honesty.show({
+    const shares = {
+      residual: String(store.spec.residual),
       path: status.path_share,
       gradient: status.gradient_share,
       loss: status.train_loss,
       sheet,
       distance: status.distance,
-    });
+    };
+    honesty.show(shares, experiment.surface.beside());
     groundKey.showReport(report);
     if (details) {
       detailed = { ...report, details };

@@ -1,4 +1,4 @@
-// The words and numbers of the picture: what its two directions mean, how losses and places are written.
+// The words and numbers of the picture: what its two directions mean and in what unit, how losses and places are written.
 import { measured, percent, setting } from "../i18n/numbers.js";
 
 /**
@@ -13,13 +13,13 @@ export function mountainWords(words, plane, range, parameters) {
   const names = directionNames(words, plane, parameters);
   const title = (/** @type {0 | 1} */ which) => {
     const direction = names[which];
-    if (isExact) return direction;
+    if (isExact) return words.say("axis_value", { name: direction });
     switch (plane?.kind) {
       case "path":
       case "path_mean":
         return words.say("axis_of_path", { direction, share: percent(plane.explained[which]) });
       case "ends":
-        return which === 0 ? words.say("axis_to_end") : words.say("axis_random", { direction });
+        return which === 0 ? words.say("axis_to_end") : words.say("axis_across");
       case "hessian":
         return words.say(which === 0 ? "axis_steepest" : "axis_least_steep");
       case "weights":

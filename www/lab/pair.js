@@ -86,6 +86,7 @@ export function createPair({ card, view, names }, { words, store, surface, core,
       wished && {
         index: wished.index,
         branch: String(store.spec.branches).split(",")[wished.index - 1],
+        residual: String(wished.spec.residual),
         spec: JSON.stringify(wished.spec),
       },
     );

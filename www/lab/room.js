@@ -14,8 +14,8 @@ const NARROW_INSETS = {
   hero: { top: 0.04, right: 0.04, bottom: 0.1, left: 0.04 },
   top: { top: 0.03, right: 0.14, bottom: 0.22, left: 0.14 },
 };
-/** Two mountains stand between what is over them and what is below. */
-const PAIR_INSETS = { top: 0.22, right: 0.06, bottom: 0.2, left: 0.1 };
+/** Two mountains stand between what is over them and what is below, and beside the buttons; one camera, so both leave the same room. */
+const PAIR_INSETS = { top: 0.22, right: 0.15, bottom: 0.2, left: 0.08 };
 /** From the compass's centre to the first button below its caption, in pixels. */
 const BELOW_COMPASS = 34;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */

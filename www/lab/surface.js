@@ -49,7 +49,7 @@ const FOLLOW_MS = 2000;
  * }} MountainView
  */
 
-/** A branch with a mountain of its own: its number, its text, and its whole spec as JSON. @typedef {{index: number, branch: string, spec: string}} Twin */
+/** A branch with a mountain of its own: its number, its text, its residual switch, and its whole spec as JSON. @typedef {{index: number, branch: string, residual: string, spec: string}} Twin */
 
 export class SurfaceKeeper {
   /** @type {MountainView | undefined} */
@@ -323,6 +323,22 @@ export class SurfaceKeeper {
   #isMeasured() {
     if (this.#drawnPlane <= 0 || this.#drawnPlane !== this.#wantedPlane || this.#isRough) return false;
     return this.#grid !== undefined && (this.#grid.is_last || this.#grid.columns >= MEASURED_SIDE);
+  }
+
+  /** How the branch with a mountain of its own stands in its picture: the same figures as the run's. */
+  beside() {
+    const { report, apart } = this.walkers;
+    const status = report?.others.find(({ index }) => index === apart)?.status;
+    if (!this.#second || !this.#twin || !status || report?.plane !== this.#drawnPlane) return undefined;
+    const { sheet } = this.#beside;
+    return {
+      residual: this.#twin.residual,
+      path: status.path_share,
+      gradient: status.gradient_share,
+      loss: status.train_loss,
+      sheet: sheet && heightAt(sheet, status.a, status.b),
+      distance: status.distance,
+    };
   }
 
   /** Waits until the wanted plane has such a sheet. @returns {Promise<void>} */

@@ -24,8 +24,12 @@ const AREA_PER_LABEL = 24_000;
 /** No number is drawn this near to a ball's centre, in CSS pixels. */
 const CLEAR_OF_BALL = 22;
 
-/** Type of the axes' titles in CSS pixels. */
+/** Type of the axes' titles in CSS pixels: what an axis is, and below it in what unit; and from one line to the next. */
 const TITLE_SIZE = 11.5;
+const UNIT_SIZE = 10.5;
+const TITLE_LINE = 14;
+/** Below this width of the picture, in CSS pixels, there is room for what an axis is, not for its unit. */
+const ROOM_FOR_UNITS = 480;
 
 /** Below this angle from the vertical the picture is a map. */
 const MAP_POLAR = 0.06;
@@ -133,7 +137,8 @@ export class Annotations {
     });
     for (const axis of this.#axes(view)) {
       const shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86];
-      const half = this.#overlay.widthOf(titleOf(axis, words), TITLE_SIZE) / 2;
+      const half =
+        Math.max(...titleOf(axis, words).map((line) => this.#overlay.widthOf(line, TITLE_SIZE))) / 2;
       const room = (/** @type {number} */ share) =>
         [-half, -half / 2, 0, half / 2, half].filter((along) => {
           const { at, angle } = titlePlace(axis, share, project);
@@ -207,8 +212,13 @@ export class Annotations {
       this.#overlay.stroke([at, { x: at.x + dx * 4, y: at.y + dy * 4 }], { colour: colours.soft });
       this.#overlay.write(text, place, { size: 10.5, ...style });
     }
-    const { at, angle } = titlePlace(axis, this.#titleAt[axis.name], project);
-    if (isFree(at)) this.#overlay.write(titleOf(axis, words), at, { size: TITLE_SIZE, angle, ...style });
+    const { at, angle, away } = titlePlace(axis, this.#titleAt[axis.name], project);
+    if (!isFree(at)) return;
+    const lines = titleOf(axis, words).slice(0, view.width < ROOM_FOR_UNITS ? 1 : 2);
+    for (const [line, text] of lines.entries()) {
+      const place = { x: at.x + away.x * line * TITLE_LINE, y: at.y + away.y * line * TITLE_LINE };
+      this.#overlay.write(text, place, { size: line === 0 ? TITLE_SIZE : UNIT_SIZE, angle, ...style });
+    }
   }
 
   /** @param {import("./labels.js").Spot} spot @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {View} view @param {Pixel[]} balls */
@@ -258,9 +268,9 @@ export class Annotations {
   }
 }
 
-/** @param {Axis} axis @param {MountainWords} words */
+/** Lines of an axis' title, the nearest to the land first. @param {Axis} axis @param {MountainWords} words */
 function titleOf(axis, words) {
-  return axis.name === "a" ? words.axisA : words.axisB;
+  return (axis.name === "a" ? words.axisA : words.axisB).split("\n");
 }
 
 /** @param {Overlay} overlay @param {string} text half its width in CSS pixels */
@@ -281,7 +291,7 @@ function outward({ from, to, out }, share, project) {
   return [(q.x - p.x) / length, (q.y - p.y) / length];
 }
 
-/** Where the title of an axis stands, and how it is turned. @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project */
+/** Where the title of an axis stands, how it is turned, and which way leads away from the land. @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project */
 function titlePlace(axis, share, project) {
   const [p, q] = [project(axis.from), project(axis.to)];
   const angle = upright(Math.atan2(q.y - p.y, q.x - p.x));
@@ -292,7 +302,7 @@ function titlePlace(axis, share, project) {
   const side = Math.sign(nx * dx + ny * dy) || 1;
   const isUpright = Math.abs(angle) > 1.4;
   const away = (isUpright ? 40 : 30) * side;
-  return { at: { x: at.x + nx * away, y: at.y + ny * away }, angle };
+  return { at: { x: at.x + nx * away, y: at.y + ny * away }, angle, away: { x: nx * side, y: ny * side } };
 }
 
 /** @param {Vec3} from @param {Vec3} to @param {number} share @returns {Vec3} */

@@ -38,7 +38,7 @@
  * @typedef {object} MountainWords
  * @property {(loss: number) => string} loss at a contour line
  * @property {(value: number) => string} coordinate at a tick
- * @property {string} axisA what coordinate a means @property {string} axisB
+ * @property {string} axisA what coordinate a means, and on a line of its own in what unit @property {string} axisB
  * @property {string} down caption of the compass
  * @property {(at: {a: number, b: number, loss: number, isSample: boolean}) => string} probe lines of the note at a
  *   place; `isSample`: the loss was measured right there, not read between two measured points
