@@ -115,6 +115,8 @@ try {
   addEventListener("popstate", () => {
     const next = readFace(location.hash);
     if (next.face === "lesson") {
+      const { language, theme } = core.decodeLink(next.link).spec;
+      store.change({ language, theme }, "link");
       void openLesson(next.chapter, next.step);
       return;
     }

@@ -79,7 +79,13 @@ export async function createLesson(host, words, writeAddress) {
     for (const { element } of tellers) sight.observe(element);
     bar.label(told);
     stage.label(told);
-    if (place) show(place);
+    if (place && isOpen) {
+      // The step is read in new words: tasks and questions follow what is done from here on.
+      const at = place;
+      place = undefined;
+      open(at, "replace");
+    }
+    performance.mark("lesson-told");
   }
 
   /** For who has been here before: the way to where they stopped. */

@@ -58,6 +58,8 @@ const CORE = {
   rise_by_third_weight: () =>
     withUnit({ ...JUDGES, weights: [0.5, 0.1, 0.5] }, (unit) => unit.sum) -
     withUnit(JUDGES, (unit) => unit.sum),
+  // A step is stable up to twice one over the curvature.
+  curvature_of_judges: () => 2 / withUnit(JUDGES, (unit) => unit.squared_limit),
   half_of_squared_limit: () => withUnit(JUDGES, (unit) => unit.squared_limit) / 2,
   low_of_rocking: () => Math.min(...rocking()),
   high_of_rocking: () => Math.max(...rocking()),

@@ -17,11 +17,11 @@ export const vote = {
     {
       name: "learn",
       widget: "vote",
-      setting: { inputs: INPUTS, weights: WEIGHTS, threshold: THRESHOLD, activations: ["step"] },
+      setting: { inputs: INPUTS, weights: WEIGHTS, threshold: THRESHOLD, activations: ["step"], most: 2 },
       ask: {
         answers: ["first", "second", "third"],
-        // Whoever moves a weight until the unit speaks has found one that is enough.
-        seen: ({ widget }) => (widget.answer === 1 && widget.touched === "yes" ? "third" : undefined),
+        // Whoever lights the lamp by one weight, all else as it was, has found one that is enough.
+        seen: ({ widget }) => (widget.answer === 1 && widget.alone ? String(widget.alone) : undefined),
       },
     },
   ],

@@ -21,6 +21,7 @@ export const down = {
     error: computed("0.38", "absolute"),
     half_limit: { is: "2.778", from: { core: "half_of_squared_limit" } },
     limit: LIMIT,
+    curvature: { is: "0.36", from: { core: "curvature_of_judges" } },
     low: { is: "0.58", from: { core: "low_of_rocking" } },
     high: { is: "0.76", from: { core: "high_of_rocking" } },
   },
@@ -31,7 +32,13 @@ export const down = {
       setting: { inputs: INPUTS, weights: WEIGHTS, threshold: 0, activations: ["identity"] },
       ask: {
         answers: ["first", "third", "same"],
-        seen: ({ widget }) => (Number(widget.sum) >= 0.4 && widget.touched === "yes" ? "third" : undefined),
+        // Seen by whoever has moved both of them alone: the sum that rises faster has the shorter way.
+        seen: ({ widget }) => {
+          const [first, third] = [Number(widget.rise_first), Number(widget.rise_third)];
+          if (!Number.isFinite(first) || !Number.isFinite(third) || Number(widget.sum) < 0.4) return undefined;
+          if (Math.abs(first - third) < 1e-9) return "same";
+          return first > third ? "first" : "third";
+        },
       },
     },
     {
@@ -59,7 +66,7 @@ export const down = {
       ask: {
         answers: ["arrives", "rocks", "leaves"],
         seen: ({ widget }) =>
-          widget.wrongness === "squared" && Number(widget.rate) > 5.556 && Number(widget.made) >= 5
+          widget.wrongness === "squared" && Number(widget.rate) > Number(LIMIT.is) && Number(widget.made) >= 5
             ? "leaves"
             : undefined,
       },

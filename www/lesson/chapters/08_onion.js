@@ -10,7 +10,7 @@ const live = ({ report }) => ({
 /** @type {import("../format.js").Chapter} */
 export const onion = {
   id: "onion",
-  link: "data=moons&n=200&layers=2&width=2&lr=0.5",
+  link: "data=moons&n=200&layers=3&width=1&lr=0.5",
   views: ["network", "chain", "play"],
   steps: [
     { name: "peel", run: "pause", task: ({ report }) => (report?.status.step ?? 0) >= 1, live },

@@ -8,6 +8,8 @@ const HEIGHT = 250;
 /** The ends of the scale that the sum is drawn on. */
 const LOW = -0.4;
 const HIGH = 1.2;
+/** The judges in answers and tasks. */
+const NAMES = /** @type {const} */ (["first", "second", "third"]);
 
 /** @type {import("./index.js").Maker} */
 export function createVote(host, { setting, words, changed }) {
@@ -23,6 +25,10 @@ export function createVote(host, { setting, words, changed }) {
   /** The answer before the last move, to see what a move does. @type {number | undefined} */
   let before;
   let isGone = false;
+  /** The sum before anything was moved. @type {number | undefined} */
+  let firstSum;
+  /** By how much the sum has risen for each unit of a weight, of the weights that were moved alone. @type {Record<string, number>} */
+  const rises = {};
 
   const picture = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "vote-picture", role: "img" });
   const sentence = h("p", { class: "widget-says", role: "status" });
@@ -38,7 +44,7 @@ export function createVote(host, { setting, words, changed }) {
       move(inputs, index),
     ),
     weight: createSlider(
-      { id: `weight-${index + 1}`, min: -1, max: 3, step: 0.01, value: weights[index] ?? 0 },
+      { id: `weight-${index + 1}`, min: -1, max: setting.most ?? 3, step: 0.01, value: weights[index] ?? 0 },
       move(weights, index),
     ),
     product: h("output", { class: "product", "aria-live": "off" }),
@@ -53,6 +59,7 @@ export function createVote(host, { setting, words, changed }) {
     draw();
   });
   const title = h("h2");
+  const again = h("button", { type: "button", class: "button", id: "vote-again", click: backToStart });
   host.replaceChildren(
     title,
     h("div", { class: "widget-figure" }, picture),
@@ -66,7 +73,30 @@ export function createVote(host, { setting, words, changed }) {
       ),
     ),
     bar.element,
+    h("p", { class: "widget-buttons" }, again),
   );
+
+  function backToStart() {
+    for (const [index, { score, weight }] of rows.entries()) {
+      inputs[index] = setting.inputs[index];
+      weights[index] = setting.weights[index];
+      score.set(inputs[index] ?? 0);
+      weight.set(weights[index] ?? 0);
+    }
+    threshold = Number(setting.threshold);
+    bar.set(threshold);
+    before = undefined;
+    draw();
+  }
+
+  /** The one weight that stands elsewhere than at the start, while all else is as it was. @returns {"first" | "second" | "third" | undefined} */
+  function movedAlone() {
+    const isGiven =
+      threshold === Number(setting.threshold) && inputs.every((input, index) => input === setting.inputs[index]);
+    const moved = weights.flatMap((weight, index) => (weight === setting.weights[index] ? [] : [index]));
+    if (!isGiven || moved.length !== 1) return undefined;
+    return NAMES[moved[0] ?? 0];
+  }
 
   function draw() {
     if (!core || isGone) return;
@@ -151,7 +181,15 @@ export function createVote(host, { setting, words, changed }) {
       .replace("{slope}", shown(slope, 3));
     write(sentence, filled);
     picture.setAttribute("aria-label", filled);
+    const alone = movedAlone();
+    firstSum ??= sum;
+    if (alone) {
+      const index = NAMES.indexOf(alone);
+      rises[alone] = (sum - firstSum) / (Number(weights[index]) - Number(setting.weights[index]));
+    }
     changed({
+      ...Object.fromEntries(Object.entries(rises).map(([name, rise]) => [`rise_${name}`, rise])),
+      alone: alone ?? "",
       sum,
       answer,
       slope,
@@ -171,6 +209,7 @@ export function createVote(host, { setting, words, changed }) {
       weight.label(`× ${said.weight}`, `${judge}: ${said.weight}`);
     });
     bar.label(said.threshold ?? "");
+    write(again, said.again ?? "");
     kinds.label(said.kind ?? "", said);
     draw();
   }

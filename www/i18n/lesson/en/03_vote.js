@@ -8,6 +8,7 @@ const widget = {
   threshold: "threshold",
   sum: "sum",
   kind: "What the unit does with its sum",
+  again: "From the start",
   silent: "The sum is {sum}, not above the threshold of {threshold}. The lamp stays dark.",
   speaks: "The sum is {sum}, above the threshold of {threshold}. The lamp is lit.",
   failed: "This instrument could not be fetched. Please load the page again.",
@@ -35,7 +36,7 @@ export const vote = {
     learn: {
       title: "Which weight would you turn?",
       text: [
-        "Suppose the singer was wonderful, and the lamp *should* have been lit. The scores are what they are. You may turn one single weight, and no further than 3. Try all three.",
+        "Suppose the singer was wonderful, and the lamp *should* have been lit. The scores are what they are. You may turn one single weight, and no further than 2. Try all three, each from the start.",
       ],
       ask: {
         question: "Which judge’s weight can light the lamp alone?",

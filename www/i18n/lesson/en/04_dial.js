@@ -8,6 +8,7 @@ const vote = {
   threshold: "threshold",
   sum: "sum",
   kind: "What the unit does with its sum",
+  again: "From the start",
   step: "switch",
   sigmoid: "dial (sigmoid)",
   silent: "The sum is {sum}, not above the threshold of {threshold}. The lamp stays dark.",
@@ -52,6 +53,7 @@ export const dial = {
       widget: {
         title: "What a unit says for every sum",
         kind: "The kind of unit",
+        again: "From the start",
         step: "switch",
         sigmoid: "sigmoid",
         relu: "ReLU",

@@ -27,8 +27,8 @@ export const down = {
       ],
       ask: {
         question:
-          "Bring the sum from {sum} to 0.4 or more by turning one weight. Which one needs the shortest way?",
-        answers: { first: "the first", third: "the third", same: "all the same" },
+          "Bring the sum from {sum} to 0.4 or more by turning one weight; then go back to the start and try another. Of the first and the third, which one needs the shorter way?",
+        answers: { first: "the first", third: "the third", same: "both the same" },
         why: "The third: its entry of the gradient is four times as large as the others. So when several weights are to be corrected at once, it is fair to correct each in proportion to its entry. That is exactly what gradient descent does.",
       },
       formula: [
@@ -45,6 +45,7 @@ export const down = {
         threshold: "threshold",
         sum: "sum",
         kind: "What the unit does with its sum",
+        again: "From the start",
         graded: "The sum is {sum}.",
         failed: "This instrument could not be fetched. Please load the page again.",
       },
@@ -67,7 +68,7 @@ export const down = {
       task: "Find the rate that lands in one step.",
       done: "At {half_limit}. The curvature is the same everywhere in this valley, so one look at the slope says exactly how far it is to the floor. Real mountains are not so kind.",
       ask: {
-        question: "And with twice that rate, a little above 5.556?",
+        question: "And with twice that rate, a little above {limit}?",
         answers: {
           arrives: "It arrives, only later",
           rocks: "It rocks to and fro for ever",
@@ -76,7 +77,7 @@ export const down = {
         why: "Beyond {limit} every step overshoots by more than it had been wrong before. Below it the miss gets smaller each time, above it larger, and exactly on it the answer would jump between two values for ever. *The limit is set by the ground*, by how strongly it is curved.",
       },
       formula: [
-        "One step multiplies the error by `1 − rate · 2(x₁² + x₂² + x₃²) = 1 − 0.36 · rate`. That is 0 at a rate of {half_limit}, and beyond {limit} it is larger than 1 in size.",
+        "One step multiplies the error by `1 − rate · 2(x₁² + x₂² + x₃²) = 1 − `{curvature}` · rate`. That is 0 at a rate of {half_limit}, and beyond {limit} it is larger than 1 in size.",
       ],
       widget: steps,
     },

@@ -9,13 +9,13 @@ export const onion = {
       text: [
         "For one neuron the gradient was easy: the score itself. But a weight deep inside a network does not touch the answer. It touches a sum, which goes through a dial, which goes into the next sum, which goes through the next dial, until, at last, there is a loss.",
         "Ask at every layer of this onion only one small question: *if what comes in here grows a little, by what factor does what goes out grow?* Then multiply the factors. That is the [[chain-rule]], and going from the loss back to the first layer with it is called [[backpropagation]].",
-        "Below the network stands such a product, for one weight, with all its factors. And beside it the check: the weight is really nudged, and the loss really computed anew.",
+        "Below the network stands such a product, for one weight, with all its factors; here every layer is a single unit, so there is one path only. And beside it the check: the weight is really nudged, and the loss really computed anew.",
       ],
       task: "Take one step with **Step** and watch the factors change.",
       done: "The product and the nudge agree, digit for digit. It is no approximation: the chain rule is exact.",
       live: "Step {step}. Loss {loss}.",
       formula: [
-        "`∂L/∂w = ∂L/∂z₃ · ∂z₃/∂h₂ · ∂h₂/∂z₂ · ∂z₂/∂h₁ · ∂h₁/∂z₁ · ∂z₁/∂w`. Every `∂h/∂z` is the slope of a dial, every `∂z/∂h` is a weight, and the last factor is an input. Where several paths lead to the answer, the products of all paths are added up.",
+        "`∂L/∂w = ∂L/∂z₄ · ∂z₄/∂h₃ · ∂h₃/∂z₃ · ∂z₃/∂h₂ · ∂h₂/∂z₂ · ∂z₂/∂h₁ · ∂h₁/∂z₁ · ∂z₁/∂w`. Every `∂h/∂z` is the slope of a dial, every `∂z/∂h` is a weight, and the last factor is an input. Where several paths lead to the answer, the products of all paths are added up.",
       ],
     },
     weight: {
@@ -30,7 +30,7 @@ export const onion = {
     long: {
       title: "A longer onion",
       text: [
-        "Eight layers. The product for a weight at the front now has more factors, and you can guess what that may mean: factors below 1 make it tiny, factors above 1 make it huge. The chart shows how much of the gradient reaches every layer, each line of the scale standing for a factor of ten.",
+        "Eight layers. The product for a weight at the front now has more factors, and you can guess what that may mean: factors below 1 make it tiny, factors above 1 make it huge. The chart shows how much of the gradient reaches every layer, on a scale that counts in factors of ten.",
       ],
       task: "Take a step and compare the first layer with the last.",
       done: "Keep this picture. In chapter 12 there will be thirty layers, and this very product will be the reason why nobody could train them.",

@@ -8,6 +8,7 @@ const vote = {
   threshold: "门槛",
   sum: "总和",
   kind: "拿到总和以后怎么办",
+  again: "回到开头",
   step: "开关",
   sigmoid: "旋钮（sigmoid）",
   silent: "总和 {sum}，没有超过门槛 {threshold}。灯不亮。",
@@ -52,6 +53,7 @@ export const dial = {
       widget: {
         title: "每一种总和，它会怎么说",
         kind: "哪一种",
+        again: "回到开头",
         step: "开关",
         sigmoid: "sigmoid",
         relu: "ReLU",

@@ -1,0 +1,223 @@
+// The lesson as a reader goes through it: each chapter's task is done by keyboard and by pointer, in both languages, and its effect is
+// seen. One page serves all chapters; what the core computes is waited for, never a time.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { it } from "node:test";
+import { Key } from "selenium-webdriver";
+import { inEveryEngine } from "./support/suite.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @typedef {import("./support/page.js").Page} Page */
+
+/** The words of a step's card, once something has come true. @param {Page} page @param {string} place */
+const done = (page, place) => page.text(`[data-place="${place}"] .task .done`);
+/** @param {Page} page @param {string} place */
+const came = (page, place) =>
+  page.run(
+    (name) => document.querySelector(`[data-place="${name}"] .ask`)?.getAttribute("data-came") ?? "",
+    place,
+  );
+/** @param {Page} page @param {...string} keys */
+const press = (page, ...keys) =>
+  page.driver
+    .actions()
+    .sendKeys(...keys)
+    .perform();
+/** @param {Page} page @param {string} selector */
+const focus = (page, selector) =>
+  page.run((query) => {
+    const found = document.querySelector(query);
+    if (!(found instanceof HTMLElement || found instanceof SVGElement)) throw new Error(`no ${query}`);
+    found.focus();
+  }, selector);
+/** A press of Enter or the pointer on a button. @param {Page} page @param {string} selector @param {"keys" | "pointer"} hand */
+async function use(page, selector, hand) {
+  await page.until(selector, () => page.run((query) => document.querySelector(query) !== null, selector));
+  if (hand === "pointer") {
+    await page.click(selector);
+    return;
+  }
+  await focus(page, selector);
+  await press(page, Key.ENTER);
+}
+/** The end of a slider: by key, or by a click on its track. @param {Page} page @param {string} id @param {"keys" | "pointer"} hand */
+async function slideToEnd(page, id, hand) {
+  if (hand === "keys") {
+    await focus(page, `#${id}`);
+    await press(page, Key.END);
+    return;
+  }
+  const slider = await page.find(`#${id}`);
+  const { width } = await slider.getRect();
+  await page.driver
+    .actions()
+    .move({ origin: slider, x: Math.floor(width / 2) - 3, y: 0 })
+    .click()
+    .perform();
+}
+/** A radio button: by space, or by its label. @param {Page} page @param {string} selector @param {"keys" | "pointer"} hand */
+async function choose(page, selector, hand) {
+  if (hand === "pointer") {
+    await page.click(`label:has(> ${selector})`);
+    return;
+  }
+  await focus(page, selector);
+  await press(page, Key.SPACE);
+}
+
+/**
+ * What is done in each of the chapters 1 to 8, and what must be seen.
+ * @type {{place: string, does: (page: Page, hand: "keys" | "pointer") => Promise<void>, effect: (page: Page) => Promise<boolean>}[]}
+ */
+const TASKS = [
+  {
+    place: "mountain.dial",
+    does: (page, hand) => use(page, '[data-place="mountain.dial"] [data-choice="huge"]', hand),
+    effect: async (page) => (await came(page, "mountain.dial")) === "away",
+  },
+  {
+    place: "answers.groups",
+    does: async (page, hand) => {
+      for (let half = 0; half < 12; half += 1) await use(page, "#groups-step", hand);
+    },
+    effect: async (page) => (await done(page, "answers.groups")) !== "",
+  },
+  {
+    place: "vote.sum",
+    does: (page, hand) => slideToEnd(page, "weight-3", hand),
+    effect: async (page) => (await done(page, "vote.sum")) !== "" && (await page.text(".lamp-name")) === "1",
+  },
+  {
+    place: "dial.blame",
+    does: (page, hand) => slideToEnd(page, "weight-3", hand),
+    effect: async (page) => (await done(page, "dial.blame")) !== "",
+  },
+  {
+    place: "layers.forward",
+    does: async (page, hand) => {
+      for (let step = 0; step < 3; step += 1) await use(page, "#step", hand);
+    },
+    effect: async (page) => (await done(page, "layers.forward")) !== "" && (await page.steps()) === 3,
+  },
+  {
+    place: "wrong.valley",
+    does: (page, hand) => use(page, "#play", hand),
+    effect: async (page) => (await done(page, "wrong.valley")) !== "" && (await page.loss()) < 1e-4,
+  },
+  {
+    place: "down.land",
+    does: async (page, hand) => {
+      await use(page, '[data-rate="2.778"]', hand);
+      await use(page, "#steps-step", hand);
+    },
+    effect: async (page) => (await done(page, "down.land")) !== "",
+  },
+  {
+    place: "onion.peel",
+    does: (page, hand) => use(page, "#step", hand),
+    effect: async (page) =>
+      (await done(page, "onion.peel")) !== "" &&
+      (await page.run(() => document.querySelectorAll(".scope-table tbody tr").length)) > 3,
+  },
+];
+
+inEveryEngine("the lesson", (page) => {
+  /** @param {string} place @param {"en" | "zh"} language */
+  async function goTo(place, language) {
+    await page.run((hash) => {
+      location.hash = hash;
+    }, `#lesson=${place}&lang=${language}`);
+    await page.until(place, () =>
+      page.run(
+        (name, wished) =>
+          document.querySelector(".step.is-read")?.getAttribute("data-place") === name &&
+          document.documentElement.lang.startsWith(wished) &&
+          document.querySelector(".story-scroll")?.getAttribute("lang")?.startsWith(wished) === true,
+        place,
+        language,
+      ),
+    );
+  }
+
+  it("can be read before the mountain's code is asked for", async () => {
+    await page.open("#lesson&lang=en");
+    await page.mountainStands();
+    const [told, fetched] = await page.run(() => [
+      performance.getEntriesByName("lesson-told")[0]?.startTime ?? Number.NaN,
+      performance.getEntriesByType("resource").find(({ name }) => /\/mountain-[^/]*\.js/.test(name))
+        ?.startTime ?? 0,
+    ]);
+    assert.ok(told < fetched, `text at ${told} ms, three.js asked for at ${fetched} ms`);
+    assert.match(await page.text(".chapter h2"), /The mountain/);
+  });
+
+  for (const { place, does, effect } of TASKS) {
+    for (const [hand, language] of /** @type {const} */ ([
+      ["keys", "en"],
+      ["pointer", "zh"],
+    ])) {
+      it(`${place}: its task, by ${hand}, in ${language}`, async () => {
+        await page.run(() => localStorage.clear());
+        await goTo("onion.long", language); // the step is arrived at anew
+        await goTo(place, language);
+        await page.until("a fresh step", async () => {
+          await does(page, hand);
+          return effect(page);
+        });
+      });
+    }
+  }
+
+  it("computes nothing that is not seen", async () => {
+    await goTo("mountain.ball", "en");
+    await page.until("the run", () => page.run(() => Reflect.get(window, "downhill").experiment.isPlaying));
+    await goTo("vote.sum", "en");
+    assert.equal(await page.run(() => Reflect.get(window, "downhill").experiment.isPlaying), false);
+  });
+
+  it("goes on and back by key, writes where one is, and says what a word means", async () => {
+    await goTo("vote.sum", "en");
+    await press(page, "n");
+    await page.until("the next step", () => page.run(() => location.hash.includes("lesson=vote.learn")));
+    await press(page, "p");
+    await page.until("the step before", () => page.run(() => location.hash.includes("lesson=vote.sum")));
+    await focus(page, '[data-place="vote.sum"] [data-term="neuron"]');
+    await page.until("the term", async () => /神经元/.test(await page.text("#term-card:not([hidden])")));
+    await press(page, Key.ESCAPE);
+    assert.equal(await page.run(() => document.getElementById("term-card")?.hidden), true);
+  });
+
+  it("opens the same experiment in the Lab, and comes back to its step", async () => {
+    await goTo("down.mountain", "en");
+    await use(page, '[data-place="down.mountain"] .open-lab', "pointer");
+    await page.until("the Lab", () => page.run(() => location.hash.includes("problem=judges")));
+    assert.equal(await page.run(() => document.body.dataset.face), "lab");
+    await page.driver.navigate().back();
+    await page.until("the lesson", () => page.run(() => document.body.dataset.face === "lesson"));
+    assert.equal(
+      await page.run(() => document.querySelector(".step.is-read")?.getAttribute("data-place")),
+      "down.mountain",
+    );
+  });
+
+  it("is in order for those who listen", async () => {
+    for (const [place, language] of /** @type {const} */ ([
+      ["mountain.dial", "en"],
+      ["vote.sum", "zh"],
+      ["onion.peel", "en"],
+    ])) {
+      await goTo(place, language);
+      await page.driver.executeScript(AXE);
+      /** @type {{ id: string, nodes: { html: string }[] }[]} */
+      const violations = await page.driver.executeAsyncScript(
+        "const done = arguments[0]; axe.run().then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]))",
+      );
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`,
+      );
+      assert.deepEqual(found, [], place);
+    }
+  });
+});
