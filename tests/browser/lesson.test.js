@@ -57,16 +57,6 @@ async function slideToEnd(page, id, hand) {
     .click()
     .perform();
 }
-/** A radio button: by space, or by its label. @param {Page} page @param {string} selector @param {"keys" | "pointer"} hand */
-async function choose(page, selector, hand) {
-  if (hand === "pointer") {
-    await page.click(`label:has(> ${selector})`);
-    return;
-  }
-  await focus(page, selector);
-  await press(page, Key.SPACE);
-}
-
 /**
  * What is done in each of the chapters 1 to 8, and what must be seen.
  * @type {{place: string, does: (page: Page, hand: "keys" | "pointer") => Promise<void>, effect: (page: Page) => Promise<boolean>}[]}

@@ -35,7 +35,8 @@ export const down = {
         // Seen by whoever has moved both of them alone: the sum that rises faster has the shorter way.
         seen: ({ widget }) => {
           const [first, third] = [Number(widget.rise_first), Number(widget.rise_third)];
-          if (!Number.isFinite(first) || !Number.isFinite(third) || Number(widget.sum) < 0.4) return undefined;
+          if (!Number.isFinite(first) || !Number.isFinite(third) || Number(widget.sum) < 0.4)
+            return undefined;
           if (Math.abs(first - third) < 1e-9) return "same";
           return first > third ? "first" : "third";
         },

@@ -92,7 +92,8 @@ export function createVote(host, { setting, words, changed }) {
   /** The one weight that stands elsewhere than at the start, while all else is as it was. @returns {"first" | "second" | "third" | undefined} */
   function movedAlone() {
     const isGiven =
-      threshold === Number(setting.threshold) && inputs.every((input, index) => input === setting.inputs[index]);
+      threshold === Number(setting.threshold) &&
+      inputs.every((input, index) => input === setting.inputs[index]);
     const moved = weights.flatMap((weight, index) => (weight === setting.weights[index] ? [] : [index]));
     if (!isGiven || moved.length !== 1) return undefined;
     return NAMES[moved[0] ?? 0];
