@@ -101,7 +101,7 @@ try {
     }
     if (isLesson) {
       // What is turned in the lesson belongs to its step; only the reader's own wishes stand in its address.
-      if (changed.has("language") || changed.has("theme")) {
+      if ((changed.has("language") || changed.has("theme")) && manner !== "link") {
         void lessonArrival?.then(({ at }) =>
           link.write(formatLesson(at.chapter, at.step, wished()), "replace"),
         );

@@ -80,6 +80,15 @@ const TASKS = [
     effect: async (page) => (await done(page, "vote.sum")) !== "" && (await page.text(".lamp-name")) === "1",
   },
   {
+    place: "vote.learn",
+    does: async (page, hand) => {
+      await slideToEnd(page, "weight-2", hand);
+      await use(page, "#vote-again", hand);
+      await slideToEnd(page, "weight-3", hand);
+    },
+    effect: async (page) => (await came(page, "vote.learn")) === "third",
+  },
+  {
     place: "dial.blame",
     does: (page, hand) => slideToEnd(page, "weight-3", hand),
     effect: async (page) => (await done(page, "dial.blame")) !== "",
@@ -94,7 +103,16 @@ const TASKS = [
   {
     place: "wrong.valley",
     does: (page, hand) => use(page, "#play", hand),
-    effect: async (page) => (await done(page, "wrong.valley")) !== "" && (await page.loss()) < 1e-4,
+    effect: async (page) => (await done(page, "wrong.valley")) !== "",
+  },
+  {
+    place: "down.nudge",
+    does: async (page, hand) => {
+      await slideToEnd(page, "weight-1", hand);
+      await use(page, "#vote-again", hand);
+      await slideToEnd(page, "weight-3", hand);
+    },
+    effect: async (page) => (await came(page, "down.nudge")) === "third",
   },
   {
     place: "down.land",
@@ -112,6 +130,14 @@ const TASKS = [
       (await page.run(() => document.querySelectorAll(".scope-table tbody tr").length)) > 3,
   },
 ];
+
+/** Whether the instrument of a step, or its run, shows numbers. @param {Page} page */
+async function isReady(page) {
+  const views = await page.run(() => document.body.dataset.views ?? "");
+  if (views.includes("widget"))
+    return page.run(() => (document.querySelector(".widget-figure svg")?.childElementCount ?? 0) > 0);
+  return Number.isFinite(await page.steps());
+}
 
 inEveryEngine("the lesson", (page) => {
   /** @param {string} place @param {"en" | "zh"} language */
@@ -152,13 +178,21 @@ inEveryEngine("the lesson", (page) => {
         await page.run(() => localStorage.clear());
         await goTo("onion.long", language); // the step is arrived at anew
         await goTo(place, language);
-        await page.until("a fresh step", async () => {
-          await does(page, hand);
-          return effect(page);
-        });
+        await page.until("the instruments", () => isReady(page));
+        await does(page, hand);
+        await page.until("its effect", () => effect(page));
       });
     }
   }
+
+  it("goes on reacting when the language changes under a reader", async () => {
+    await page.run(() => localStorage.clear());
+    await goTo("vote.sum", "en");
+    await goTo("vote.sum", "zh");
+    await slideToEnd(page, "weight-3", "keys");
+    await page.until("the task", async () => (await done(page, "vote.sum")) !== "");
+    assert.match(await page.text(".widget-says"), /灯/);
+  });
 
   it("computes nothing that is not seen", async () => {
     await goTo("mountain.ball", "en");

@@ -13,6 +13,17 @@ const LANGUAGES = { en, zh };
 /** Names that the text of a step follows its run with. */
 const holes = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A printed number as JavaScript reads it: without signs of percent; of a bare power of ten the power. @param {string} printed */
+function plain(printed) {
+  const power = /^10([⁻·⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.exec(printed)?.[1];
+  if (!power) return printed.replace("−", "-").replaceAll(/[,\s%]/g, "");
+  return [...power]
+    .map((sign) => ({ "⁻": "-", "·": "." })[sign] ?? String(SUPERSCRIPTS.indexOf(sign)))
+    .join("");
+}
+
 /** Every text of a step with the chapter's numbers in it. @param {import("../../www/lesson/format.js").StepWords} words */
 function textsOf(words) {
   const { ask } = words;
@@ -71,6 +82,30 @@ describe("the lesson", () => {
     });
   }
 
+  it("answers by what was moved, not by what was expected", () => {
+    const ask = (
+      /** @type {string} */ chapter,
+      /** @type {string} */ name,
+      /** @type {Record<string, number | string>} */ widget,
+    ) =>
+      CHAPTERS.find(({ id }) => id === chapter)
+        ?.steps.find((step) => step.name === name)
+        ?.ask?.seen({ spec: {}, report: undefined, widget, chosen: [] });
+    assert.equal(ask("vote", "learn", { answer: 1, alone: "third" }), "third");
+    assert.equal(ask("vote", "learn", { answer: 1, alone: "second" }), "second");
+    assert.equal(ask("vote", "learn", { answer: 0, alone: "third" }), undefined);
+    assert.equal(ask("vote", "learn", { answer: 1, alone: "" }), undefined, "several were moved");
+    assert.equal(ask("down", "nudge", { sum: 0.5, rise_third: 0.4 }), undefined, "only one was tried");
+    assert.equal(
+      ask("down", "nudge", { sum: 0.3, rise_first: 0.1, rise_third: 0.4 }),
+      undefined,
+      "not there yet",
+    );
+    assert.equal(ask("down", "nudge", { sum: 0.5, rise_first: 0.1, rise_third: 0.4 }), "third");
+    assert.equal(ask("down", "nudge", { sum: 0.5, rise_first: 0.4, rise_third: 0.1 }), "first");
+    assert.equal(ask("down", "nudge", { sum: 0.5, rise_first: 0.2, rise_third: 0.2 }), "same");
+  });
+
   it("has something to do in every chapter", () => {
     for (const { id, steps } of CHAPTERS)
       assert.ok(
@@ -108,10 +143,10 @@ describe("the lesson", () => {
         const found = recomputed(quoted);
         if (found === undefined) continue;
         count += 1;
-        const printed = quoted.is.replace("−", "-").replaceAll(/[,\s]/g, "");
+        const printed = plain(quoted.is);
         const digits = printed.split(".")[1]?.length ?? 0;
         assert.equal(
-          found.toFixed(digits),
+          (quoted.is.endsWith("%") ? 100 * found : found).toFixed(digits),
           Number(printed).toFixed(digits),
           `${chapter.id}: ${name}, ${found}`,
         );

@@ -20,6 +20,9 @@ import { fetchLesson, say } from "./words.js";
 /** Where in the column a step must stand to be the one that is read: a line at two fifths of its height. */
 const READING_LINE = "-40% 0px -59% 0px";
 
+/** Keys that scroll the text. */
+const SCROLLING = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "];
+
 /** @typedef {import("./format.js").Place} Place */
 /** @typedef {(chapter: string, step: string, manner: "push" | "replace") => void} Address writes where one is into the address */
 
@@ -39,7 +42,7 @@ export async function createLesson(host, words, writeAddress) {
 
   /** @type {ReturnType<typeof tellStory>["tellers"]} */
   let tellers = [];
-  /** Where the reader is, and where a press of a button is still going. @type {Place | undefined} */
+  /** Where the reader is, and the step that holds them there until they scroll. @type {Place | undefined} */
   let place;
   /** @type {Element | undefined} */
   let goal;
@@ -48,18 +51,24 @@ export async function createLesson(host, words, writeAddress) {
   const sight = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting || !isOpen || (goal && goal !== target)) continue;
-        goal = undefined;
+        if (!isIntersecting || !isOpen || goal) continue;
         const teller = tellers.find(({ element }) => element === target);
         if (teller) enter(teller.place, "replace");
       }
     },
     { root: scroller, rootMargin: READING_LINE },
   );
-  // A hand on the page goes where it wants.
-  for (const event of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+  // A hand that scrolls goes where it wants. Whatever else moves the text, an answer that unfolds or words in another language,
+  // leaves the reader where they are.
+  for (const event of ["wheel", "touchmove"])
     scroller.addEventListener(event, () => (goal = undefined), { passive: true });
-  }
+  scroller.addEventListener("pointerdown", ({ target }) => {
+    if (target === scroller) goal = undefined;
+  });
+  scroller.addEventListener("keydown", ({ key, target }) => {
+    const isInUse = target instanceof Element && target.closest("input, button, a, summary") !== null;
+    if (key === "Tab" || (SCROLLING.includes(key) && !isInUse)) goal = undefined;
+  });
 
   function tell() {
     const story = tellStory(CHAPTERS, told, words.language, {

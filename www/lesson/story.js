@@ -103,8 +103,8 @@ function tellStep(chapter, place, step, told, words, around, hands) {
     ...(told.slip
       ? [
           h(
-            "aside",
-            { class: "slip", "aria-label": say(words, "slip") },
+            "div",
+            { class: "slip", role: "note", "aria-label": say(words, "slip") },
             h("p", { class: "slip-head" }, say(words, "slip")),
             h("p", {}, ...inline(told.slip, around)),
           ),

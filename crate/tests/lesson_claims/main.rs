@@ -1,11 +1,12 @@
-//! What the Lesson says in chapters 9 to 16, held over seeds.
+//! What the Lesson says in chapters 2, 5 and 8 to 16, held over seeds.
 //!
-//! Every link of these chapters stands here (`tests/unit/lesson_links.test.js` sees to it): what the words promise of it must come true
+//! Every link of chapters 9 to 16 stands here (`tests/unit/lesson_links.test.js` sees to it): what the words promise of it must come true
 //! for the seed of the link and for at least ten of twelve others. Numbers that are printed are computed again by the page's own core in
 //! `tests/unit/`.
 
 mod depth;
 mod fitting;
+mod layers;
 mod training;
 
 use downhill::experiment::{Spec, decode_link, runs};

@@ -61,9 +61,23 @@ const CORE = {
   // A step is stable up to twice one over the curvature.
   curvature_of_judges: () => 2 / withUnit(JUDGES, (unit) => unit.squared_limit),
   half_of_squared_limit: () => withUnit(JUDGES, (unit) => unit.squared_limit) / 2,
+  second_layer_of_thirty: () => gradientExponent(THIRTY, 2),
+  last_hidden_layer_of_thirty: () => gradientExponent(THIRTY, 29),
+  second_layer_backwards: () =>
+    gradientExponent("v=1&data=circle&noise=0&layers=49&width=16&init=normal&var=9&lr=0.01", 2),
   low_of_rocking: () => Math.min(...rocking()),
   high_of_rocking: () => Math.max(...rocking()),
 };
+
+const THIRTY = "v=1&data=circle&noise=0&layers=29&width=16&init=uniform&lr=0.3";
+
+/** The power of ten of what a layer, counted from 1, receives before the first step. @param {string} link @param {number} layer */
+function gradientExponent(link, layer) {
+  const session = sessionAfter(link, 0);
+  const exponent = Number(session.layer_gradients(undefined)[layer - 1]);
+  session.free();
+  return exponent;
+}
 
 /** @param {string} link @param {number} steps */
 function sessionAfter(link, steps) {

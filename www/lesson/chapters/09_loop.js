@@ -10,9 +10,6 @@ export const loop = {
   id: "loop",
   link: SLOW,
   views: ["network", "curves", "play"],
-  numbers: {
-    start: { is: "0.698", from: { run: SLOW, steps: 0, take: "train_loss" } },
-  },
   steps: [
     { name: "slowly", pace: 1, run: "pause", task: (seen) => steps(seen) >= 5 },
     {
