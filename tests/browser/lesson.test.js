@@ -194,6 +194,16 @@ inEveryEngine("the lesson", (page) => {
     assert.match(await page.text(".widget-says"), /灯/);
   });
 
+  it("answers nothing by itself when only the words change", async () => {
+    await page.run(() => localStorage.clear());
+    await goTo("dial.switch", "en");
+    await page.until("the instrument", () => isReady(page));
+    await goTo("dial.switch", "zh");
+    assert.equal(await came(page, "dial.switch"), "");
+    await slideToEnd(page, "weight-3", "keys");
+    await page.until("the answer", async () => (await came(page, "dial.switch")) === "much");
+  });
+
   it("computes nothing that is not seen", async () => {
     await goTo("mountain.ball", "en");
     await page.until("the run", () => page.run(() => Reflect.get(window, "downhill").experiment.isPlaying));

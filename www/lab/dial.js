@@ -200,7 +200,8 @@ export function createDial(host, field, context) {
     entry.title = words.say("learning_rate_entry");
     host.setAttribute("aria-label", words.pick(field.label));
   });
-  new ResizeObserver(showMarks).observe(slider);
+  // In the next frame: marks that wrap may change the size that is being told of.
+  new ResizeObserver(() => requestAnimationFrame(showMarks)).observe(slider);
   store.listen((_, changed) => {
     if (changed.has("learning_rate")) show();
     if (["problem", "optimizer", "momentum"].some((name) => changed.has(name))) limitTimesLambda = Number.NaN;

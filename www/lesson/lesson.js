@@ -34,11 +34,11 @@ const SCROLLING = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", 
 export async function createLesson(host, words, writeAddress) {
   let told = await fetchLesson(words.language);
   const progress = new Progress();
-  const glossary = createGlossary(document.body);
   const stage = new Stage(words);
   const scroller = h("div", { class: "story-scroll", id: "story-scroll", tabindex: 0, role: "region" });
   const bar = createBar(CHAPTERS, { go, open: (chapter) => open({ chapter, step: 0 }, "push") });
   host.replaceChildren(scroller, bar.element);
+  const glossary = createGlossary(host);
 
   /** @type {ReturnType<typeof tellStory>["tellers"]} */
   let tellers = [];

@@ -98,6 +98,6 @@ export const residual = {
         return ends?.every((end) => end.loss < 0.1) ?? false;
       },
     },
-    { name: "history", views: ["widget"], widget: "depths" },
+    { name: "history", run: "pause" },
   ],
 };

@@ -89,13 +89,18 @@ export function createVote(host, { setting, words, changed }) {
     draw();
   }
 
+  /** Whether scores and threshold stand where they stood at the start. */
+  function isAsGiven() {
+    return (
+      threshold === Number(setting.threshold) &&
+      inputs.every((input, index) => input === setting.inputs[index])
+    );
+  }
+
   /** The one weight that stands elsewhere than at the start, while all else is as it was. @returns {"first" | "second" | "third" | undefined} */
   function movedAlone() {
-    const isGiven =
-      threshold === Number(setting.threshold) &&
-      inputs.every((input, index) => input === setting.inputs[index]);
     const moved = weights.flatMap((weight, index) => (weight === setting.weights[index] ? [] : [index]));
-    if (!isGiven || moved.length !== 1) return undefined;
+    if (!isAsGiven() || moved.length !== 1) return undefined;
     return NAMES[moved[0] ?? 0];
   }
 
@@ -196,7 +201,8 @@ export function createVote(host, { setting, words, changed }) {
       slope,
       activation,
       moved: before !== undefined && before !== answer ? "yes" : "no",
-      touched: before === undefined ? "no" : "yes",
+      touched:
+        isAsGiven() && weights.every((weight, index) => weight === setting.weights[index]) ? "no" : "yes",
     });
     before = answer;
   }

@@ -9,7 +9,7 @@ export const stuck = {
       title: "A long product",
       text: [
         "Backwards through a network means multiplying: for each layer one more factor. Multiply thirty numbers that are all a little below one, and almost nothing is left; a little above one, and the product runs away. `0.5³⁰` is about a thousand-millionth, `2³⁰` about a thousand million.",
-        "The picture shows how much gradient reaches each layer. Its scale is **logarithmic**: every line is ten times the one below it. Such a scale is the only way to see a thousand and a millionth in one picture, and it deceives the eye: a bar that looks a little shorter may be a hundred times less.",
+        "The picture shows how much gradient reaches each layer. Its scale is **logarithmic**: it counts in powers of ten, so −3 is a thousandth and −6 a millionth. Such a scale is the only way to see a thousand and a millionth in one picture, and it deceives the eye: a bar that looks a little shorter may be a hundred times less.",
       ],
       choices: { three: "3 layers", ten: "10 layers", thirty: "30 layers" },
       task: "Go from 3 to 10 to 30 layers, and compare the first layers with the last.",

@@ -79,17 +79,6 @@ export const residual = {
       text: [
         "Three years took networks for photographs from eight layers to a hundred and fifty-two. On the small pictures of CIFAR the same authors went beyond a thousand.",
       ],
-      widget: {
-        title: "Layers with weights, by year",
-        axis: "layers (each line: ten times)",
-        alexnet: "AlexNet (2012)",
-        vgg: "VGG (2014)",
-        resnet: "ResNet (2015)",
-        cifar: "ResNet on CIFAR (2015–16)",
-        layers: "{layers} layers",
-        about: "about {layers} layers",
-        range: "{from} to {to} layers",
-      },
       after: [
         "With 1202 layers it still trained without trouble, and on the test was a little *worse* than with 110: it had become too clever for so few pictures. Which is the subject of the next chapter.",
       ],

@@ -79,17 +79,6 @@ export const residual = {
       text: [
         "三年之间，认照片的网络从八层长到了一百五十二层。在 CIFAR 的小图片上，同一批作者还走过了一千层。",
       ],
-      widget: {
-        title: "各年网络有几层权重",
-        axis: "层数（每格十倍）",
-        alexnet: "AlexNet（2012）",
-        vgg: "VGG（2014）",
-        resnet: "ResNet（2015）",
-        cifar: "CIFAR 上的 ResNet（2015–16）",
-        layers: "{layers} 层",
-        about: "约 {layers} 层",
-        range: "{from} 到 {to} 层",
-      },
       after: [
         "1202 层照样练得动，考试成绩却比 110 层*差*一点：对那么少的图片来说，它太聪明了。这正是下一章要讲的。",
       ],
