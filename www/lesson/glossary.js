@@ -6,7 +6,14 @@ const MARGIN = 8;
 
 /** @param {HTMLElement} host */
 export function createGlossary(host) {
-  const card = h("div", { class: "term-card card", role: "tooltip", id: "term-card", hidden: true });
+  // Named by a part of its own: a name given as aria-label would be read in place of what the term says.
+  const card = h("div", {
+    class: "term-card card",
+    role: "tooltip",
+    id: "term-card",
+    "aria-labelledby": "term-card-name",
+    hidden: true,
+  });
   host.append(card);
   /** @type {HTMLElement | undefined} */
   let shownAt;
@@ -15,7 +22,13 @@ export function createGlossary(host) {
   function show(at, term, language) {
     const otherTag = language === "en" ? "zh-Hans" : "en";
     card.replaceChildren(
-      h("p", { class: "term-name" }, h("b", {}, term.term), " ", h("span", { lang: otherTag }, term.other)),
+      h(
+        "p",
+        { class: "term-name", id: "term-card-name" },
+        h("b", {}, term.term),
+        " ",
+        h("span", { lang: otherTag }, term.other),
+      ),
       h("p", {}, term.says),
     );
     card.hidden = false;
