@@ -26,6 +26,7 @@ export default defineConfig({
         scalar: "www/pkg/downhill_scalar_bg.wasm",
         charts: "www/pkg/charts_bg.wasm",
         instruments: "www/pkg/instruments_bg.wasm",
+        fits: "www/pkg/fits_bg.wasm",
       },
       schema: "www/pkg/schema.json",
       licences: "dist/licences.txt",

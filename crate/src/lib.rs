@@ -90,8 +90,10 @@
 //! | the mountain | [`landscape`] |
 //! | formulas of two parameters | [`objective::ClosedForm`] |
 //! | what layers do, gradient check, mean-field theory | [`diagnostics`] |
+//! | what a network's outputs mean, and how good they are | [`answers`] |
 //! | one spec for all of it, links, reference cases | [`experiment`] |
 
+pub mod answers;
 #[cfg(feature = "charts")]
 pub mod chart;
 pub mod clusters;

@@ -124,6 +124,18 @@ impl Samples {
         subset
     }
 
+    /// Other inputs, `[row][feature]`, with targets of the same kind that mean nothing: for whoever asks what a network answers.
+    ///
+    /// # Panics
+    /// If the last row is not whole, or this set is empty.
+    #[must_use]
+    pub fn with_inputs(&self, inputs: &[f32]) -> Self {
+        let rows = inputs.len() / self.features;
+        let mut samples = self.subset(&vec![0; rows]);
+        samples.inputs = columns(inputs, self.features, rows, samples.padded_rows);
+        samples
+    }
+
     /// An empty set of the same kind with room for `rows` rows, to be filled by [`Samples::gather_into`].
     #[must_use]
     pub fn with_capacity(&self, rows: usize) -> Self {

@@ -255,6 +255,25 @@ inEveryEngine("the lesson", (page) => {
     assert.deepEqual(await violations(), []);
   });
 
+  it("shows one picture at a time in a narrow window, and the reader chooses which", async () => {
+    await page.openSized(390, 844, "#lesson=fit.clever&lang=en");
+    const seen = () =>
+      page.run(() =>
+        ["mountain", "curves-card", "fit", "flow-card", "runs"].filter(
+          (id) => (document.getElementById(id)?.getClientRects().length ?? 0) > 0,
+        ),
+      );
+    await page.until("the drawing", async () => /rows|network|heart/.test(await page.text("#fit-says")));
+    assert.deepEqual(await seen(), ["fit"], "the first of the step's pictures");
+    const choose = (/** @type {string} */ name) =>
+      page.click(`.lesson-views label:has(input[value="${name}"])`);
+    await choose("mountain");
+    assert.deepEqual(await seen(), ["mountain"]);
+    await choose("curves");
+    assert.deepEqual(await seen(), ["curves-card"]);
+    assert.deepEqual(await violations(), []);
+  });
+
   /** What axe finds wrong with the page as it stands. */
   async function violations() {
     await page.driver.executeScript(AXE);

@@ -47,6 +47,7 @@ describe("the built page", () => {
       "downhill_scalar_bg.wasm",
       "charts_bg.wasm",
       "instruments_bg.wasm",
+      "fits_bg.wasm",
     ]) {
       const module = readFileSync(`www/pkg/${name}`);
       for (const word of ["学习率", "企鹅", "tell three species apart"]) {
@@ -67,6 +68,8 @@ describe("the built page", () => {
       weight(/^instruments.*\.(wasm|js)$/) < 32,
       `instruments: ${weight(/^instruments.*\.(wasm|js)$/)} kB`,
     );
+    const fits = weight(/^fits.*\.(wasm|js)$/);
+    assert.ok(fits < 80, `pictures of a fit: ${fits} kB`);
     assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
     // A visitor fetches one of the two languages.
     for (const words of [/^en-.*\.js$/, /^zh-.*\.js$/])

@@ -201,6 +201,11 @@ export class Engine {
     return this.training.ask((id) => ({ type: "test", id }));
   }
 
+  /** What the network answers. @param {import("./protocol.js").RawWish} wish @returns {Promise<import("./protocol.js").RawAnswer>} */
+  rawAnswers(wish) {
+    return this.training.ask((id) => ({ type: "raw_answers", id, wish }));
+  }
+
   dispose() {
     this.training.dispose();
     this.sampling.dispose();

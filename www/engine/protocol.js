@@ -79,6 +79,15 @@ export const SILENCE_MS = 8000;
  *   loss: number, answers: Float64Array, targets: Float32Array, entry: number, chain: Float64Array}} Inside
  */
 
+/** @typedef {"train" | "validation" | "test"} Part */
+
+/** Rows of these parts, and outputs for these inputs, `[row][inputs]`. @typedef {{rows: Part[], inputs: Float32Array[]}} RawWish */
+
+/**
+ * Plain numbers of a network, as `Session.task_numbers`, `rows_of` and `outputs` give them; `ms` is what they cost the worker.
+ * @typedef {{task: Float64Array, rows: Float32Array[], outputs: Float32Array[], ms: number}} RawAnswer
+ */
+
 /** A change of the learning rate after `step` steps. @typedef {{step: number, rate: number}} RateEvent */
 
 /** The ball put down elsewhere after `step` steps. @typedef {{step: number, a: number, b: number}} DropEvent */
@@ -124,6 +133,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "summary", id: number}
  *   | {type: "test", id: number}
  *   | {type: "outcome", id: number, since: number, lowest: number}
+ *   | {type: "raw_answers", id: number, wish: RawWish}
  *   | {type: "seen"}
  *   | {type: "ping"}} TrainingCommand
  */

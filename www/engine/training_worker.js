@@ -4,6 +4,7 @@
 // Length: every message of the worker and the one state that they change.
 import { initSync, Session } from "../pkg/downhill.js";
 import { lookInside } from "./look_inside.js";
+import { buffersOf, readRaw } from "./raw_answers.js";
 
 /** The longest the worker walks without looking into its mail, in milliseconds. */
 const SLICE_MS = 12;
@@ -153,6 +154,12 @@ function obey(command) {
     case "test": {
       const value = { loss: session.test_loss(), accuracy: session.test_accuracy() };
       post({ type: "answer", id: command.id, value });
+      return;
+    }
+    case "raw_answers": {
+      const value = readRaw(session, command.wish);
+      lastTick += value.ms; // the ball owes no steps for the time this took
+      post({ type: "answer", id: command.id, value }, buffersOf(value));
     }
   }
 }

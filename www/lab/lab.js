@@ -13,6 +13,7 @@ import { createAnnouncer } from "./announcer.js";
 import { createDial } from "./dial.js";
 import { byId } from "./dom.js";
 import { Experiment } from "./experiment.js";
+import { createFitPlace } from "./fit_place.js";
 import { createFlowTabs } from "./flow_tabs.js";
 import { createGroundKey } from "./ground_key.js";
 import { createHeader } from "./header.js";
@@ -53,10 +54,12 @@ export function createLab(core, store, words, openShare) {
   const charts = new Promise((/** @type {(value?: undefined) => void} */ go) => {
     fetchCharts = go;
   }).then(core.loadCharts);
-  charts.catch((error) => {
+  /** @param {unknown} error */
+  function sayChartsFailed(error) {
     const message = error instanceof Error ? error.message : String(error);
     notices.show({ kind: "charts", tone: "warning", text: () => words.say("charts_failed", { message }) });
-  });
+  }
+  charts.catch(sayChartsFailed);
   /** @type {import("../stage/flow/flow.js").FlowWords} */
   const flowWords = {
     layer: () => words.say("chart_layer"),
@@ -90,8 +93,7 @@ export function createLab(core, store, words, openShare) {
         summary,
       });
     },
-    (message) =>
-      notices.show({ kind: "charts", tone: "warning", text: () => words.say("charts_failed", { message }) }),
+    (message) => sayChartsFailed(new Error(message)),
   );
   const legend = createLegend(byId("mountain-legend"));
   /** @type {import("../stage/curves/curves.js").CurveWords} */
@@ -133,6 +135,16 @@ export function createLab(core, store, words, openShare) {
   /** The newest report with curves. @type {DetailedReport | undefined} */
   let detailed;
 
+  const ask = (/** @type {import("../engine/protocol.js").RawWish} */ wish) =>
+    experiment.engine.rawAnswers(wish);
+  const fit = createFitPlace(byId("fit"), {
+    words,
+    charts,
+    load: core.loadFits,
+    failed: sayChartsFailed,
+    ask,
+  });
+
   const experiment = new Experiment(core.module, store, {
     report: showReport,
     gradients: (bars, before, report) => flow.show(bars, runs?.twinOf(report) ?? before),
@@ -144,6 +156,7 @@ export function createLab(core, store, words, openShare) {
       notices.dismiss("failed");
       notices.dismiss("table");
       settings.showSummary(summary);
+      fit.begin(summary);
       readout.offerTest(summary.rows.test > 0);
       honesty.showParameters(summary.parameters);
       groundKey.showRows(summary.rows);
@@ -203,7 +216,11 @@ export function createLab(core, store, words, openShare) {
     relay: () => void experiment.surface.lay(),
   };
 
-  const readout = createReadout(byId("readout"), words, () => experiment.openTest());
+  const readout = createReadout(byId("readout"), words, async () => {
+    const figures = await experiment.openTest();
+    fit.openTest(true);
+    return figures;
+  });
   const honesty = createHonesty(byId("honesty"), words);
   const groundKey = createGroundKey(byId("ground-key"), context);
   const transport = createTransport(byId("transport"), words, actions);
@@ -275,8 +292,10 @@ export function createLab(core, store, words, openShare) {
   );
   followTheme(store, restyle);
   store.listen((_, changed) => {
-    if ([...changed].some((name) => schema.fields.some((field) => field.name === name && !field.live)))
+    if ([...changed].some((name) => schema.fields.some((field) => field.name === name && !field.live))) {
       readout.seal();
+      fit.openTest(false);
+    }
   });
 
   /** @param {import("./theme.js").Colours} colours */
@@ -290,6 +309,7 @@ export function createLab(core, store, words, openShare) {
       mountain.setDescription(words.say("mountain"));
       mountain.setHelp(words.say("mountain_kind"), words.say("mountain_keys"));
     }
+    fit.restyle(colours);
     const looks = [0, 1, 2, 3].map((index) => ({ name: String(index), ...runLook(index) }));
     experiment.surface.walkers.look = (index) => looks[index];
     experiment.surface.setVeilColour(colours.veil);
@@ -314,6 +334,7 @@ export function createLab(core, store, words, openShare) {
     for (const follower of followers) follower(report);
     readout.show(status);
     predict.show(report);
+    fit.report(report);
     dial?.showScheduled(status.learning_rate, status.scheduled_rate);
     transport.show({
       isPlaying: report.is_playing,

@@ -9,9 +9,9 @@
 
 /**
  * What can be seen of the stage. `dial`, `play`: its controls. `tools`: what turns and cuts the mountain. `honesty`: what the picture
- * leaves out. `chain`: the
- * chain rule below the network, for a weight of choice. `widget`: the step's own small instrument.
- * @typedef {"mountain" | "dial" | "play" | "tools" | "honesty" | "curves" | "flow" | "network" | "chain" | "fit" | "clusters" | "runs" |
+ * leaves out. `chain`: the chain rule below the network, for a weight of choice. `widget`: the step's own small instrument. Their order matters where there is room
+ * for one picture only: it is the first, and the reader may choose another.
+ * @typedef {"mountain" | "dial" | "play" | "tools" | "honesty" | "curves" | "flow" | "network" | "chain" | "fit" | "runs" |
  *   "widget"} View
  */
 

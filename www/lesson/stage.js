@@ -1,5 +1,6 @@
 // The Lab's stage in the hands of the story: which cards are seen, which experiment runs, how fast, and what has been seen of it.
 import { byId, h } from "../lab/dom.js";
+import { createSegments } from "../lab/segments.js";
 import { linkAt } from "./format.js";
 import { createWidget } from "./widgets/index.js";
 
@@ -18,8 +19,10 @@ import { createWidget } from "./widgets/index.js";
 
 /** Views for which the experiment must run. @type {readonly import("./format.js").View[]} */
 const OF_RUN = ["mountain", "curves", "flow", "network", "fit", "runs"];
+/** What is looked at: a narrow window has room for one at a time. @type {readonly import("./format.js").View[]} */
+const PICTURES = ["mountain", "curves", "flow", "network", "fit", "runs"];
 /** Views in the row of charts. @type {readonly import("./format.js").View[]} */
-const CHARTS = ["curves", "flow", "network", "fit", "clusters", "runs"];
+const CHARTS = ["curves", "flow", "network", "fit", "runs"];
 /** Steps a second where a step says nothing. */
 const PACE = 20;
 
@@ -41,6 +44,8 @@ export class Stage {
   #chosen = [];
   /** @type {import("./format.js").LessonWords | undefined} */
   #told;
+  /** In a narrow window: which picture is seen. */
+  #picker = createSegments((view) => this.#see(view));
   #card = h("section", { class: "card lesson-widget", id: "lesson-widget", hidden: true });
   /** @type {ReturnType<typeof createWidget> | undefined} */
   #instrument;
@@ -52,6 +57,8 @@ export class Stage {
   constructor(words) {
     this.words = words;
     byId("stage").prepend(this.#card);
+    this.#picker.element.classList.add("lesson-views");
+    byId("stage").before(this.#picker.element);
     document.addEventListener("visibilitychange", () => this.#onVisibility());
   }
 
@@ -84,6 +91,8 @@ export class Stage {
     const { dataset } = document.body;
     dataset.views = views.join(" ");
     dataset.charts = String(views.filter((view) => CHARTS.includes(view)).length);
+    this.#labelPicker();
+    this.#see(views.find((view) => PICTURES.includes(view)) ?? "widget");
     this.#showWidget();
     this.#begin();
   }
@@ -96,6 +105,23 @@ export class Stage {
     this.#dropWidget();
     delete document.body.dataset.views;
     delete document.body.dataset.charts;
+    delete document.body.dataset.shown;
+  }
+
+  /** The picture that a narrow window shows. @param {string} view */
+  #see(view) {
+    document.body.dataset.shown = view;
+    this.#picker.show(view);
+    if (view === "network") this.#lab?.showTab("network");
+    else if (view === "flow") this.#lab?.showTab("gradients");
+  }
+  #labelPicker() {
+    const shown = PICTURES.filter((view) => this.#views().includes(view));
+    this.#picker.element.hidden = shown.length < 2;
+    if (!this.#told) return;
+    const { ui } = this.#told;
+    const segments = shown.map((view) => ({ value: view, label: ui[`picture_${view}`] ?? view, help: "" }));
+    this.#picker.label(ui.pictures ?? "", "", segments);
   }
 
   /** A button of the text. @param {import("./format.js").Choice} choice */
@@ -118,6 +144,7 @@ export class Stage {
   /** @param {import("./format.js").LessonWords} told */
   label(told) {
     this.#told = told;
+    this.#labelPicker();
     this.#instrument?.label(this.#widgetWords());
   }
 

@@ -14,18 +14,20 @@ const MAX_SCALE = 6;
  */
 
 /** The module with plotters inside, which comes after the page. @typedef {typeof import("../pkg/charts.js")} Charts */
+/** The one that draws fits and clusters, which comes when they are seen. @typedef {typeof import("../pkg/fits.js")} Fits */
 
 /**
+ * @template {Charts | Fits} [Module=Charts]
  * @param {HTMLElement} host
- * @param {Promise<Charts>} arrival nothing is drawn before; whoever loads the module answers for it if it fails
- * @param {(charts: Charts, canvas: HTMLCanvasElement, style: import("../pkg/charts.js").ChartStyle) => void} draw
+ * @param {Promise<Module>} arrival nothing is drawn before; whoever loads the module answers for it if it fails
+ * @param {(charts: Module, canvas: HTMLCanvasElement, style: InstanceType<Module["ChartStyle"]>) => void} draw
  * @param {number} [paceMs]
  */
 export function createChartCanvas(host, arrival, draw, paceMs = PACE_MS) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
   host.append(canvas);
-  /** @type {Charts | undefined} */
+  /** @type {Module | undefined} */
   let charts;
   /** @type {Colours | undefined} */
   let colours;
@@ -44,7 +46,8 @@ export function createChartCanvas(host, arrival, draw, paceMs = PACE_MS) {
     if (canvas.height !== pixelsY) canvas.height = pixelsY;
     lastDraw = performance.now();
     const runs = colours.runs.slice(1); // the first is the accent
-    const style = new charts.ChartStyle(JSON.stringify({ scale, font, ...colours, runs }));
+    const look = JSON.stringify({ scale, font, ...colours, runs });
+    const style = /** @type {InstanceType<Module["ChartStyle"]>} */ (new charts.ChartStyle(look));
     draw(charts, canvas, style);
     style.free();
   }

@@ -1,6 +1,7 @@
 // The page's own instance of the core: the link codec, and the schema beside it. No training happens here.
 import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from "../pkg/downhill.js";
 import { loadCharts } from "./charts.js";
+import { loadFits } from "./fits.js";
 import { lanesOfEngine } from "./lanes.js";
 import { compileCore, fetchSchema } from "./modules.js";
 import { roomLink, splitRoom } from "./room.js";
@@ -37,6 +38,7 @@ import { roomLink, splitRoom } from "./room.js";
  *   freshSeed: () => number,
  *   relief: (heights: Float32Array, columns: number) => ArrayLike<number>,
  *   loadCharts: typeof loadCharts,
+ *   loadFits: typeof loadFits,
  * }} Core
  */
 
@@ -59,5 +61,6 @@ export async function loadCore() {
     freshSeed: fresh_seed,
     relief,
     loadCharts,
+    loadFits,
   };
 }

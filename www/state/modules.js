@@ -33,6 +33,11 @@ export function compileInstruments() {
   return compile(new URL("../pkg/instruments_bg.wasm", import.meta.url));
 }
 
+/** What draws fits and gathers clusters. */
+export function compileFits() {
+  return compile(new URL("../pkg/fits_bg.wasm", import.meta.url));
+}
+
 /** What draws charts. */
 export function compileCharts() {
   return compile(new URL("../pkg/charts_bg.wasm", import.meta.url));

@@ -60,10 +60,12 @@ const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 const SCHEMA_FILE: &str = "schema.json";
 /// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD, and the
 /// canvas takes more time than the code.
-const CHARTS: Module = Module { name: "charts", features: "charts", lanes: Lanes::Scalar, aim: Aim::Light };
+const CHARTS: Module = Module { name: "charts", features: "curves", lanes: Lanes::Scalar, aim: Aim::Light };
 /// What the lesson's small instruments compute with: clusters, and one unit by itself.
 const INSTRUMENTS: Module =
     Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light };
+/// Pictures of what a network answers, and the clusters, loaded when their card is seen; built as the charts.
+const FITS: Module = Module { name: "fits", features: "fits,clusters", ..CHARTS };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module = Module {
     name: "downhill",
@@ -79,6 +81,7 @@ pub(crate) fn build() -> Result<()> {
     write(&CORE, &toolchain, &new)?;
     write(&CHARTS, &toolchain, &new)?;
     write(&INSTRUMENTS, &toolchain, &new)?;
+    write(&FITS, &toolchain, &new)?;
     add_scalar(&toolchain, &new)?;
     write_schema(&new)?;
     // Changed as a whole: files of a former build under another name would be shipped, too.

@@ -1,4 +1,5 @@
-//! Drawings of numbers: the loss curve, the gradient that reaches each layer, the loss surface where there is no WebGL2.
+//! Drawings of numbers: the loss curve, the gradient that reaches each layer, what a network answers, points that find groups, the
+//! loss surface where there is no WebGL2.
 //!
 //! Every drawing is generic over plotters' `DrawingBackend` and sees slices only. The same code draws on a canvas, into an
 //! SVG file and into snapshot tests. It knows no network, no page and no language: the few words in a drawing come in with
@@ -8,7 +9,11 @@
 //! multiplied by [`Style::scale`]: the canvas gets `scale` pixels for each CSS pixel, and the browser shrinks it.
 
 mod axes;
+mod cluster_map;
 mod colour_map;
+mod fit_line;
+mod fit_map;
+mod fit_marks;
 mod gradient;
 mod loss;
 mod marks;
@@ -17,7 +22,11 @@ mod surface;
 mod ticks;
 mod view;
 
+pub use cluster_map::ClusterMap;
 pub use colour_map::viridis;
+pub use fit_line::{FitLine, FitScatter};
+pub use fit_map::FitMap;
+pub use fit_marks::{FitLabels, Placed, ROW_STRIDE};
 pub use gradient::{GradientBars, GradientLabels};
 pub use loss::{CURVE_STRIDE, CurveLabel, LossChart, LossLabels, Measure};
 pub use marks::{MARK_STRIDE, SurfaceMarks};

@@ -14,21 +14,26 @@ pub fn accuracy(logits: &[f32], targets: &Targets, loss: Loss) -> f64 {
     if labels.is_empty() {
         return f64::NAN;
     }
-    let border = if matches!(loss, Loss::BceLogits | Loss::SoftmaxCe) { 0.0 } else { 0.5 };
     let outputs = logits.len() / labels.len();
     let right = logits
         .chunks_exact(outputs.max(1))
         .zip(labels)
-        .filter(|(row, label)| !row.iter().any(|z| z.is_nan()) && answer(row, border) == usize::from(**label))
+        .filter(|(row, label)| decide(row, loss) == Some(usize::from(**label)))
         .count();
     right as f64 / labels.len() as f64
 }
 
-fn answer(row: &[f32], border: f32) -> usize {
-    if let [z] = row {
-        return usize::from(*z > border);
+/// The class that the outputs of one row answer, by the rule of [`accuracy`]; `None` if one of them is NaN.
+#[must_use]
+pub fn decide(outputs: &[f32], loss: Loss) -> Option<usize> {
+    if outputs.iter().any(|z| z.is_nan()) {
+        return None;
     }
-    (1..row.len()).fold(0, |best, class| if row[class] > row[best] { class } else { best })
+    if let [z] = outputs {
+        let border = if matches!(loss, Loss::BceLogits | Loss::SoftmaxCe) { 0.0 } else { 0.5 };
+        return Some(usize::from(*z > border));
+    }
+    Some((1..outputs.len()).fold(0, |best, class| if outputs[class] > outputs[best] { class } else { best }))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ mod workspace;
 pub use activation::Activation;
 pub use init::Init;
 pub use loss::Loss;
-pub use metrics::accuracy;
+pub use metrics::{accuracy, decide};
 pub use mlp::{Layer, Mlp, MlpConfig};
 pub use precise::{LayerRow, PreciseMlp, PreciseRows};
 pub(crate) use residual::Join;

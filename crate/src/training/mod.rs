@@ -3,6 +3,7 @@
 //! Rests on determinism: a state is its parameters, its optimizer's memory and its place in the stream of batches, so a
 //! snapshot and a short replay reach every step again bit for bit. This module knows nothing of pictures or browsers.
 
+mod answers;
 mod batches;
 mod blow_up;
 mod branch;

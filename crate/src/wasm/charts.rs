@@ -1,30 +1,12 @@
 //! Charts on a canvas of the page.
 
 use super::canvas::MeasuredCanvas;
+use super::chart_style::ChartStyle;
 use super::convert::object;
-use crate::chart::{GradientBars, LossChart, Series, Style, Surface, SurfaceMarks, SurfaceView};
+use crate::chart::{GradientBars, LossChart, Series, Surface, SurfaceMarks, SurfaceView};
 use crate::error::Result;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
-
-/// Colours, font and pixels per CSS pixel of a chart.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct ChartStyle {
-    style: Style,
-}
-
-#[wasm_bindgen]
-impl ChartStyle {
-    /// Reads `{"scale":2,"ink":"#…","soft":…,"line":…,"plain":…,"skip":…,"accent":…,"runs":[…,…,…],"panel":…,"font":"sans-serif"}`.
-    ///
-    /// # Errors
-    /// Names the field that is wrong.
-    #[wasm_bindgen(constructor)]
-    pub fn new(json: &str) -> Result<Self> {
-        Ok(Self { style: Style::from_json(json)? })
-    }
-}
 
 /// Draws loss or accuracy against step: 5 numbers a point, as `Session.curve` gives them, one run after the other.
 /// Labels: `{"step": word, "measure": "loss" | "accuracy", "curves": [{"points": count, "series": "plain" | "skip" | "lead" |

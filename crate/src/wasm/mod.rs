@@ -6,15 +6,23 @@
 //!
 //! No mathematics and no state of the page lives here.
 
+#[cfg(feature = "fits")]
+mod answers;
 #[cfg(feature = "charts")]
 mod canvas;
 #[cfg(feature = "charts")]
+mod chart_style;
+#[cfg(feature = "curves")]
 mod charts;
 #[cfg(feature = "clusters")]
 mod clusters;
 mod convert;
 #[cfg(feature = "engine")]
 mod curvature;
+#[cfg(feature = "engine")]
+mod fit;
+#[cfg(feature = "fits")]
+mod fit_charts;
 #[cfg(feature = "engine")]
 mod links;
 #[cfg(feature = "networks")]
@@ -34,12 +42,18 @@ mod session;
 #[cfg(feature = "engine")]
 mod status;
 
+#[cfg(feature = "fits")]
+pub use answers::Answers;
 #[cfg(feature = "charts")]
-pub use charts::{ChartStyle, draw_gradient_chart, draw_loss_chart, draw_surface_chart, draw_surface_marks};
+pub use chart_style::ChartStyle;
+#[cfg(feature = "curves")]
+pub use charts::{draw_gradient_chart, draw_loss_chart, draw_surface_chart, draw_surface_marks};
 #[cfg(feature = "clusters")]
 pub use clusters::Clusters;
 #[cfg(feature = "engine")]
 pub use curvature::CurvatureReading;
+#[cfg(feature = "fits")]
+pub use fit_charts::{draw_cluster_map, draw_fit_line, draw_fit_map, draw_fit_scatter};
 #[cfg(all(feature = "engine", feature = "words"))]
 pub use links::schema;
 #[cfg(feature = "engine")]

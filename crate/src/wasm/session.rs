@@ -23,7 +23,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Session {
-    trainer: Trainer,
+    pub(super) trainer: Trainer,
     others: Others,
     spec: Spec,
     plane: Option<Plane>,

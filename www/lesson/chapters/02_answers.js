@@ -12,7 +12,7 @@ const POINTS = [
 export const answers = {
   id: "answers",
   link: "data=moons&n=200&noise=0.1&layers=1&width=8&opt=adam&lr=0.05",
-  views: ["mountain", "curves", "play"],
+  views: ["fit", "mountain", "play"],
   steps: [
     {
       name: "labels",

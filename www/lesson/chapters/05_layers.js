@@ -31,7 +31,7 @@ export const layers = {
     {
       name: "width",
       link: RING,
-      views: ["network", "curves", "play"],
+      views: ["network", "fit", "play"],
       pace: 60,
       choices: [
         { name: "one", change: { width: 1 }, restart: true },

@@ -59,7 +59,7 @@ export const knobs = {
     {
       name: "bends",
       link: BENDS,
-      views: ["mountain", "fit", "curves", "play"],
+      views: ["fit", "curves", "mountain", "play"],
       pace: 60,
       choices: ["identity", "sigmoid", "tanh", "relu"].map((name) => ({
         name,

@@ -36,7 +36,7 @@ export const stuck = {
     {
       name: "waits",
       link: THIRTY,
-      views: ["mountain", "flow", "curves", "play"],
+      views: ["flow", "curves", "mountain", "play"],
       pace: 60,
       run: "pause",
       ask: {
@@ -75,7 +75,7 @@ export const stuck = {
     {
       name: "start",
       link: HALVES,
-      views: ["mountain", "flow", "curves", "play"],
+      views: ["flow", "curves", "mountain", "play"],
       run: "pause",
       pace: 40,
       choices: [

@@ -15,7 +15,7 @@ const sum = "v=1&data=circle&noise=0&layers=49&width=16&act=relu&skip=sum&init=h
 export const residual = {
   id: "residual",
   link: TWIN,
-  views: ["mountain", "curves", "runs", "play"],
+  views: ["curves", "mountain", "runs", "play"],
   numbers: {
     coin: { is: "0.693", from: { run: TWIN, steps: 300, take: "train_loss" } },
     learned: { is: "0.003", from: { run: ALONE, steps: 300, take: "train_loss" } },

@@ -12,7 +12,7 @@ const BOTH_GROUNDS = `${CLEVER}&ground=both`;
 export const fit = {
   id: "fit",
   link: SIMPLE,
-  views: ["mountain", "fit", "curves", "play"],
+  views: ["fit", "curves", "mountain", "play"],
   numbers: {
     simple_train: { is: "67%", from: { run: SIMPLE, steps: 300, take: "train_accuracy" } },
     simple_new: { is: "63%", from: { run: SIMPLE, steps: 300, take: "validation_accuracy" } },

@@ -8,7 +8,7 @@ const net = (/** @type {number} */ width) => `${CIRCLE}&layers=2&width=${width}&
 export const exams = {
   id: "exams",
   link: net(1),
-  views: ["mountain", "curves", "fit", "play"],
+  views: ["curves", "fit", "mountain", "play"],
   numbers: {
     one: { is: "64%", from: { run: net(1), steps: 300, take: "validation_accuracy" } },
     four: { is: "93%", from: { run: net(4), steps: 300, take: "validation_accuracy" } },

@@ -9,7 +9,7 @@ const DEALT = RULE.replace("&layers", "&labels=shuffled&layers");
 export const memorised = {
   id: "memorised",
   link: CHANCE,
-  views: ["mountain", "fit", "curves", "play"],
+  views: ["fit", "curves", "mountain", "play"],
   numbers: {
     train: { is: "100%", from: { run: CHANCE, steps: 1000, take: "train_accuracy" } },
     fresh: { is: "51%", from: { run: CHANCE, steps: 1000, take: "validation_accuracy" } },

@@ -26,7 +26,7 @@ const THREE: &str = "www/stage/mountain/";
 const QR_CODE: &str = "www/share/qr.js";
 
 /// Views that the core's plotters draw, on the page's own instance of the core.
-const CHARTS: &[&str] = &["stage/curves/", "stage/flow/", "stage/fallback/"];
+const CHARTS: &[&str] = &["stage/curves/", "stage/flow/", "stage/fallback/", "stage/fit/", "stage/clusters/"];
 
 /// A view that stands in for another one draws the same scene by its rules: it may know that one, but not three.js.
 const STANDS_IN: (&str, &str) = ("fallback", "mountain");

@@ -37,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     // Command lines use the library from outside.
     ("bin", &[]),
+    ("answers", &["error", "math", "network", "samples"]),
     ("chart", &["error"]),
     (
         "wasm",
@@ -53,6 +54,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "landscape",
             "diagnostics",
             "experiment",
+            "answers",
             "chart",
         ],
     ),

@@ -22,4 +22,11 @@ export const ui = {
   slip: "A slip of the article, put right",
   glossary: "Words of the field",
   reload: "The page's machinery could not be fetched. Please load the page again.",
+  pictures: "What is shown",
+  picture_mountain: "Mountain",
+  picture_curves: "Loss",
+  picture_flow: "Gradients",
+  picture_network: "Network",
+  picture_fit: "Drawing",
+  picture_runs: "Runs",
 };

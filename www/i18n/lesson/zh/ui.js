@@ -22,4 +22,11 @@ export const ui = {
   slip: "原文的一处笔误",
   glossary: "术语",
   reload: "页面的程序没有取到，请重新加载。",
+  pictures: "看哪幅图",
+  picture_mountain: "山",
+  picture_curves: "损失",
+  picture_flow: "梯度",
+  picture_network: "网络",
+  picture_fit: "画",
+  picture_runs: "比赛",
 };
