@@ -7,8 +7,8 @@ import { createLab } from "./lab/lab.js";
 import { createShareDoor } from "./share/door.js";
 import { loadCore } from "./state/core.js";
 import { formatLesson, readFace } from "./state/faces.js";
-import { LinkWriter, windowBar } from "./state/link.js";
-import { Rooms } from "./state/room.js";
+import { LinkWriter, MADE_HERE, windowBar } from "./state/link.js";
+import { Rooms, roomLink } from "./state/room.js";
 import { repaired } from "./state/rules.js";
 import { Store } from "./state/store.js";
 
@@ -53,12 +53,15 @@ try {
   wished = () => ({ language: String(store.spec.language), theme: String(store.spec.theme) });
   const rooms = new Rooms(room);
   const lab = createLab(core, store, words, () => void share.open());
-  const share = createShareDoor({ core, store, words, rooms, lab });
+  const share = createShareDoor({
+    ...{ core, store, words, rooms, lab },
+    exactLink: () => lab.experiment.exactLink(),
+  });
   if (problems.length > 0) lab.showProblems(problems);
 
   let isLesson = asked.face === "lesson";
   const writeLab = (/** @type {"push" | "replace"} */ manner) =>
-    link.write(`#${core.encodeLink(store.spec, rooms.room)}`, manner);
+    link.write(`#${lab.experiment.link()}${roomLink(rooms.room)}`, manner);
   const openLab = () => {
     void lessonArrival?.then((opened) => opened.leave());
     isLesson = false;
@@ -111,8 +114,11 @@ try {
   rooms.listen((_, manner) => {
     if (manner !== "link" && !isLesson) writeLab("push");
   });
+  lab.onDone(() => {
+    if (!isLesson) writeLab("replace");
+  });
   // Back, forward, or a link typed into the address: the hash changed without us.
-  addEventListener("popstate", () => {
+  addEventListener("popstate", ({ state }) => {
     const next = readFace(location.hash);
     if (next.face === "lesson") {
       const { language, theme } = core.decodeLink(next.link).spec;
@@ -124,7 +130,8 @@ try {
     const read = core.decodeLink(next.link);
     if (read.problems.length > 0) lab.showProblems(read.problems);
     rooms.change(read.room, "link");
-    store.change(read.spec, "link");
+    // An entry that this page made differs by a setting: the run keeps its own record of what was done by hand.
+    store.change(state === MADE_HERE ? { ...read.spec, step: 0, events: "" } : read.spec, "link");
   });
   if (problems.length > 0 && !isUnlinked && !isLesson) writeLab("replace");
 

@@ -4,15 +4,33 @@
 //! written by a program: `defaults` is what a link says by silence, `spec` what it says aloud. A new setting adds its neutral
 //! value to `defaults`; nothing there may change.
 
-use downhill::experiment::{FIELDS, Kind, MAX_LINK_LENGTH, MAX_PROBLEMS, Spec, decode_link, encode_link};
+use downhill::experiment::{FIELDS, Kind, MAX_LINK_LENGTH, MAX_PROBLEMS, Spec, decode_link, encode_link, replay};
 use downhill::network::{Alpha, ResidualKind};
 use downhill::optimizer::OptimizerConfig;
 use downhill::random::{Random, Stream};
 use serde_json::Value;
 
+fn read(name: &str) -> Value {
+    let path = format!("{}/../tests/golden/{name}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("the file is there")).expect("JSON")
+}
+
 fn golden() -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/golden/links.json");
-    serde_json::from_str(&std::fs::read_to_string(path).expect("tests/golden/links.json is there")).expect("JSON")
+    read("links.json")
+}
+
+/// `tests/golden/replays.json`: links with a step and what was done by hand, and the fingerprint that everybody finds there. The
+/// same file is opened in every browser (`tests/browser/replay.test.js`).
+#[test]
+fn a_link_replays_to_its_step() {
+    for entry in read("replays.json").as_array().unwrap() {
+        let link = entry["link"].as_str().unwrap();
+        let (spec, problems) = decode_link(link);
+        assert_eq!(problems, [], "{link}");
+        let (lead, others) = replay(&spec, None).unwrap();
+        assert_eq!(others.clock(), u64::from(spec.step), "{link}");
+        assert_eq!(Value::from(others.digest(&lead)), entry["digest"], "{link}");
+    }
 }
 
 #[test]

@@ -81,7 +81,7 @@ inEveryEngine("several runs", (page) => {
   });
 
   it("lets a run leave where the reader says, and forgets it again", async (test) => {
-    await page.open("");
+    await page.open();
     await page.walked(3);
     await pause();
     await goTo(30);

@@ -48,6 +48,19 @@ inEveryEngine("sharing", (page) => {
     );
   });
 
+  it("gives a link to this very step, where everybody finds the same fingerprint", async () => {
+    await page.click('#share-moment label:has(input[value="exact"])');
+    await page.until("the exact link", async () => (await link()).includes("step="));
+    const [whole, step] = [await link(), await page.steps()];
+    const [, digest] = /opens at step \d+ with fingerprint (\S+)/.exec(await page.text("#share-facts")) ?? [];
+    assert.ok(digest, await page.text("#share-facts"));
+    await page.open(new URL(whole).hash);
+    await page.until("the same step", async () => (await page.steps()) === step);
+    await page.until("the same fingerprint", async () => (await page.text("#digest")).endsWith(digest));
+    await page.click("#share");
+    await page.until("the link", async () => (await link()).includes("lr=0.3"));
+  });
+
   it("fills the window with the code for a projector", async () => {
     const side = () =>
       page.run(() => document.querySelector("#share-qr")?.getBoundingClientRect().height ?? 0);

@@ -16,7 +16,7 @@ describe("the schema", () => {
       if (field.type === "choice") {
         const values = field.choices.map((/** @type {{value: string}} */ choice) => choice.value);
         assert.ok(values.includes(field.default), field.name);
-      } else if (field.type === "branches") {
+      } else if (field.type === "branches" || field.type === "events") {
         assert.deepEqual([field.default, field.level], ["", "hidden"], field.name);
       } else if (field.type === "list") {
         assert.ok(field.default === "" && field.length > 0 && field.min < field.max, field.name);

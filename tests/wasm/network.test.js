@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { initSync, Network } from "../../target/pkg/downhill.js";
+import { initSync, Network, Session } from "../../target/pkg/downhill.js";
 
 initSync({ module: readFileSync(new URL("../../target/pkg/downhill_bg.wasm", import.meta.url)) });
 
@@ -204,4 +204,10 @@ describe("what does not fit", () => {
     );
     assert.throws(() => network.surface(params, params, params, params, params), /^Error: d2: /);
   });
+});
+
+it("a run tells programs the trace of its Hessian", (test) => {
+  const session = new Session('{"problem": "bowl"}');
+  test.after(() => session.free());
+  assert.deepEqual([...session.hessian_trace(1e6)], [11, 0]);
 });

@@ -1,5 +1,6 @@
 // The engine as the page sees it: one bundle of runs and one surface at a time. Keeps what is needed to build a dead worker's
 // state again (the spec, the changes made by hand and the step), so that the user loses nothing.
+import { formatEvents, rateAt } from "./events.js";
 import { Post } from "./post.js";
 import { SamplingTeam, teamSize } from "./sampling_team.js";
 import { spawnTraining } from "./spawn.js";
@@ -19,6 +20,7 @@ import { spawnTraining } from "./spawn.js";
  * @typedef {{
  *   onReport: (report: Report) => void,
  *   onSurface: (surface: Surface) => void,
+ *   onEvents: () => void,
  *   onLimits: (limits: import("./protocol.js").Limits) => void,
  *   onReplaced: (which: "training" | "sampling", step: number) => void,
  *   onFailure: (message: string) => void,
@@ -38,8 +40,12 @@ export class Engine {
   #step = 0;
   #isPlaying = false;
   #stepsPerSecond = 20;
-  /** Changes of the rate and drops of the ball. @type {import("./protocol.js").RunEvent[]} */
+  /** Changes of the rate and drops of the ball, also those that lie ahead. @type {import("./protocol.js").RunEvent[]} */
   #events = [];
+  /** The rate that the run was started with. */
+  #startRate = Number.NaN;
+  /** Turns of the dial that the worker has not answered yet. */
+  #turns = 0;
   /** @type {number[]} */
   #deaths = [];
 
@@ -65,16 +71,20 @@ export class Engine {
   /**
    * A new run from step 0; reports of the one before are dropped.
    * @param {string} spec as JSON
-   * @param {Uint8Array} [file] the table of a data set that the core does not carry
+   * @param {Uint8Array | undefined} file the table of a data set that the core does not carry
+   * @param {import("./protocol.js").RunEvent[]} events what will be done by hand on the way
    */
-  start(spec, file) {
+  start(spec, file, events = []) {
     this.#run += 1;
     this.#spec = spec;
     this.#file = file;
-    this.#events = [];
+    this.#events = events;
+    this.#turns = 0;
+    this.#startRate = JSON.parse(spec).learning_rate;
     this.#step = 0;
     this.#isPlaying = false;
-    this.training.send({ type: "start", run: this.#run, spec, file, events: [], step: 0 });
+    this.training.send({ type: "start", run: this.#run, spec, file, events, step: 0 });
+    this.listeners.onEvents();
   }
 
   /** @param {number} stepsPerSecond Infinity for as fast as it goes */
@@ -97,6 +107,7 @@ export class Engine {
 
   /** @param {number} rate */
   setLearningRate(rate) {
+    this.#turns += 1;
     this.training.send({ type: "set_learning_rate", rate });
   }
 
@@ -106,10 +117,28 @@ export class Engine {
   }
 
   reset() {
-    const rate = this.#events.findLast((event) => "rate" in event);
-    this.#events = rate ? [{ ...rate, step: 0 }] : [];
     this.#step = 0;
     this.training.send({ type: "reset" });
+  }
+
+  /** What was done by hand, as a link tells it in which the dial stands at `rate`. @param {number} rate */
+  events(rate) {
+    return formatEvents(this.#events, this.#startRate, rate);
+  }
+
+  /** What the dial shows at a step; undefined while it is being turned. @param {number} step */
+  rateAt(step) {
+    return this.#turns > 0 ? undefined : rateAt(this.#events, this.#startRate, step);
+  }
+
+  /** Another run will begin, whose record is empty. */
+  forgetEvents() {
+    this.#events = [];
+  }
+
+  /** Where the runs stand now. @returns {Promise<import("./protocol.js").Place>} */
+  where() {
+    return this.training.ask((id) => ({ type: "where", id }));
   }
 
   /** Pauses and brings all runs to a step, back or on. @param {number} step */
@@ -124,7 +153,7 @@ export class Engine {
    * @param {string} spec as JSON, with them
    */
   setBranches(branches, spec) {
-    this.#spec = spec;
+    this.#spec = JSON.stringify({ ...JSON.parse(spec), learning_rate: this.#startRate });
     this.training.send({ type: "set_branches", branches });
   }
 
@@ -219,15 +248,11 @@ export class Engine {
       this.#step = message.clock;
       this.#isPlaying = message.is_playing;
       this.listeners.onReport(message);
-    } else if (message.type === "event" && message.run === this.#run) {
-      const { event } = message;
-      // Of the same kind at the same step only the last one counts; what lies ahead of a rewound run does not.
-      const isSame = (/** @type {import("./protocol.js").RunEvent} */ other) =>
-        "rate" in other === "rate" in event;
-      this.#events = this.#events.filter(
-        (other) => other.step < event.step || (other.step === event.step && !isSame(other)),
-      );
-      this.#events.push(event);
+    } else if (message.type === "events") {
+      if (message.run !== this.#run) return;
+      if (message.is_turn) this.#turns = Math.max(0, this.#turns - 1);
+      this.#events = message.events;
+      this.listeners.onEvents();
     } else if (message.type === "limits") {
       if (message.run === this.#run) this.listeners.onLimits(message.limits);
     } else if (message.type === "refused") {
@@ -244,8 +269,8 @@ export class Engine {
       return;
     }
     this.training.replace();
-    const events = this.#events.filter((event) => event.step <= this.#step);
-    const [run, spec, file] = [this.#run, this.#spec, this.#file];
+    this.#turns = 0;
+    const [run, spec, file, events] = [this.#run, this.#spec, this.#file, this.#events];
     this.training.send({ type: "start", run, spec, file, events, step: this.#step });
     if (this.#isPlaying) this.play(this.#stepsPerSecond);
     this.listeners.onReplaced("training", this.#step);

@@ -94,6 +94,8 @@ export const SILENCE_MS = 8000;
 
 /** What happened to a run from outside, in its order. @typedef {RateEvent | DropEvent} RunEvent */
 
+/** Where the runs stand together, and the fingerprint of all of them. @typedef {{step: number, digest: string}} Place */
+
 /**
  * A run beside the lead, seen in the same plane; `index` counts the branches of the spec from 1. One that starts later than
  * `clock` or cannot start is not there.
@@ -113,7 +115,7 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * To the training worker. `go_to` pauses and brings all runs to a step, back or on; `set_branches` keeps the lead and every
+ * To the training worker. `start` brings a run to `step`; what of `events` lies ahead is done when it comes there. `go_to` pauses and brings all runs to a step, back or on; `set_branches` keeps the lead and every
  * other run that stays as it was. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
  * table of a data set that the core does not carry; `second` is the branch whose mountain stands beside the lead's; `work` bounds
  * what laying a plane may cost, in multiplications with their additions; `from` is the step from which `ahead` counts.
@@ -132,6 +134,7 @@ export const SILENCE_MS = 8000;
  *   | ({type: "look_inside", id: number} & InsideRequest)
  *   | {type: "summary", id: number}
  *   | {type: "test", id: number}
+ *   | {type: "where", id: number}
  *   | {type: "outcome", id: number, since: number, lowest: number}
  *   | {type: "raw_answers", id: number, wish: RawWish}
  *   | {type: "seen"}
@@ -139,10 +142,10 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * From the training worker. `busy` announces work that may keep it silent for about `ms`; `dead` says that its core has
+ * From the training worker. `events` is the whole record; `is_turn`: it answers a `set_learning_rate`. `busy` announces work that may keep it silent for about `ms`; `dead` says that its core has
  * trapped and must not be asked again.
  * @typedef {Report
- *   | {type: "event", run: number, event: RunEvent}
+ *   | {type: "events", run: number, events: RunEvent[], is_turn: boolean}
  *   | {type: "limits", run: number, limits: Limits}
  *   | {type: "answer", id: number, value: any}
  *   | {type: "refused", id: number, message: string}

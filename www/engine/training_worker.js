@@ -5,6 +5,7 @@
 import { initSync, Session } from "../pkg/downhill.js";
 import { lookInside } from "./look_inside.js";
 import { buffersOf, readRaw } from "./raw_answers.js";
+import { Record } from "./record.js";
 
 /** The longest the worker walks without looking into its mail, in milliseconds. */
 const SLICE_MS = 12;
@@ -39,6 +40,9 @@ let isPlaying = false;
 let stepsPerSecond = 20;
 /** Where a paused session is on its way to. @type {number | undefined} */
 let goal;
+let record = new Record([], "");
+/** A step before all runs are together, to go back to when they are. @type {number | undefined} */
+let backTo;
 /** Steps that should have been made by now and were not. */
 let owed = 0;
 let lastTick = 0;
@@ -110,24 +114,30 @@ function obey(command) {
       goTo(command.step);
       return;
     case "set_branches":
-      session.set_branches(command.branches);
+      record.setBranches(session, command.branches);
       // Whoever is new catches up, also while the others rest.
       schedule();
       report("now");
       return;
     case "set_learning_rate":
       session.set_learning_rate(command.rate);
-      post({ type: "event", run, event: { step: session.clock(), rate: command.rate } });
+      record.note({ step: session.clock(), rate: command.rate });
+      tellRecord(true);
       if (!isPlaying) report("now");
       return;
     case "drop_ball": {
       const { a, b } = command;
+      record.join(session);
       session.drop_ball(a, b);
-      post({ type: "event", run, event: { step: session.clock(), a, b } });
+      record.note({ step: session.clock(), a, b });
+      tellRecord();
       report("now");
       return;
     }
     case "reset":
+      record.join(session);
+      record.beginAnew(session.clock());
+      tellRecord();
       session.reset();
       owed = 0;
       report("now");
@@ -151,6 +161,14 @@ function obey(command) {
       post({ type: "answer", id: command.id, value });
       return;
     }
+    case "where":
+      session.catch_up(Number.MAX_SAFE_INTEGER);
+      post({
+        type: "answer",
+        id: command.id,
+        value: { step: session.clock(), digest: session.digest_of_all() },
+      });
+      return;
     case "test": {
       const value = { loss: session.test_loss(), accuracy: session.test_accuracy() };
       post({ type: "answer", id: command.id, value });
@@ -172,7 +190,11 @@ function start(command) {
   plane = 0;
   session?.free();
   session = undefined;
-  session = new Session(command.spec, command.file);
+  const { events } = command;
+  const spec = JSON.parse(command.spec);
+  record = new Record(events, spec.branches);
+  const first = record.isAlone ? JSON.stringify({ ...spec, branches: "" }) : command.spec;
+  session = new Session(first, command.file);
   run = command.run;
   const { parameters, rows } = JSON.parse(session.dataset_summary());
   // A gradient costs three products for each parameter and row.
@@ -180,13 +202,13 @@ function start(command) {
   const next = performance.now() + GAUGE_REST_MS;
   gauge = { isAffordable: parameters * rows.train <= GAUGE_LIMIT, next, looks: 0, step: -1 };
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
-  for (const event of command.events) {
-    session.advance(event.step - session.clock());
-    if ("rate" in event) session.set_learning_rate(event.rate);
-    else session.drop_ball(event.a, event.b);
-  }
-  if (command.step > 0) session.advance(command.step - session.clock());
+  record.advance(session, command.step);
   report("now");
+}
+
+/** What was done by hand has changed. @param {boolean} [isTurn] of the dial */
+function tellRecord(isTurn = false) {
+  post({ type: "events", run, events: record.events, is_turn: isTurn });
 }
 
 /** @param {Extract<import("./protocol.js").TrainingCommand, {type: "lay_plane"}>} command */
@@ -253,11 +275,18 @@ function goTo(step) {
   if (!session) return;
   isPlaying = false;
   goal = undefined;
+  backTo = undefined;
+  if (step < record.joinStep) {
+    goal = record.joinStep;
+    backTo = step;
+    schedule();
+    return;
+  }
   if (step < session.clock()) {
     post({ type: "busy", ms: 20_000 });
     session.rewind_to(step);
   } else if (session.catch_up(0) && step <= session.clock() + CATCH_UP_STEPS) {
-    session.advance(step - session.clock());
+    record.advance(session, step - session.clock());
   } else {
     goal = step;
     schedule();
@@ -290,12 +319,13 @@ function walk() {
     lastTick = now;
     let hasStopped = false;
     while (areTogether && owed >= 1 && !hasStopped && isInTime()) {
-      hasStopped = session.advance(1) < 1;
+      hasStopped = record.advance(session, 1) < 1;
       owed -= 1;
     }
     const hasArrived = !isPlaying && areTogether && owed < 1;
     if (hasStopped) isPlaying = false;
     if (hasStopped || hasArrived) goal = undefined;
+    if (hasArrived && backTo !== undefined) goTo(backTo);
     report(hasStopped || hasArrived ? "now" : "when due");
     schedule();
   } catch (error) {

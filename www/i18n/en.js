@@ -7,6 +7,8 @@ export const en = {
   digest: "digest",
   digest_help:
     "A fingerprint of all weights at this step. Whoever opens the same link sees the same one at the same step.",
+  undo: "Undo the last change of a setting",
+  redo: "Do it again",
   share: "Share",
   share_help: "Link, QR code, class and files of this very experiment",
   faces: "The two faces of this page",
@@ -249,6 +251,8 @@ export const en = {
   problem_not_a_choice: "{field}: “{got}” is none of {choices}; {used} is used.",
   problem_too_many: "{field}: “{got}” has more than {max} numbers; {used} is used.",
   problem_does_not_fit: "{field}: “{got}” goes only with {choices}; {used} is used.",
+  problem_not_events:
+    "Changes by hand: “{got}” is left out; such as 120:lr:0.3 or 200:drop:1.5:-0.25, in order.",
   problem_not_branches: "Other runs: “{got}” does not fit this experiment; it runs alone.",
   problem_bad_version: "The link is of version “{got}”; it was read as version {used}.",
   problem_too_long: "The link is too long; its end was not read.",
@@ -262,6 +266,10 @@ export const en = {
   key_r_does: "restart with the same seed",
   key_l: "L",
   key_l_does: "lay the plane again",
+  key_undo: "Ctrl Z",
+  key_undo_does: "undo the last change of a setting",
+  key_redo: "Ctrl Shift Z",
+  key_redo_does: "do it again",
   key_question: "?",
   key_question_does: "this list",
   key_mountain: "Arrows on the mountain",

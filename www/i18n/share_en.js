@@ -9,6 +9,8 @@ export const shareEn = {
   share_exact: "at this very step",
   share_exact_help: "The run is made again up to this step, with the same numbers",
   share_facts: "{length} characters · fingerprint at step {step}: {digest}",
+  share_facts_too_much:
+    "{length} characters · the dial was turned more often than a link can hold: it opens at the start",
   share_facts_exact: "{length} characters · opens at step {step} with fingerprint {digest}",
   share_copy: "Copy the link",
   share_copied: "The link is copied.",

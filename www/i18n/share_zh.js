@@ -10,6 +10,7 @@ export const shareZh = {
   share_exact: "停在这一步",
   share_exact_help: "用同样的数重算到这一步",
   share_facts: "{length} 个字符 · 第 {step} 步的指纹：{digest}",
+  share_facts_too_much: "{length} 个字符 · 手动改变的次数超过了链接的容量，打开时从头开始",
   share_facts_exact: "{length} 个字符 · 打开时在第 {step} 步，指纹 {digest}",
   share_copy: "复制链接",
   share_copied: "链接已复制。",

@@ -1,5 +1,6 @@
 // One experiment on the page: what a change of the spec means for the run, and what a report means for the views.
 import { Engine } from "../engine/client.js";
+import { parseEvents } from "../engine/events.js";
 import { formatBranches, parseBranches } from "../state/branches.js";
 import { OWN, Tables } from "../state/tables.js";
 import { batchOf } from "./ground_key.js";
@@ -21,6 +22,7 @@ import { USUAL_PACE } from "./transport.js";
  *   range: (range: {low: number, high: number, capped: boolean, floored?: boolean}, scale: "linear" | "log") => void,
  *   plane: (plane: import("../engine/protocol.js").Plane) => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
+ *   done: () => void,
  *   newWay: (step: number) => void,
  *   wentOn: () => void,
  *   limits: (limits: import("../engine/protocol.js").Limits | undefined) => void,
@@ -32,8 +34,19 @@ import { USUAL_PACE } from "./transport.js";
 
 /** Steps to go back to "before" a blow-up. */
 const STEPS_BACK = 10;
+/** Between two turns of the dial while it is dragged, in milliseconds. */
+const TURN_MS = 120;
 /** Settings that change no run. */
-const SHOWN_ONLY = new Set(["ground", "mountains", "height", "predict", "language", "theme"]);
+const SHOWN_ONLY = new Set([
+  "step",
+  "events",
+  "ground",
+  "mountains",
+  "height",
+  "predict",
+  "language",
+  "theme",
+]);
 /** Settings that change a run without starting it anew. */
 const LIVE = new Set(["learning_rate", "plane", "weight_a", "weight_b", "branches"]);
 
@@ -55,6 +68,10 @@ export class Experiment {
   /** A step that is wished for while the engine is still on its way to another one. @type {number | undefined} */
   #goal;
   #isGoing = false;
+  /** The dial follows the run just now. */
+  #isFollowing = false;
+  /** The dial in the hand is sent no more often than this. @type {ReturnType<typeof setTimeout> | undefined} */
+  #turning;
   /** Runs that were wished for so far. */
   #starts = 0;
   tables = new Tables();
@@ -63,13 +80,16 @@ export class Experiment {
    * @param {WebAssembly.Module} module
    * @param {import("../state/store.js").Store} store
    * @param {Views} views
+   * @param {(spec: Spec) => string} encodeLink
    */
-  constructor(module, store, views) {
+  constructor(module, store, views, encodeLink) {
     this.store = store;
+    this.encodeLink = encodeLink;
     this.views = views;
     this.engine = new Engine(module, {
       onReport: (report) => this.#onReport(report),
       onSurface: (surface) => this.surface.showSurface(surface),
+      onEvents: () => views.done(),
       onLimits: (limits) => views.limits(limits),
       onReplaced: (which, step) => {
         views.replaced(which, step);
@@ -79,7 +99,7 @@ export class Experiment {
       onFailure: (message) => views.failed(message),
     });
     this.surface = new SurfaceKeeper(this.engine, views.progress, views.range, views.plane);
-    store.listen((spec, changed) => this.#onChange(spec, changed));
+    store.listen((spec, changed, manner) => this.#onChange(spec, changed, manner));
   }
 
   /** @param {"playing" | "paused"} state */
@@ -152,7 +172,8 @@ export class Experiment {
   dropBall(a, b, isFinal) {
     this.#goOn();
     if (!isFinal) this.engine.pause();
-    this.engine.dropBall(a, b);
+    // As a link writes it: short, and finer than a pixel.
+    this.engine.dropBall(Number(a.toPrecision(5)), Number(b.toPrecision(5)));
     this.views.newWay(0);
     if (isFinal && this.isPlaying) this.engine.play(this.stepsPerSecond);
   }
@@ -188,6 +209,33 @@ export class Experiment {
     return this.engine.outcome(since, this.surface.lowest());
   }
 
+  /**
+   * The link, without its `#`, of this experiment with what was done by hand; opened anew it does that again at the same steps.
+   * Without what was done if that is too much for a link.
+   * @param {number} [step] where whoever opens it finds the runs
+   */
+  link(step = 0) {
+    const { spec } = this.store;
+    const events = this.engine.events(Number(spec.learning_rate));
+    try {
+      return this.encodeLink({ ...spec, step, events });
+    } catch {
+      return this.encodeLink({ ...spec, step: 0, events: "" });
+    }
+  }
+
+  /**
+   * The link that leads exactly to where the runs stand now, and the fingerprint that everybody finds there. `isExact` is false
+   * if too much was done by hand for a link.
+   * @returns {Promise<{link: string, step: number, digest: string, isExact: boolean}>}
+   */
+  async exactLink() {
+    if (this.#turning !== undefined) this.#turn("choice");
+    const { step, digest } = await this.engine.where();
+    const link = this.link(step);
+    return { link, step, digest, isExact: step === 0 || /&step=/.test(link) };
+  }
+
   /** Takes a table of the user's own and learns from it. @param {Uint8Array} bytes */
   bring(bytes) {
     this.tables.bring(bytes);
@@ -198,6 +246,8 @@ export class Experiment {
   /** Another run with the present spec, as soon as the table of its data is at hand. */
   #start() {
     this.#starts += 1;
+    clearTimeout(this.#turning);
+    this.engine.forgetEvents();
     const start = this.#starts;
     if (!this.tables.has(String(this.store.spec.dataset))) {
       this.engine.pause();
@@ -224,8 +274,12 @@ export class Experiment {
     this.views.limits(undefined);
     this.views.newWay(0);
     const { spec } = this.store;
-    this.engine.start(JSON.stringify(spec), table);
-    if (this.isPlaying) this.engine.play(this.stepsPerSecond);
+    // Taken once: another run of this page begins at its start again.
+    const { step, events } = spec;
+    this.engine.start(JSON.stringify({ ...spec, step: 0, events: "" }), table, parseEvents(String(events)));
+    if (Number(step) > 0) this.goTo(Number(step));
+    else if (this.isPlaying) this.engine.play(this.stepsPerSecond);
+    this.store.change({ step: 0, events: "" }, "link");
     // Before the first plane: which ground there is to measure depends on the number of rows.
     this.engine.summary().then(
       (summary) => {
@@ -245,24 +299,50 @@ export class Experiment {
     this.views.wentOn();
   }
 
-  /** @param {Readonly<Spec>} spec @param {ReadonlySet<string>} changed */
-  #onChange(spec, changed) {
+  /**
+   * Turns the run's dial. While it is in the hand only so often: each turn at another step is one more to be told in a link.
+   * @param {import("../state/store.js").Manner} manner
+   */
+  #turn(manner) {
+    const send = () => {
+      this.#turning = undefined;
+      this.engine.setLearningRate(Number(this.store.spec.learning_rate));
+      this.views.newWay(this.#last?.clock ?? 0);
+    };
+    if (manner === "drag" && this.isPlaying) {
+      this.#turning ??= setTimeout(send, TURN_MS);
+      return;
+    }
+    clearTimeout(this.#turning);
+    send();
+  }
+
+  /** The dial shows the rate that holds where the runs stand: it may have been turned there before. @param {number} step */
+  #follow(step) {
+    const rate = this.#turning === undefined ? this.engine.rateAt(step) : undefined;
+    if (rate === undefined || rate === this.store.spec.learning_rate) return;
+    this.#isFollowing = true;
+    this.store.change({ learning_rate: rate }, "link");
+    this.#isFollowing = false;
+  }
+
+  /** @param {Readonly<Spec>} spec @param {ReadonlySet<string>} changed @param {import("../state/store.js").Manner} manner */
+  #onChange(spec, changed, manner) {
+    if (this.#isFollowing) return;
     if (changed.has("ground")) this.surface.setGround(/** @type {"train"} */ (spec.ground));
     if (changed.has("height")) {
       this.surface.setHeightScale(spec.height === "log" ? "log" : "linear");
     }
     const ofRun = [...changed].filter((name) => !SHOWN_ONLY.has(name));
-    if (startsAnew(ofRun)) {
+    const isReplay = Number(spec.step) > 0 || spec.events !== "";
+    if (startsAnew(ofRun) || (isReplay && (changed.has("step") || changed.has("events")))) {
       const isOnlyResidual = ofRun.length === 1 && ofRun[0] === "residual";
       if (isOnlyResidual) this.#comparedWith = this.#otherResidual(String(spec.residual));
       else this.#forgetBars();
       this.#start();
       return;
     }
-    if (changed.has("learning_rate")) {
-      this.engine.setLearningRate(Number(spec.learning_rate));
-      this.views.newWay(this.#last?.clock ?? 0);
-    }
+    if (changed.has("learning_rate")) this.#turn(manner);
     if (changed.has("branches")) this.engine.setBranches(String(spec.branches), JSON.stringify(spec));
     const hasWeights = changed.has("weight_a") || changed.has("weight_b");
     if (hasWeights) this.engine.chooseWeights(Number(spec.weight_a), Number(spec.weight_b));
@@ -285,6 +365,7 @@ export class Experiment {
   /** @param {Report} report */
   #onReport(report) {
     this.#last = report;
+    this.#follow(report.clock);
     this.#isGoing = false;
     this.#go();
     this.surface.showReport(report);

@@ -1,18 +1,36 @@
 // The line above everything: digest, examples, link, language and theme.
 import { createSelect } from "./controls.js";
 import { h, write } from "./dom.js";
+import { icon } from "./icons.js";
 
 /**
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
- *   openLink: (link: string) => void, openShare: () => void, showShortcuts: () => void,
+ *   openLink: (link: string) => void, openShare: () => void, showShortcuts: () => void, undo: import("../state/undo.js").Undo,
  * }} context
  */
 export function createHeader(host, schema, context) {
   const { words, store } = context;
   const digest = h("output", { class: "chip digest", id: "digest", "aria-live": "off" });
   const examples = h("select", { id: "examples", class: "chip", change: openExample });
+  const back = h(
+    "button",
+    { type: "button", class: "chip pictured", id: "undo", click: () => context.undo.undo() },
+    icon("undo"),
+  );
+  const again = h(
+    "button",
+    { type: "button", class: "chip pictured", id: "redo", click: () => context.undo.redo() },
+    icon("redo"),
+  );
+  const showUndo = () => {
+    // Named disabled and not made so: a button that has nothing more to take back keeps the focus.
+    back.setAttribute("aria-disabled", String(!context.undo.canUndo));
+    again.setAttribute("aria-disabled", String(!context.undo.canRedo));
+  };
+  context.undo.listen(showUndo);
+  showUndo();
   const share = h("button", { type: "button", class: "chip", id: "share", click: context.openShare });
   const language = h("button", { type: "button", class: "chip", id: "language", click: switchLanguage });
   const shortcuts = h(
@@ -24,7 +42,7 @@ export function createHeader(host, schema, context) {
   const theme = themeField ? [createSelect(themeField, context, { manner: "bare" })] : [];
   theme[0]?.classList.add("wide-only");
   theme[0]?.querySelector("select")?.classList.add("chip");
-  host.append(digest, examples, share, language, ...theme, shortcuts);
+  host.append(digest, back, again, examples, share, language, ...theme, shortcuts);
 
   function openExample() {
     const preset = schema.presets.find(({ name }) => name === examples.value);
@@ -41,6 +59,13 @@ export function createHeader(host, schema, context) {
     write(digest, `${words.say("digest")} ${halves}`);
   };
   words.follow(() => {
+    for (const [button, name] of /** @type {const} */ ([
+      [back, "undo"],
+      [again, "redo"],
+    ])) {
+      button.title = words.say(name);
+      button.setAttribute("aria-label", words.say(name));
+    }
     share.textContent = words.say("share");
     share.title = words.say("share_help");
     language.textContent = words.say("other_language");

@@ -4,12 +4,14 @@
 // Length: all wires between controls, run and views, so that they are seen together.
 
 import { TAGS } from "../i18n/index.js";
-import { accuracy, measured, ratio, setting } from "../i18n/numbers.js";
+import { measured, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
 import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
 import { MOST_BRANCHES, parseBranches } from "../state/branches.js";
+import { Undo } from "../state/undo.js";
 import { createAnnouncer } from "./announcer.js";
+import { curveWords } from "./curve_words.js";
 import { createDial } from "./dial.js";
 import { byId } from "./dom.js";
 import { Experiment } from "./experiment.js";
@@ -27,7 +29,7 @@ import { createPredict } from "./predict.js";
 import { describeProblem } from "./problems.js";
 import { createReadout, figures } from "./readout.js";
 import { createRoom } from "./room.js";
-import { runLook, runSeries, runSign } from "./runs.js";
+import { runLook, runSeries } from "./runs.js";
 import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
 import { tableWish } from "./table_entry.js";
@@ -96,39 +98,7 @@ export function createLab(core, store, words, openShare) {
     (message) => sayChartsFailed(new Error(message)),
   );
   const legend = createLegend(byId("mountain-legend"));
-  /** @type {import("../stage/curves/curves.js").CurveWords} */
-  const curveWords = {
-    step: () => words.say("chart_step"),
-    title: (first, last) =>
-      words.say("loss_twin", {
-        start: first.step,
-        first: measured(first.trainLoss),
-        step: last.step,
-        last: measured(last.trainLoss),
-        validation: measured(last.validationLoss),
-      }),
-    seen: ({ key, step, first, last }) =>
-      words.say(key, { step, first: measured(first), last: measured(last) }),
-    value: (point, measure) =>
-      words.say("loss_value", {
-        step: point.step,
-        train: measure === "loss" ? measured(point.trainLoss) : accuracy(point.trainAccuracy),
-        validation: measure === "loss" ? measured(point.validationLoss) : accuracy(point.validationAccuracy),
-      }),
-    values: (points, measure) =>
-      words.say("race_values", {
-        step: points.find((point) => point)?.step ?? 0,
-        values: points
-          .map(
-            (point, index) =>
-              point &&
-              `${runSign(index)} ${measure === "loss" ? measured(point.trainLoss) : accuracy(point.trainAccuracy)}`,
-          )
-          .filter(Boolean)
-          .join("  "),
-      }),
-  };
-  const curves = createCurves(byId("curves"), byId("curves-says"), curveWords, charts);
+  const curves = createCurves(byId("curves"), byId("curves-says"), curveWords(words), charts);
   const measures = createMeasures(byId("measures"), words, curves.setMeasure);
   /** @type {import("./runs_card.js").RunsCard | undefined} */
   let runs;
@@ -145,66 +115,78 @@ export function createLab(core, store, words, openShare) {
     ask,
   });
 
-  const experiment = new Experiment(core.module, store, {
-    report: showReport,
-    gradients: (bars, before, report) => flow.show(bars, runs?.twinOf(report) ?? before),
-    begun: (begun) => {
-      summary = begun;
-      flowTabs.network?.begin(summary);
-      predict.begin();
-      runs?.forget();
-      notices.dismiss("failed");
-      notices.dismiss("table");
-      settings.showSummary(summary);
-      fit.begin(summary);
-      readout.offerTest(summary.rows.test > 0);
-      honesty.showParameters(summary.parameters);
-      groundKey.showRows(summary.rows);
-      // A formula has no layers for a gradient to reach.
-      const flowCard = byId("flow").closest(".card");
-      if (flowCard instanceof HTMLElement) flowCard.hidden = summary.layers === 0;
+  const experiment = new Experiment(
+    core.module,
+    store,
+    {
+      report: showReport,
+      gradients: (bars, before, report) => flow.show(bars, runs?.twinOf(report) ?? before),
+      begun: (begun) => {
+        summary = begun;
+        flowTabs.network?.begin(summary);
+        predict.begin();
+        runs?.forget();
+        notices.dismiss("failed");
+        notices.dismiss("table");
+        settings.showSummary(summary);
+        fit.begin(summary);
+        readout.offerTest(summary.rows.test > 0);
+        honesty.showParameters(summary.parameters);
+        groundKey.showRows(summary.rows);
+        // A formula has no layers for a gradient to reach.
+        const flowCard = byId("flow").closest(".card");
+        if (flowCard instanceof HTMLElement) flowCard.hidden = summary.layers === 0;
+      },
+      progress: (side, isLast) => {
+        card.showProgress(side, isLast);
+        honesty.showSide(side);
+        groundKey.showGround(experiment.surface.grounds);
+        pair.showNames();
+      },
+      range: (range, scale) => {
+        heights = range;
+        honesty.showRange(range);
+        nameAxes();
+        legend.update(
+          legendData(range, scale, range.capped),
+          {
+            title: words.say("loss"),
+            cap: words.say("legend_cap"),
+            floor: words.say("legend_floor"),
+            step: words.say("legend_step"),
+            describe: words.say("legend_describe"),
+          },
+          lossTicks(range),
+        );
+      },
+      plane: (drawn) => {
+        plane = drawn;
+        honesty.showPlane(drawn);
+        nameAxes();
+      },
+      blownUp: showBlowUp,
+      done: () => told(),
+      newWay: (step) => transport.forget(step),
+      wentOn: () => notices.dismiss("blow_up"),
+      limits: (limits) => dial?.showLimits(limits),
+      replaced: (which, step) =>
+        notices.show({
+          kind: "replaced",
+          tone: "note",
+          text: () => words.say(which === "training" ? "worker_replaced" : "sampler_replaced", { step }),
+        }),
+      failed: (message) =>
+        notices.show({
+          kind: "failed",
+          tone: "warning",
+          text: () => words.say("engine_failed", { message }),
+        }),
+      tableWanted: () => notices.show(tableWish(words, (bytes) => experiment.bring(bytes))),
     },
-    progress: (side, isLast) => {
-      card.showProgress(side, isLast);
-      honesty.showSide(side);
-      groundKey.showGround(experiment.surface.grounds);
-      pair.showNames();
-    },
-    range: (range, scale) => {
-      heights = range;
-      honesty.showRange(range);
-      nameAxes();
-      legend.update(
-        legendData(range, scale, range.capped),
-        {
-          title: words.say("loss"),
-          cap: words.say("legend_cap"),
-          floor: words.say("legend_floor"),
-          step: words.say("legend_step"),
-          describe: words.say("legend_describe"),
-        },
-        lossTicks(range),
-      );
-    },
-    plane: (drawn) => {
-      plane = drawn;
-      honesty.showPlane(drawn);
-      nameAxes();
-    },
-    blownUp: showBlowUp,
-    newWay: (step) => transport.forget(step),
-    wentOn: () => notices.dismiss("blow_up"),
-    limits: (limits) => dial?.showLimits(limits),
-    replaced: (which, step) =>
-      notices.show({
-        kind: "replaced",
-        tone: "note",
-        text: () => words.say(which === "training" ? "worker_replaced" : "sampler_replaced", { step }),
-      }),
-    failed: (message) =>
-      notices.show({ kind: "failed", tone: "warning", text: () => words.say("engine_failed", { message }) }),
-    tableWanted: () => notices.show(tableWish(words, (bytes) => experiment.bring(bytes))),
-  });
+    core.encodeLink,
+  );
+  /** Whoever tells in the address what was done by hand. */
+  let told = () => {};
   const actions = {
     toggle: () => experiment.toggle(),
     step: () => experiment.step(),
@@ -214,6 +196,8 @@ export function createLab(core, store, words, openShare) {
     restart: () => experiment.restart(),
     setPace: (/** @type {number} */ pace) => experiment.setPace(pace),
     relay: () => void experiment.surface.lay(),
+    undo: () => undo.undo(),
+    redo: () => undo.redo(),
   };
 
   const readout = createReadout(byId("readout"), words, async () => {
@@ -249,12 +233,14 @@ export function createLab(core, store, words, openShare) {
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
   const dial = rateField && createDial(byId("dial"), rateField, { ...context, problems: schema.problems });
   const predict = createPredict(byId("predict"), context, (since) => experiment.outcome(since));
+  const undo = new Undo(store);
   const shortcuts = createShortcuts(words, actions);
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
     openLink: (link) => openLink(link),
     openShare,
     showShortcuts: shortcuts.open,
+    undo,
   });
 
   /** Who else wants to hear of the run. @type {((report: import("../engine/protocol.js").Report) => void)[]} */
@@ -476,6 +462,10 @@ export function createLab(core, store, words, openShare) {
     /** The newest report with curves, and the plane that is drawn: for files of them. */
     get reading() {
       return { report: detailed, plane, colours: readColours() };
+    },
+    /** What was done by hand is to be told in the address. @param {() => void} tell */
+    onDone(tell) {
+      told = tell;
     },
     /** @param {"playing" | "paused"} state @param {import("../stage/mountain/types.js").ViewName} startingView */
     begin(state, startingView) {

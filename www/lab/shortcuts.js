@@ -5,14 +5,26 @@ const TYPING = "input:not([type=radio], [type=range]), textarea, select, [conten
 
 /**
  * @param {import("../i18n/index.js").Words} words
- * @param {{toggle: () => void, step: () => void, back: () => void, restart: () => void, relay: () => void}} actions
+ * @param {{toggle: () => void, step: () => void, back: () => void, restart: () => void, relay: () => void,
+ *   undo: () => void, redo: () => void}} actions
  */
 export function createShortcuts(words, actions) {
   const dialog = h("dialog", { class: "card shortcuts" });
   document.body.append(dialog);
 
   function open() {
-    const rows = /** @type {const} */ (["space", "right", "left", "r", "l", "mountain", "probe", "question"]);
+    const rows = /** @type {const} */ ([
+      "space",
+      "right",
+      "left",
+      "r",
+      "l",
+      "undo",
+      "redo",
+      "mountain",
+      "probe",
+      "question",
+    ]);
     dialog.setAttribute("aria-label", words.say("shortcuts"));
     dialog.replaceChildren(
       h("h2", {}, words.say("shortcuts")),
@@ -30,13 +42,21 @@ export function createShortcuts(words, actions) {
   }
 
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (target.closest(TYPING)) return;
+    const key = event.key.toLowerCase();
+    if (event.ctrlKey || event.metaKey) {
+      const isRedo = key === "y" || (key === "z" && event.shiftKey);
+      if (isRedo) actions.redo();
+      else if (key === "z") actions.undo();
+      else return;
+      event.preventDefault();
+      return;
+    }
     // Arrows belong to sliders, radio buttons and the mountain; space presses the button that has the focus.
     const ownsArrows = target.closest("input, [role=application], canvas, #mountain");
     const ownsSpace = target.closest("button, summary, a, input[type=radio]");
-    const key = event.key.toLowerCase();
     if (key === " " && !ownsSpace) actions.toggle();
     else if (key === "arrowright" && !ownsArrows) actions.step();
     else if (key === "arrowleft" && !ownsArrows) actions.back();

@@ -12,14 +12,14 @@ import { drawQrCode } from "./qr.js";
  * @typedef {{
  *   core: import("../state/core.js").Core, store: import("../state/store.js").Store, words: import("../i18n/index.js").Words,
  *   rooms: import("../state/room.js").Rooms, lab: ReturnType<typeof import("../lab/lab.js").createLab>,
- *   exactLink?: () => Promise<{link: string, step: number, digest: string}>,
+ *   exactLink: () => Promise<{link: string, step: number, digest: string, isExact: boolean}>,
  * }} ShareContext
  * @typedef {ReturnType<typeof createShareDialog>} ShareDialog
  */
 
 /** @param {ShareContext} context */
 export function createShareDialog(context) {
-  const { core, store, words, rooms, lab, exactLink } = context;
+  const { store, words, rooms, lab, exactLink } = context;
   words.learn({ en: shareEn, zh: shareZh });
   const kit = createClassKit({ words, store, rooms }, show);
   const title = h("h2");
@@ -89,7 +89,7 @@ export function createShareDialog(context) {
 
   let isExact = false;
   let isBig = false;
-  let now = { link: "", step: 0, digest: "" };
+  let now = { link: "", step: 0, digest: "", isExact: true };
   /** Of several answers the one to the last question counts. */
   let asked = 0;
 
@@ -103,13 +103,13 @@ export function createShareDialog(context) {
     const question = asked;
     const { report } = lab.reading;
     const plain = {
-      link: core.encodeLink(store.spec),
+      link: lab.experiment.link(),
       step: report?.clock ?? 0,
       digest: report?.details.digest_of_all ?? "",
     };
-    const read = isExact && exactLink ? await exactLink() : plain;
+    const read = isExact ? await exactLink() : { ...plain, isExact: true };
     if (question !== asked) return;
-    now = { ...read, link: read.link.replace(/^.*#/, "") };
+    now = read;
     show();
   }
 
@@ -122,7 +122,8 @@ export function createShareDialog(context) {
     link.value = whole;
     const halves = now.digest ? `${now.digest.slice(0, 4)}·${now.digest.slice(4)}` : "–";
     const values = { length: whole.length, digest: halves, step: now.step };
-    write(facts, words.say(isExact ? "share_facts_exact" : "share_facts", values));
+    const key = !isExact ? "share_facts" : now.isExact ? "share_facts_exact" : "share_facts_too_much";
+    write(facts, words.say(key, values));
     const fits = drawQrCode(code, whole);
     code.toggleAttribute("hidden", !fits);
     tooLong.hidden = fits;
@@ -144,7 +145,6 @@ export function createShareDialog(context) {
     note.setAttribute("aria-label", words.say("share_note"));
     copyNote.textContent = words.say("share_copy_note");
     code.setAttribute("aria-label", words.say("share_qr"));
-    moments.element.hidden = !exactLink;
     moments.label(words.say("share_moment"), "", [
       { value: "start", label: words.say("share_start"), help: words.say("share_start_help") },
       { value: "exact", label: words.say("share_exact"), help: words.say("share_exact_help") },

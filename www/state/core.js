@@ -12,7 +12,7 @@ import { roomLink, splitRoom } from "./room.js";
  * @typedef {"basic" | "more" | "expert" | "hidden"} Level
  * @typedef {{value: string, level: Level, when?: Condition[], label: Text, help: Text}} Choice
  * @typedef {{name: string, key: string, group: "data" | "network" | "training" | "view", level: Level,
- *   type: "integer" | "number" | "choice" | "list" | "branches", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
+ *   type: "integer" | "number" | "choice" | "list" | "branches" | "events", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
  *   default: number | string, live: boolean, branch: "never" | "start" | "any", when?: Condition[], zero?: Text, choices?: Choice[],
  *   label: Text, help: Text}} Field
  * @typedef {{name: string, label: Text, help: Text, link: string}} Preset

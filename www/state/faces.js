@@ -7,7 +7,7 @@
  */
 
 /** What an address without anything after `#` opens. @type {"lab" | "lesson"} */
-export const LANDING = "lab";
+export const LANDING = "lesson";
 
 const KEY = "lesson";
 

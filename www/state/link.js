@@ -4,6 +4,9 @@
 /** Between two writes, in milliseconds: at most 40 in 10 seconds. */
 const PACE_MS = 250;
 
+/** The state of entries that the page makes; one that a reader typed or opened has none. */
+export const MADE_HERE = "made here";
+
 /**
  * @typedef {{
  *   write: (hash: string, manner: "push" | "replace") => void,
@@ -49,8 +52,8 @@ export function windowBar() {
     write: (hash, manner) => {
       if (hash === location.hash) return;
       try {
-        if (manner === "push") history.pushState(null, "", hash);
-        else history.replaceState(null, "", hash);
+        if (manner === "push") history.pushState(MADE_HERE, "", hash);
+        else history.replaceState(MADE_HERE, "", hash);
       } catch {
         // An embedding page may forbid it; the copy button gives the link all the same.
       }

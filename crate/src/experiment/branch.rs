@@ -6,7 +6,7 @@
 //! learned yet, so a branch may also have another network with as many parameters.
 
 use super::choices::{ProblemChoice, Skip};
-use super::fields::FIELDS;
+use super::fields::{FIELDS, named};
 use super::schema::Branching;
 use super::spec::Spec;
 use super::value::Value;
@@ -40,7 +40,7 @@ impl Branch {
     pub fn spec(&self, parent: &Spec) -> Spec {
         let mut spec = Spec { branches: Vec::new(), ..parent.clone() };
         for (name, value) in &self.changes {
-            if let Some(field) = FIELDS.iter().find(|field| field.name == *name) {
+            if let Some(field) = named(name) {
                 (field.set)(&mut spec, value);
             }
         }
@@ -50,19 +50,16 @@ impl Branch {
     /// Whether it is another network, which has to start anew.
     #[must_use]
     pub fn has_own_network(&self) -> bool {
-        let of_network = |name| FIELDS.iter().any(|field| field.name == name && field.branch == Branching::AtStart);
-        self.changes.iter().any(|(name, _)| of_network(*name))
+        let of_network = |name| named(name).is_some_and(|field| field.branch == Branching::AtStart);
+        self.changes.iter().any(|(name, _)| of_network(name))
     }
 
     fn parse(text: &str) -> Result<Self> {
         let mut parts = text.split(':');
         let place = parts.next().unwrap_or_default();
         let (step, parent) = place.split_once('@').unwrap_or((place, "0"));
-        let number = |text: &str, max: u64| {
-            let number = text.parse().ok().filter(|&number: &u64| number <= max);
-            number.ok_or_else(|| problem(format!("must be a whole number up to {max}, got {}", Value::shortened(text))))
-        };
-        let (step, parent) = (number(step, MAX_BRANCH_STEP)?, number(parent, MAX_BRANCHES as u64)? as usize);
+        let (step, parent) =
+            (whole_number(step, MAX_BRANCH_STEP)?, whole_number(parent, MAX_BRANCHES as u64)? as usize);
         let mut changes: Vec<(&'static str, Value)> = Vec::new();
         while let Some(key) = parts.next() {
             let allowed = |branching| match branching {
@@ -96,7 +93,7 @@ impl fmt::Display for Branch {
             write!(f, "@{}", self.parent)?;
         }
         for (name, value) in &self.changes {
-            let key = FIELDS.iter().find(|field| field.name == *name).map_or(*name, |field| field.key);
+            let key = named(name).map_or(*name, |field| field.key);
             write!(f, ":{key}:{value}")?;
         }
         Ok(())
@@ -218,6 +215,12 @@ pub(super) fn leave(parent: &Trainer, branch: &Branch, spec: &Spec, learning_rat
     Ok(run)
 }
 
+/// A number up to `max` that is written with digits alone.
+pub(super) fn whole_number(text: &str, max: u64) -> Result<u64> {
+    let number = text.parse().ok().filter(|&number: &u64| number <= max);
+    number.ok_or_else(|| problem(format!("must be a whole number up to {max}, got {}", Value::shortened(text))))
+}
+
 fn problem(problem: String) -> Error {
     Error::new("branches", problem)
 }
@@ -247,7 +250,7 @@ pub(super) mod tests {
                     Kind::Integer { min, max } => Value::Integer(min + random.below((max - min) as usize + 1) as u32),
                     Kind::Number { min, max, .. } => Value::Number(random.uniform_in(min, max)),
                     Kind::Choice(choices) => Value::Choice(choices[random.below(choices.len())].value),
-                    Kind::List { .. } | Kind::Branches => continue,
+                    Kind::List { .. } | Kind::Branches | Kind::Events => continue,
                 };
                 changes.push((field.name, value));
             }

@@ -192,6 +192,7 @@ mod tests {
                     vec![Value::List(vec![]), Value::List(vec![min; length]), Value::List(vec![max; 3])]
                 }
                 Kind::Branches => vec![Value::Branches(vec![])],
+                Kind::Events => vec![Value::Events(String::new())],
             };
             for value in extremes {
                 let mut spec = Spec { dataset: DatasetKind::Circle, ..Spec::default() };

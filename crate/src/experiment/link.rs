@@ -1,13 +1,16 @@
 //! Experiments as links: `v=1&data=circle&lr=0.3`.
 //!
+//! Length: the decoder, its problems and the property tests of both.
+//!
 //! The decoder is total. Whatever a stranger wrote, it returns a valid spec and the list of what it could not use; it
 //! reads a bounded number of characters and allocates nothing by what they say.
 
 use super::branch::format_branches;
+use super::events::read_events;
 use super::fields::FIELDS;
 use super::schema::{Field, VERSION};
 use super::spec::Spec;
-use super::value::{Choice, Fault, Value};
+use super::value::{Choice, Fault, Kind, Value};
 use crate::json::Json;
 use std::fmt::Write;
 
@@ -39,6 +42,8 @@ pub enum ProblemKind {
     DoesNotFit,
     /// Not a list of branches that this experiment can have.
     NotBranches,
+    /// Not a change by hand, or not in its place.
+    NotEvents,
     /// Written for another version; it was read as this one.
     BadVersion,
     /// Longer than [`MAX_LINK_LENGTH`] characters; the rest was not read.
@@ -78,6 +83,7 @@ impl ProblemKind {
             Self::TooMany => "too_many",
             Self::DoesNotFit => "does_not_fit",
             Self::NotBranches => "not_branches",
+            Self::NotEvents => "not_events",
             Self::BadVersion => "bad_version",
             Self::TooLong => "too_long",
         }
@@ -123,6 +129,7 @@ impl Problem {
             Fault::TooMany(length) => (ProblemKind::TooMany, Some((0.0, length as f64)), None),
             Fault::DoesNotFit(when) => (ProblemKind::DoesNotFit, None, Some(when.is.to_vec())),
             Fault::NotBranches(_) => (ProblemKind::NotBranches, None, None),
+            Fault::NotEvents(_) => (ProblemKind::NotEvents, None, None),
         };
         let (min, max) = (range.map(|(min, _)| min), range.map(|(_, max)| max));
         Self { min, max, choices, ..Self::new(field.name, kind, got, used.to_string()) }
@@ -163,6 +170,14 @@ pub fn decode_link(text: &str) -> (Spec, Vec<Problem>) {
     }
     for (field, text) in FIELDS.iter().zip(values) {
         let Some(text) = text else { continue };
+        if matches!(field.kind, Kind::Events) {
+            // One wrong part does not spoil the others.
+            let (events, refused) = read_events(&text);
+            spec.events = events;
+            let problem = |part| Problem::new(field.name, ProblemKind::NotEvents, part, String::new());
+            problems.extend(refused.into_iter().take(MAX_PROBLEMS).map(problem));
+            continue;
+        }
         match field.kind.read_text(&text) {
             Ok(value) => (field.set)(&mut spec, &value),
             Err(fault) => problems.push(Problem::of_field(field, fault, &text, (field.get)(&spec))),
@@ -222,8 +237,9 @@ fn hex(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Skip;
     use crate::experiment::branch::tests::random_branches;
-    use crate::experiment::{Kind, Skip};
+    use crate::experiment::events::tests::random_events;
     use crate::random::{Random, Stream};
 
     fn kinds(link: &str) -> Vec<(String, ProblemKind)> {
@@ -243,6 +259,7 @@ mod tests {
                     Value::List((0..length).map(|_| min + random.below((max - min) as usize + 1) as u32).collect())
                 }
                 Kind::Branches => Value::Branches(random_branches(random)),
+                Kind::Events => Value::Events(random_events(random)),
             };
             (field.set)(&mut spec, &value);
         }
@@ -297,6 +314,15 @@ mod tests {
         assert_eq!(kinds("depth=3"), [("depth".into(), ProblemKind::Unknown)]);
         assert_eq!(kinds("v=2&layers=3"), [("v".into(), ProblemKind::BadVersion)]);
         assert_eq!(decode_link("v=2&layers=3").0.hidden_layers, 3);
+    }
+
+    #[test]
+    fn a_wrong_event_is_named_and_the_others_are_kept() {
+        let (spec, problems) = decode_link("step=40&events=9:lr:0.5,x:lr:1,12:lr:900,20:drop:1:2");
+        assert_eq!((spec.step, spec.events.as_str()), (40, "9:lr:0.5,20:drop:1:2"));
+        let named: Vec<_> = problems.iter().map(|problem| (problem.kind, problem.got.as_str())).collect();
+        assert_eq!(named, [(ProblemKind::NotEvents, "x:lr:1"), (ProblemKind::NotEvents, "12:lr:900")]);
+        assert_eq!(kinds("step=1000001"), [("step".into(), ProblemKind::TooLarge)]);
     }
 
     #[test]

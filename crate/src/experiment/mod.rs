@@ -6,6 +6,7 @@ mod branch;
 mod build;
 mod choices;
 mod evaluate;
+mod events;
 mod fields;
 mod gauge;
 mod ground;
@@ -25,6 +26,7 @@ pub use choices::{
     Rule, Skip, Start, Theme,
 };
 pub use evaluate::{evaluate, read_network, read_optimizer};
+pub use events::{Change, Event, MAX_EVENTS, MAX_EVENTS_LENGTH, MAX_STEP, events, read_events, replay};
 pub use fields::FIELDS;
 pub use gauge::{CurvatureGauge, LimitKind, Reading, trace};
 pub use ground::Ground;

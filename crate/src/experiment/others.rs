@@ -218,6 +218,10 @@ impl Others {
         let Some(parent) = parent.filter(|parent| parent.steps() >= step) else { return };
         let rate = if other.has_own_rate { other.spec.learning_rate as f32 } else { parent.learning_rate_at(step) };
         other.run = leave(parent, &other.branch, &other.spec, rate).ok();
+        if let Some(run) = other.run.as_mut().filter(|_| !other.has_own_rate) {
+            // The dial has been turned for it, too, however late it came.
+            run.follow_dial_of(parent);
+        }
     }
 }
 
@@ -279,6 +283,18 @@ mod tests {
         }
         // 60 of Adam, 30 of its branch, 20 of the last one.
         assert_eq!((pieces, others.digest(&lead)), (110 / 16, end));
+        // Also one that starts before the dial was turned and has no rate of its own.
+        let (mut lead, mut others) = bundle(&Spec::default(), "0:opt:momentum");
+        others.advance(&mut lead, 20);
+        others.set_learning_rate(&mut lead, 0.3).unwrap();
+        others.advance(&mut lead, 40);
+        let end = others.digest(&lead);
+        others.replace(&Spec::default(), &mut lead).unwrap();
+        others
+            .replace(&Spec { branches: parse_branches("0:opt:momentum").unwrap(), ..Spec::default() }, &mut lead)
+            .unwrap();
+        others.advance(&mut lead, 0);
+        assert_eq!(others.digest(&lead), end);
     }
 
     #[test]

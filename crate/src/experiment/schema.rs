@@ -1,6 +1,6 @@
 //! What a row of the table of fields holds, and when it has a meaning.
 
-use super::fields::FIELDS;
+use super::fields::named;
 use super::spec::Spec;
 use super::value::{Kind, Text, Value};
 
@@ -68,8 +68,7 @@ impl When {
     /// Whether it holds for `spec`.
     #[must_use]
     pub fn holds(&self, spec: &Spec) -> bool {
-        let other = FIELDS.iter().find(|field| field.name == self.field);
-        other.is_some_and(|field| match (field.get)(spec) {
+        named(self.field).is_some_and(|field| match (field.get)(spec) {
             Value::Choice(name) => self.is.contains(&name),
             _ => false,
         })
@@ -126,7 +125,7 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{parse_branches, schema};
+    use crate::experiment::{FIELDS, parse_branches, read_events, schema};
     use std::collections::HashSet;
 
     #[test]
@@ -163,6 +162,7 @@ mod tests {
                 Kind::Choice(choices) => Value::Choice(choices[choices.len() - 1].value),
                 Kind::List { max, length, .. } => Value::List(vec![max; length]),
                 Kind::Branches => Value::Branches(parse_branches("7:lr:0.5").unwrap()),
+                Kind::Events => Value::Events(read_events("7:lr:0.5").0),
             };
             let mut spec = Spec::default();
             (field.set)(&mut spec, &other);

@@ -108,6 +108,7 @@ impl Json {
                 self.plain("length", length);
             }
             Kind::Branches => self.text("type", "branches"),
+            Kind::Events => self.text("type", "events"),
         }
         self.value("default", &(field.get)(defaults));
         self.plain("live", field.live);

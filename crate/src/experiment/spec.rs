@@ -5,7 +5,7 @@ use super::choices::{
     Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice, ProblemChoice,
     Rule, Skip, Start, Theme,
 };
-use super::fields::FIELDS;
+use super::fields::{FIELDS, named};
 use super::value::{Fault, Value};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::error::{Error, Result};
@@ -101,6 +101,11 @@ pub struct Spec {
     pub seed: u32,
     /// Runs that leave this one.
     pub branches: Vec<Branch>,
+    /// Where the reader of a link finds the runs: steps that they have made.
+    pub step: u32,
+    /// What was done to the runs by hand, as [`read_events`](super::read_events) writes it; also after [`Spec::step`], when they
+    /// go on from there.
+    pub events: String,
     /// The plane of the mountain.
     pub plane: PlaneChoice,
     /// Number of the first weight of [`PlaneChoice::Weights`] in the flat parameter vector.
@@ -167,6 +172,8 @@ impl Default for Spec {
             batch_size: 0,
             seed: 5,
             branches: Vec::new(),
+            step: 0,
+            events: String::new(),
             plane: PlaneChoice::Path,
             weight_a: 0,
             weight_b: 1,
@@ -194,7 +201,7 @@ impl Spec {
         };
         let mut spec = Self::default();
         for (name, entry) in &entries {
-            let Some(field) = FIELDS.iter().find(|field| field.name == name) else {
+            let Some(field) = named(name) else {
                 let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
                 return Err(Error::new(name, format!("is not a field; there are {}", names.join(", "))));
             };
@@ -226,7 +233,7 @@ impl Spec {
 
 fn problem(name: &str, fault: &Fault, got: &serde_json::Value) -> Error {
     use serde_json::Value as Json;
-    if let Fault::NotBranches(problem) = fault {
+    if let Fault::NotBranches(problem) | Fault::NotEvents(problem) = fault {
         return Error::new(name, problem.clone());
     }
     // Not by serde_json's own words: see `json`.

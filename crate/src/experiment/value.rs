@@ -1,6 +1,7 @@
 //! One value of one field, and the check that stands at every door: link, JSON, later attributes.
 
 use super::branch::{Branch, format_branches, parse_branches};
+use super::events::parse_events;
 use super::schema::{Level, When};
 use crate::math::decimal;
 
@@ -17,6 +18,8 @@ pub enum Value {
     List(Vec<u32>),
     /// Runs that leave the run of the spec; `120:lr:0.3` as text, links and JSON alike.
     Branches(Vec<Branch>),
+    /// What was done to the run by hand; `120:lr:0.3` as text, links and JSON alike.
+    Events(String),
 }
 
 impl Value {
@@ -44,6 +47,7 @@ impl std::fmt::Display for Value {
                 Ok(())
             }
             Self::Branches(branches) => f.write_str(&format_branches(branches)),
+            Self::Events(events) => f.write_str(events),
         }
     }
 }
@@ -123,6 +127,8 @@ pub enum Kind {
     },
     /// What [`parse_branches`] reads.
     Branches,
+    /// What [`read_events`](super::read_events) reads.
+    Events,
 }
 
 /// Why a value is not accepted.
@@ -144,6 +150,8 @@ pub(super) enum Fault {
     DoesNotFit(&'static When),
     /// No list of branches, for this reason.
     NotBranches(String),
+    /// No list of events, for this reason.
+    NotEvents(String),
 }
 
 impl Fault {
@@ -163,7 +171,7 @@ impl Fault {
             }
             Self::TooMany(length) => format!("must be at most {length} numbers"),
             Self::DoesNotFit(when) => format!("goes only with {}: {}", when.field, when.is.join(", ")),
-            Self::NotBranches(problem) => problem.clone(),
+            Self::NotBranches(problem) | Self::NotEvents(problem) => problem.clone(),
         }
     }
 }
@@ -175,6 +183,7 @@ impl Kind {
             Self::Choice(choices) => choice(choices, text),
             Self::List { length, .. } => self.read_list(text, *length),
             Self::Branches => read_branches(text),
+            Self::Events => read_events(text),
             _ => self.read_number(decimal::parse(text.trim()).ok_or(Fault::NotANumber)?),
         }
     }
@@ -185,6 +194,7 @@ impl Kind {
             Self::Choice(choices) => choice(choices, json.as_str().unwrap_or("")),
             Self::List { length, .. } => self.read_list(json.as_str().ok_or(Fault::NotANumber)?, *length),
             Self::Branches => read_branches(json.as_str().unwrap_or("?")),
+            Self::Events => read_events(json.as_str().unwrap_or("?")),
             _ => self.read_number(json.as_f64().ok_or(Fault::NotANumber)?),
         }
     }
@@ -209,7 +219,7 @@ impl Kind {
             Self::Integer { min, max } | Self::List { min, max, .. } => (f64::from(*min), f64::from(*max)),
             Self::Number { min, max, .. } => (*min, *max),
             Self::Choice(choices) => return Err(Fault::NotAChoice(choices)),
-            Self::Branches => return Err(Fault::NotANumber),
+            Self::Branches | Self::Events => return Err(Fault::NotANumber),
         };
         match self {
             _ if number.is_nan() => Err(Fault::NotANumber),
@@ -230,4 +240,8 @@ fn choice(choices: &'static [Choice], text: &str) -> Result<Value, Fault> {
 
 fn read_branches(text: &str) -> Result<Value, Fault> {
     parse_branches(text).map(Value::Branches).map_err(|error| Fault::NotBranches(error.problem))
+}
+
+fn read_events(text: &str) -> Result<Value, Fault> {
+    parse_events(text).map(Value::Events).map_err(|error| Fault::NotEvents(error.problem))
 }

@@ -66,4 +66,9 @@ impl Trainer {
         branch.record();
         Ok(branch)
     }
+
+    /// Turns the dial at the same steps as `other` from where this run starts; the schedule stays its own.
+    pub fn follow_dial_of(&mut self, other: &Self) {
+        self.rates.follow(&other.rates);
+    }
 }

@@ -40,6 +40,11 @@ impl Rates {
         Ok(())
     }
 
+    /// The turns of another dial.
+    pub(super) fn follow(&mut self, other: &Self) {
+        self.events.clone_from(&other.events);
+    }
+
     /// Forgets what was recorded for later than `step`.
     pub(super) fn forget_after(&mut self, step: u64) {
         self.events.retain(|&(at, _)| at <= step);

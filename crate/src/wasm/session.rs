@@ -237,15 +237,6 @@ impl Session {
         Ok(CurvatureReading::new(self.trainer.steps(), &reading))
     }
 
-    /// The trace of the Hessian and its standard error, 0 if it is exact, for about `budget` operations.
-    ///
-    /// # Errors
-    /// Names `budget` unless it is a number from 0.
-    pub fn hessian_trace(&self, budget: f64) -> Result<Vec<f64>> {
-        let trace = experiment::trace(&self.trainer, checked_budget(budget)?);
-        Ok(vec![trace.value, trace.standard_error])
-    }
-
     /// Where a run stands.
     ///
     /// # Errors
@@ -379,6 +370,20 @@ impl Session {
     #[must_use]
     pub fn digest_of_all(&self) -> String {
         self.others.digest(&self.trainer)
+    }
+}
+
+/// What programs ask for and the page does not.
+#[cfg(feature = "networks")]
+#[wasm_bindgen]
+impl Session {
+    /// The trace of the Hessian and its standard error, 0 if it is exact, for about `budget` operations.
+    ///
+    /// # Errors
+    /// Names `budget` unless it is a number from 0.
+    pub fn hessian_trace(&self, budget: f64) -> Result<Vec<f64>> {
+        let trace = experiment::trace(&self.trainer, checked_budget(budget)?);
+        Ok(vec![trace.value, trace.standard_error])
     }
 }
 

@@ -33,7 +33,7 @@ export class Page {
    * Loads the page anew with an experiment's link ("#data=circle…").
    * @param {string} [link]
    */
-  async open(link = "") {
+  async open(link = "#v=1") {
     // Another link on the same page would only be a change of its hash.
     await this.driver.get("about:blank");
     await this.driver.get(this.address + link);
@@ -46,7 +46,7 @@ export class Page {
    * @param {number} height
    * @param {string} [link]
    */
-  async openSized(width, height, link = "") {
+  async openSized(width, height, link = "#v=1") {
     await this.driver
       .manage()
       .window()

@@ -58,6 +58,8 @@ pub const FIELDS: &[Field] = &spoken([
     training::BATCH_SIZE,
     training::SEED,
     training::BRANCHES,
+    training::STEP,
+    training::EVENTS,
     view::PLANE,
     view::WEIGHT_A,
     view::WEIGHT_B,
@@ -68,6 +70,12 @@ pub const FIELDS: &[Field] = &spoken([
     view::LANGUAGE,
     view::THEME,
 ]);
+
+/// The field of this name.
+#[inline(never)] // One copy in the page's core, whoever asks.
+pub(super) fn named(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.name == name)
+}
 
 /// The rows, without what people read where nobody does: then the words are not in the program at all.
 const fn spoken<const COUNT: usize>(mut fields: [Field; COUNT]) -> [Field; COUNT] {
@@ -148,5 +156,11 @@ fn set_list(place: &mut Vec<u32>, value: &Value) {
 fn set_branches(place: &mut Vec<Branch>, value: &Value) {
     if let Value::Branches(branches) = value {
         place.clone_from(branches);
+    }
+}
+
+fn set_events(place: &mut String, value: &Value) {
+    if let Value::Events(events) = value {
+        place.clone_from(events);
     }
 }

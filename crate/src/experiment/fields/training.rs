@@ -2,8 +2,9 @@
 
 use super::data::{BINARY, BINARY_OR_VALUES, CLASSES};
 use super::problem::{OF_FORMULA, OF_NETWORK, OF_POINTS, WHOLE};
-use super::{BASE, OFF, choice, only, set_branches, set_choice, set_integer, set_number};
+use super::{BASE, OFF, choice, only, set_branches, set_choice, set_events, set_integer, set_number};
 use crate::experiment::choices::LossChoice;
+use crate::experiment::events::MAX_STEP;
 use crate::experiment::schema::{Branching, Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
 use crate::training::Course;
@@ -295,5 +296,40 @@ pub(super) const BRANCHES: Field = Field {
     },
     get: |spec| Value::Branches(spec.branches.clone()),
     set: |spec, value| set_branches(&mut spec.branches, value),
+    ..BASE
+};
+
+pub(super) const STEP: Field = Field {
+    name: "step",
+    key: "step",
+    group: Group::Training,
+    level: Level::Hidden,
+    live: true,
+    kind: Kind::Integer { min: 0, max: MAX_STEP },
+    label: Text { en: "Step", zh: "步数" },
+    help: Text {
+        en: "Where a link finds the runs: they walk there and wait.",
+        zh: "打开链接时路线所在的位置：走到这一步后停下。",
+    },
+    get: |spec| Value::Integer(spec.step),
+    set: |spec, value| set_integer(&mut spec.step, value),
+    ..BASE
+};
+
+pub(super) const EVENTS: Field = Field {
+    name: "events",
+    key: "events",
+    group: Group::Training,
+    level: Level::Hidden,
+    live: true,
+    kind: Kind::Events,
+    label: Text { en: "Changes by hand", zh: "手动改变" },
+    help: Text {
+        en: "What was done on the way: 120:lr:0.3 turns the learning rate after 120 steps, 200:drop:1.5:-0.25 puts the ball \
+             down there.",
+        zh: "途中做了什么：120:lr:0.3 在第 120 步改变学习率，200:drop:1.5:-0.25 在第 200 步把小球放到那里。",
+    },
+    get: |spec| Value::Events(spec.events.clone()),
+    set: |spec, value| set_events(&mut spec.events, value),
     ..BASE
 };
