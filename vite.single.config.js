@@ -27,6 +27,8 @@ export default defineConfig({
         charts: "www/pkg/charts_bg.wasm",
         instruments: "www/pkg/instruments_bg.wasm",
         fits: "www/pkg/fits_bg.wasm",
+        exports: "www/pkg/exports_bg.wasm",
+        verify: "www/pkg/verify_bg.wasm",
       },
       schema: "www/pkg/schema.json",
       licences: "dist/licences.txt",

@@ -37,7 +37,7 @@ export function withoutAddresses() {
 
 /**
  * Writes the built page as one file.
- * @param {{ modules: {simd: string, scalar: string, charts: string, fits: string, instruments: string}, schema: string, licences: string, file: string }} options the
+ * @param {{ modules: {simd: string, scalar: string, charts: string, fits: string, instruments: string, exports: string, verify: string}, schema: string, licences: string, file: string }} options the
  *   compiled modules, the schema, the licences of what is inside, and the name of the file
  * @returns {import("vite").Plugin}
  */
@@ -64,6 +64,8 @@ export function singleFile({ modules, schema, licences, file }) {
         export const compileCharts = () => compile(PACKED.charts);
         export const compileInstruments = () => compile(PACKED.instruments);
         export const compileFits = () => compile(PACKED.fits);
+        export const compileVerify = () => compile(PACKED.verify);
+        export const compileExports = () => compile(PACKED.exports);
         export const fetchSchema = async () => (${readFileSync(schema, "utf8").trim()});`;
     },
     generateBundle: {

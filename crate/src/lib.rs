@@ -94,7 +94,7 @@
 //! | one spec for all of it, links, reference cases | [`experiment`] |
 
 pub mod answers;
-#[cfg(feature = "charts")]
+#[cfg(feature = "drawings")]
 pub mod chart;
 pub mod clusters;
 pub mod dataset;

@@ -5,8 +5,8 @@
 //! Length: every chart, drawn once and looked at from every side.
 
 use downhill::chart::{
-    CURVE_STRIDE, Colour, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, Measure, Series, Style,
-    Surface, SurfaceMarks, SurfaceView,
+    CURVE_STRIDE, Colour, ContourMap, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, MapLabels,
+    Measure, Series, Style, Surface, SurfaceMarks, SurfaceView,
 };
 use plotters::backend::SVGBackend;
 use std::path::Path;
@@ -402,4 +402,44 @@ fn a_canvas_without_pixels_is_left_alone() {
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, (0, 0));
     LossChart::new(&[], LossLabels::default()).unwrap().draw(backend, &style()).unwrap();
+}
+
+/// A valley that bends, 33 × 33, with a path down it and a second one.
+fn map(columns: usize, extent: &[f32], levels: &[f64], low: f64) -> downhill::Result<String> {
+    let at = |index: u16| f32::from(index) / 16.0 - 1.0;
+    let heights: Vec<f32> = (0..33_u16)
+        .flat_map(|row| (0..33_u16).map(move |column| (at(column), at(row))))
+        .map(|(a, b)| 0.05 + a * a + 3.0 * (b - a * a).powi(2))
+        .collect();
+    let down: Vec<f32> =
+        (0..20_u8).flat_map(|step| [-0.9 + 0.045 * f32::from(step), 0.8 - 0.04 * f32::from(step)]).collect();
+    let paths = [&down[..], &[f32::NAN, f32::NAN, 0.9, 0.9, 0.5, 0.3]].concat();
+    let labels = MapLabels {
+        a: "direction 1".into(),
+        b: "direction 2".into(),
+        height: "loss".into(),
+        low,
+        high: 4.0,
+        levels: levels.to_vec(),
+        logarithmic: true,
+    };
+    let map = ContourMap::new(&heights, columns, extent, &paths, labels)?;
+    Ok(svg(|backend| map.draw(backend, &style())))
+}
+
+#[test]
+fn contour_map() {
+    let levels = [0.1, 0.2, 0.5, 1.0, 2.0];
+    check("contour_map", &map(33, &[-1.0, 1.0, -1.0, 1.0], &levels, 0.05).unwrap());
+}
+
+#[test]
+fn a_wrong_map_is_named() {
+    let extent = [-1.0, 1.0, -1.0, 1.0];
+    assert_eq!(map(1, &extent, &[], 0.05).unwrap_err().field, "columns");
+    assert_eq!(map(32, &extent, &[], 0.05).unwrap_err().field, "heights");
+    assert_eq!(map(33, &extent[..3], &[], 0.05).unwrap_err().field, "extent");
+    assert_eq!(map(33, &[1.0, f32::NAN, 0.0, 1.0], &[], 0.05).unwrap_err().field, "extent");
+    assert_eq!(map(33, &extent, &[2.0, 1.0], 0.05).unwrap_err().field, "levels");
+    assert_eq!(map(33, &extent, &[], 0.0).unwrap_err().field, "low");
 }

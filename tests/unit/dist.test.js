@@ -70,6 +70,11 @@ describe("the built page", () => {
     );
     const fits = weight(/^fits.*\.(wasm|js)$/);
     assert.ok(fits < 80, `pictures of a fit: ${fits} kB`);
+    // Fetched when somebody saves a drawing.
+    assert.ok(
+      weight(/^exports.*\.(wasm|js)$/) < 88,
+      `drawings as files: ${weight(/^exports.*\.(wasm|js)$/)} kB`,
+    );
     assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
     // A visitor fetches one of the two languages.
     for (const words of [/^en-.*\.js$/, /^zh-.*\.js$/])

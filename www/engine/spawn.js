@@ -6,6 +6,11 @@ export function spawnTraining() {
 }
 
 /** @returns {Worker} */
+export function spawnVerifying() {
+  return new Worker(new URL("./verify_worker.js", import.meta.url), { type: "module", name: "verifying" });
+}
+
+/** @returns {Worker} */
 export function spawnSampling() {
   return new Worker(new URL("./sampling_worker.js", import.meta.url), { type: "module", name: "sampling" });
 }

@@ -5,6 +5,8 @@ export const en = {
   title: "Downhill: watch a neural network learn",
   skip_link: "Skip to the learning rate",
   digest: "digest",
+  verify: "check",
+  verify_help: "Make this run again in another program and check its numbers",
   digest_help:
     "A fingerprint of all weights at this step. Whoever opens the same link sees the same one at the same step.",
   undo: "Undo the last change of a setting",

@@ -4,7 +4,7 @@
 /** @typedef {"en" | "zh"} Language */
 /**
  * @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn
- *   | keyof typeof import("./fit_en.js").fitEn | keyof typeof import("./share_en.js").shareEn} Key
+ *   | keyof typeof import("./fit_en.js").fitEn | keyof typeof import("./verify_en.js").verifyEn | keyof typeof import("./share_en.js").shareEn} Key
  */
 /** @typedef {Record<string, string | number>} Values */
 

@@ -6,6 +6,8 @@ export const zh = {
   title: "Downhill：看神经网络怎样学习",
   skip_link: "跳到学习率",
   digest: "指纹",
+  verify: "检验",
+  verify_help: "用另一个程序重算，检验这些数",
   digest_help: "这一步所有权重的指纹。打开同一个链接，走到同一步，看到的指纹一定相同。",
   undo: "撤销上一次设置",
   redo: "重做",

@@ -7,12 +7,20 @@ import { icon } from "./icons.js";
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
  * @param {import("./controls.js").Context & {
- *   openLink: (link: string) => void, openShare: () => void, showShortcuts: () => void, undo: import("../state/undo.js").Undo,
+ *   openLink: (link: string) => void, openShare: () => void, openVerify: () => void, showShortcuts: () => void, undo: import("../state/undo.js").Undo,
  * }} context
  */
 export function createHeader(host, schema, context) {
   const { words, store } = context;
-  const digest = h("output", { class: "chip digest", id: "digest", "aria-live": "off" });
+  const digest = h("output", { id: "digest", "aria-live": "off" });
+  const verifyName = h("span", { class: "verify-name" });
+  const verify = h(
+    "button",
+    { type: "button", class: "chip digest", id: "verify", click: context.openVerify },
+    digest,
+    " ",
+    verifyName,
+  );
   const examples = h("select", { id: "examples", class: "chip", change: openExample });
   const back = h(
     "button",
@@ -42,7 +50,7 @@ export function createHeader(host, schema, context) {
   const theme = themeField ? [createSelect(themeField, context, { manner: "bare" })] : [];
   theme[0]?.classList.add("wide-only");
   theme[0]?.querySelector("select")?.classList.add("chip");
-  host.append(digest, back, again, examples, share, language, ...theme, shortcuts);
+  host.append(verify, back, again, examples, share, language, ...theme, shortcuts);
 
   function openExample() {
     const preset = schema.presets.find(({ name }) => name === examples.value);
@@ -73,7 +81,8 @@ export function createHeader(host, schema, context) {
     language.lang = words.language === "en" ? "zh-Hans" : "en";
     shortcuts.title = words.say("shortcuts");
     shortcuts.setAttribute("aria-label", words.say("shortcuts"));
-    digest.title = words.say("digest_help");
+    verify.title = `${words.say("digest_help")} ${words.say("verify_help")}`;
+    write(verifyName, words.say("verify"));
     examples.setAttribute("aria-label", words.say("examples_help"));
     examples.title = words.say("examples_help");
     examples.replaceChildren(

@@ -233,12 +233,21 @@ export function createLab(core, store, words, openShare) {
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
   const dial = rateField && createDial(byId("dial"), rateField, { ...context, problems: schema.problems });
   const predict = createPredict(byId("predict"), context, (since) => experiment.outcome(since));
+  /** @type {ReturnType<typeof import("./verify/verify.js").createVerify> | undefined} */
+  let verify;
+  async function openVerify() {
+    const { createVerify } = await import("./verify/verify.js");
+    const tableOf = async (/** @type {string} */ dataset) => experiment.tables.of(dataset);
+    verify ??= createVerify({ words, store, experiment, tableOf });
+    verify.open();
+  }
   const undo = new Undo(store);
   const shortcuts = createShortcuts(words, actions);
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
     openLink: (link) => openLink(link),
     openShare,
+    openVerify: () => void openVerify().catch((error) => experiment.views.failed(String(error))),
     showShortcuts: shortcuts.open,
     undo,
   });

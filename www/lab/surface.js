@@ -42,11 +42,17 @@ const FOLLOW_MS = 2000;
  *   setTheme: (colours: any) => void,
  *   setView: (name: import("../stage/mountain/types.js").ViewName) => void,
  *   resetView: () => void,
+ *   picture?: (scale: number) => HTMLCanvasElement,
  *   nudge: (by: {yaw?: number, polar?: number, zoom?: number}) => void,
  *   setInsets: (insets: {top: number, right: number, bottom: number, left: number}) => void,
  *   setDescription: (text: string) => void,
  *   dispose: () => void,
  * }} MountainView
+ */
+
+/**
+ * The sheet that stands, the losses at the ends of its colours, and how its heights follow the losses.
+ * @typedef {{grid: import("../engine/protocol.js").Surface, range: {low: number, high: number}, scale: "linear" | "log"}} DrawnSheet
  */
 
 /** A branch with a mountain of its own: its number, its text, its residual switch, and its whole spec as JSON. @typedef {{index: number, branch: string, residual: string, spec: string}} Twin */
@@ -72,6 +78,8 @@ export class SurfaceKeeper {
   #kind = "path";
   /** @type {"linear" | "log"} */
   #scale = "linear";
+  /** @type {{low: number, high: number} | undefined} */
+  #range;
   walkers = new Walkers();
   /** The mountain beside it, and the branch that it belongs to. @type {MountainView | undefined} */
   #second;
@@ -107,6 +115,11 @@ export class SurfaceKeeper {
 
   get mountain() {
     return this.#mountain;
+  }
+
+  /** What the run's mountain shows. @returns {DrawnSheet | undefined} */
+  get drawn() {
+    return this.#grid && this.#range && { grid: this.#grid, range: this.#range, scale: this.#scale };
   }
 
   /** The mountain of the branch. */
@@ -376,6 +389,7 @@ export class SurfaceKeeper {
     if (!this.#grid) return;
     const losses = [...this.walkers.losses(), ...(this.#twin ? this.walkers.losses(this.#twin.index) : [])];
     const range = chooseRange(this.grounds.heights(), losses, this.#scale);
+    this.#range = range;
     for (const mountain of this.mountains) mountain.setRange(range);
     this.onRange(range, this.#scale);
   }

@@ -47,6 +47,7 @@ export function createShareDialog(context) {
   sheet.hidden = typeof navigator.share !== "function";
   const wide = button("share-big", () => setBig(!isBig));
   const status = h("p", { class: "share-status", id: "share-status", role: "status" });
+  const fileStatus = h("p", { class: "share-status", id: "file-status", role: "status" });
   const note = h("textarea", {
     id: "share-note",
     class: "share-text",
@@ -63,6 +64,9 @@ export function createShareDialog(context) {
   const figure = h("figure", { class: "share-code" });
   const caption = h("figcaption", { id: "share-caption" });
   figure.append(code, tooLong, caption);
+  const filesTitle = h("summary");
+  const files = h("details", { class: "share-files", id: "share-files" }, filesTitle);
+  files.addEventListener("toggle", () => void fillFiles());
   const main = h(
     "div",
     { class: "share-main" },
@@ -77,6 +81,7 @@ export function createShareDialog(context) {
     ),
     kit.element,
     h("section", {}, noteTitle, note, h("div", { class: "share-row" }, copyNote)),
+    files,
   );
   const dialog = h(
     "dialog",
@@ -92,6 +97,20 @@ export function createShareDialog(context) {
   let now = { link: "", step: 0, digest: "", isExact: true };
   /** Of several answers the one to the last question counts. */
   let asked = 0;
+
+  let isFilled = false;
+  async function fillFiles() {
+    if (isFilled) return;
+    isFilled = true;
+    try {
+      const { createFilesPanel } = await import("./export/panel.js");
+      createFilesPanel(context, files, (text) => write(fileStatus, text));
+      files.append(fileStatus);
+    } catch (error) {
+      isFilled = false; // a network that comes back may be asked again
+      lab.experiment.views.failed(String(error));
+    }
+  }
 
   /** @param {string} id @param {() => void} click */
   function button(id, click) {
@@ -141,6 +160,7 @@ export function createShareDialog(context) {
     sheet.textContent = words.say("share_sheet");
     wide.textContent = words.say(isBig ? "share_small" : "share_big");
     wide.title = words.say("share_big_help");
+    write(filesTitle, words.say("files_title"));
     write(noteTitle, words.say("share_note"));
     note.setAttribute("aria-label", words.say("share_note"));
     copyNote.textContent = words.say("share_copy_note");

@@ -42,3 +42,13 @@ export function compileFits() {
 export function compileCharts() {
   return compile(new URL("../pkg/charts_bg.wasm", import.meta.url));
 }
+
+/** What makes a run again and checks it. */
+export function compileVerify() {
+  return compile(new URL("../pkg/verify_bg.wasm", import.meta.url));
+}
+
+/** What writes charts as files. */
+export function compileExports() {
+  return compile(new URL("../pkg/exports_bg.wasm", import.meta.url));
+}

@@ -66,6 +66,10 @@ const INSTRUMENTS: Module =
     Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light };
 /// Pictures of what a network answers, and the clusters, loaded when their card is seen; built as the charts.
 const FITS: Module = Module { name: "fits", features: "fits,clusters", ..CHARTS };
+/// A run made again and checked, fetched when somebody asks. Doubles gain nothing from SIMD.
+const VERIFY: Module = Module { name: "verify", features: "verify", lanes: Lanes::Scalar, aim: Aim::Light };
+/// Charts as SVG files, fetched when somebody wants one.
+const EXPORTS: Module = Module { name: "exports", features: "exports", lanes: Lanes::Scalar, aim: Aim::Light };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module = Module {
     name: "downhill",
@@ -82,6 +86,8 @@ pub(crate) fn build() -> Result<()> {
     write(&CHARTS, &toolchain, &new)?;
     write(&INSTRUMENTS, &toolchain, &new)?;
     write(&FITS, &toolchain, &new)?;
+    write(&EXPORTS, &toolchain, &new)?;
+    write(&VERIFY, &toolchain, &new)?;
     add_scalar(&toolchain, &new)?;
     write_schema(&new)?;
     // Changed as a whole: files of a former build under another name would be shipped, too.

@@ -11,6 +11,8 @@
 mod axes;
 mod cluster_map;
 mod colour_map;
+mod contour_lines;
+mod contour_map;
 mod fit_line;
 mod fit_map;
 mod fit_marks;
@@ -24,6 +26,7 @@ mod view;
 
 pub use cluster_map::ClusterMap;
 pub use colour_map::viridis;
+pub use contour_map::{ContourMap, MapLabels};
 pub use fit_line::{FitLine, FitScatter};
 pub use fit_map::FitMap;
 pub use fit_marks::{FitLabels, Placed, ROW_STRIDE};

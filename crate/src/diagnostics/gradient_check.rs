@@ -57,20 +57,28 @@ pub fn gradient_check(mlp: &Mlp, params: &[f32], samples: &Samples, loss: Loss, 
     let mut grads = vec![0.0; mlp.param_count()];
     mlp.loss_and_gradient(params, samples, loss, &mut Workspace::new(mlp), &mut grads);
     let mut shifted: Vec<f64> = params.iter().copied().map(f64::from).collect();
-    let mut check = GradientCheck { relative_error: 0.0, worst: 0, backpropagated: 0.0, measured: 0.0 };
-    let (mut difference_square, mut backpropagated_square, mut measured_square) = (0.0, 0.0, 0.0);
-    for &entry in entries {
+    GradientCheck::of(entries.iter().map(|&entry| {
         let measured = central_difference(mlp, &mut shifted, samples, loss, entry).value;
-        let backpropagated = f64::from(grads[entry]);
-        // NaN is the largest difference of all.
-        if (backpropagated - measured).abs().total_cmp(&(check.backpropagated - check.measured).abs()).is_gt() {
-            check = GradientCheck { worst: entry, backpropagated, measured, ..check };
+        (entry, f64::from(grads[entry]), measured)
+    }))
+}
+
+impl GradientCheck {
+    /// Of entries, each with its backpropagated and its measured derivative.
+    pub(crate) fn of(derivatives: impl Iterator<Item = (usize, f64, f64)>) -> Self {
+        let mut check = Self { relative_error: 0.0, worst: 0, backpropagated: 0.0, measured: 0.0 };
+        let (mut difference_square, mut backpropagated_square, mut measured_square) = (0.0, 0.0, 0.0);
+        for (entry, backpropagated, measured) in derivatives {
+            // NaN is the largest difference of all.
+            if (backpropagated - measured).abs().total_cmp(&(check.backpropagated - check.measured).abs()).is_gt() {
+                check = Self { worst: entry, backpropagated, measured, ..check };
+            }
+            difference_square += (backpropagated - measured) * (backpropagated - measured);
+            backpropagated_square += backpropagated * backpropagated;
+            measured_square += measured * measured;
         }
-        difference_square += (backpropagated - measured) * (backpropagated - measured);
-        backpropagated_square += backpropagated * backpropagated;
-        measured_square += measured * measured;
+        let size = backpropagated_square.sqrt() + measured_square.sqrt();
+        check.relative_error = if size == 0.0 { 0.0 } else { difference_square.sqrt() / size };
+        check
     }
-    let size = backpropagated_square.sqrt() + measured_square.sqrt();
-    check.relative_error = if size == 0.0 { 0.0 } else { difference_square.sqrt() / size };
-    check
 }

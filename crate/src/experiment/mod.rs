@@ -19,6 +19,7 @@ mod schema;
 mod schema_json;
 mod spec;
 mod value;
+mod verify;
 
 pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, MAX_BRANCHES_LENGTH, format_branches, parse_branches, runs};
 pub use choices::{
@@ -39,3 +40,4 @@ pub use schema::{Branching, Field, Group, Level, VERSION, When};
 pub use schema_json::schema;
 pub use spec::Spec;
 pub use value::{Choice, Kind, Scale, Text, Value};
+pub use verify::{Verdict, check_run};

@@ -137,6 +137,18 @@ impl Engine {
         self.finish(state)
     }
 
+    /// The gradient that the optimizer sees in the step after `state`, the present one: of its rows, with noise, clipped.
+    pub(super) fn seen_gradient(&mut self, state: &State) -> Vec<f32> {
+        let Some(mut batches) = state.batches.clone() else {
+            self.gradient(&state.params);
+            let grads = self.noise.apply(state.step, &self.grads);
+            return self.clip.apply(grads).to_vec();
+        };
+        batches.next_into(&mut self.batch_rows);
+        self.objective.batch_gradient(&state.params, &self.batch_rows, &mut self.batch_grads);
+        self.clip.apply(&self.batch_grads).to_vec()
+    }
+
     /// Whether the full training loss of the present state is a number. In full-batch runs this is the forward pass of
     /// the next step, made early: a run stops where it breaks, not one step later.
     pub(super) fn check_loss(&mut self, state: &State) -> Result<(), BlowUp> {

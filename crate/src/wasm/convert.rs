@@ -1,10 +1,10 @@
 //! The one place where what goes wrong becomes an exception, and where numbers and texts of JavaScript are taken in.
 
 use crate::error::Error;
-#[cfg(any(feature = "charts", feature = "engine", feature = "networks"))]
+#[cfg(any(feature = "drawings", feature = "engine", feature = "networks"))]
 use crate::error::Result;
 use js_sys::WebAssembly::RuntimeError;
-#[cfg(feature = "charts")]
+#[cfg(feature = "drawings")]
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
@@ -38,7 +38,7 @@ pub(super) fn count(field: &str, value: f64) -> Result<u64> {
 }
 
 /// One JSON object, named `field` in errors.
-#[cfg(feature = "charts")]
+#[cfg(feature = "drawings")]
 pub(super) fn object<T: DeserializeOwned>(field: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| Error::new(field, error.to_string()))
 }

@@ -19,6 +19,8 @@ mod clusters;
 mod convert;
 #[cfg(feature = "engine")]
 mod curvature;
+#[cfg(feature = "exports")]
+mod exports;
 #[cfg(feature = "engine")]
 mod fit;
 #[cfg(feature = "fits")]
@@ -41,6 +43,8 @@ mod sampler;
 mod session;
 #[cfg(feature = "engine")]
 mod status;
+#[cfg(feature = "verify")]
+mod verify;
 
 #[cfg(feature = "fits")]
 pub use answers::Answers;
@@ -52,6 +56,8 @@ pub use charts::{draw_gradient_chart, draw_loss_chart, draw_surface_chart, draw_
 pub use clusters::Clusters;
 #[cfg(feature = "engine")]
 pub use curvature::CurvatureReading;
+#[cfg(feature = "exports")]
+pub use exports::{svg_contour_map, svg_gradient_chart, svg_loss_chart};
 #[cfg(feature = "fits")]
 pub use fit_charts::{draw_cluster_map, draw_fit_line, draw_fit_map, draw_fit_scatter};
 #[cfg(all(feature = "engine", feature = "words"))]
@@ -74,6 +80,8 @@ pub use sampler::{SurfaceSampler, relief};
 pub use session::Session;
 #[cfg(feature = "engine")]
 pub use status::Status;
+#[cfg(feature = "verify")]
+pub use verify::verify;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -52,6 +52,10 @@ export class Annotations {
   }
 
   #overlay;
+
+  get canvas() {
+    return this.#overlay.canvas;
+  }
   #host;
   /** @type {MountainColours | null} */
   #colours = null;

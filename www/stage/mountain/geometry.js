@@ -277,3 +277,11 @@ function slabInterval(field, origin, direction) {
   }
   return [enter, leave];
 }
+
+/** @param {ArrayLike<number>} flat 3 numbers a point @returns {Vec3[]} */
+export function toPoints(flat) {
+  /** @type {Vec3[]} */
+  const points = [];
+  for (let at = 0; at < flat.length; at += 3) points.push([flat[at], flat[at + 1], flat[at + 2]]);
+  return points;
+}

@@ -7,16 +7,18 @@
  *
  * Length: the whole interface of the picture, and the order of one frame.
  *
- * @import { HeightScale, LossRange, MountainColours, MountainWords, Place, SurfaceGrid, Vec3, ViewName, Walker } from "./types.js"
+ * @import { HeightScale, LossRange, MountainColours, MountainWords, Place, SurfaceGrid, ViewName, Walker } from "./types.js"
  * @import { Insets } from "./framing.js"
  * @import { Painter } from "./painter.js"
  */
 import { Vector3 } from "three";
 import { Annotations } from "./annotations.js";
 import { CameraRig } from "./camera.js";
+import { toPoints } from "./geometry.js";
 import { Loop } from "./loop.js";
 import { Party } from "./party.js";
 import { toWindow, windowOn } from "./pick.js";
+import { takePicture } from "./picture.js";
 import { PLAIN_WORDS } from "./plain_words.js";
 import { Probe } from "./probe.js";
 import { Relief } from "./relief.js";
@@ -297,6 +299,14 @@ export class Mountain {
     return this.#stage.painter;
   }
 
+  /** What is seen now, for a file. @param {number} scale pixels a CSS pixel @returns {HTMLCanvasElement} */
+  picture(scale) {
+    const write = () => this.#annotate({ isMorphing: false, isTurning: false });
+    const canvas = takePicture(this.#stage, this.#notes.canvas, scale, { pose: () => this.#pose(), write });
+    this.#redraw();
+    return canvas;
+  }
+
   /** Counters for tests. */
   stats() {
     return { ...this.#stats };
@@ -486,12 +496,4 @@ export class Mountain {
       changed: this.#redraw,
     };
   }
-}
-
-/** @param {ArrayLike<number>} flat 3 numbers a point @returns {Vec3[]} */
-function toPoints(flat) {
-  /** @type {Vec3[]} */
-  const points = [];
-  for (let at = 0; at < flat.length; at += 3) points.push([flat[at], flat[at + 1], flat[at + 2]]);
-  return points;
 }

@@ -108,6 +108,8 @@ export class Stage {
   }
 
   #isAlone;
+  /** @type {number | undefined} */
+  #fixedRatio;
   /** Where the frame is copied to; null if the painter's own canvas is shown. */
   #copy;
 
@@ -136,7 +138,7 @@ export class Stage {
   measure() {
     const width = Math.round(this.host.clientWidth);
     const height = Math.round(this.host.clientHeight);
-    const ratio = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
+    const ratio = this.#wishedRatio();
     if (width === 0 || height === 0) return false;
     if (width === this.width && height === this.height && ratio === this.ratio) return false;
     this.width = width;
@@ -153,6 +155,20 @@ export class Stage {
     if (this.share === share) return;
     this.share = share;
     this.#sizeLand();
+  }
+
+  /**
+   * Draws with so many pixels a CSS pixel, as far as the graphics card can, until it is set free again.
+   * @param {number | undefined} ratio undefined: as the screen has them
+   */
+  setRatio(ratio) {
+    const most = this.painter.renderer.capabilities.maxTextureSize / Math.max(this.width, this.height);
+    this.#fixedRatio = ratio === undefined ? undefined : Math.min(ratio, most);
+    this.#resize();
+  }
+
+  #wishedRatio() {
+    return this.#fixedRatio ?? Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
   }
 
   /** Compiles all shaders without holding up the page, where the browser can. */
@@ -187,7 +203,7 @@ export class Stage {
   }
 
   #resize() {
-    this.ratio = Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
+    this.ratio = this.#wishedRatio();
     if (this.#copy) Object.assign(this.canvas, this.#pixels(1));
     this.camera.aspect = this.width / this.height;
     this.camera.updateProjectionMatrix();

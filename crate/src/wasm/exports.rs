@@ -1,0 +1,180 @@
+//! Charts as SVG files: the page's drawings with a title and a description inside, for paper and for readers.
+//!
+//! plotters' SVG writer would measure labels by adding elements to the page; here their width is estimated, and only the room left
+//! for them depends on it.
+
+use super::convert::object;
+use crate::chart::{ContourMap, GradientBars, LossChart, Style};
+use crate::error::{Error, Result};
+use plotters::backend::SVGBackend;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use serde::Deserialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Pixels along a side at most: what a poster needs.
+const MAX_SIDE: u32 = 8192;
+
+/// Size in CSS pixels, look, and words of a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    width: f64,
+    height: f64,
+    title: String,
+    description: String,
+}
+
+/// Draws into a file and puts the words in.
+fn file(sheet_json: &str, style_json: &str, draw: impl FnOnce(Svg<'_>, &Style) -> Result<()>) -> Result<String> {
+    let sheet: Sheet = object("sheet", sheet_json)?;
+    let style = Style::from_json(style_json)?;
+    let pixels = |name: &str, length: f64| {
+        let side = (length * style.scale).round();
+        if (1.0..=f64::from(MAX_SIDE)).contains(&side) {
+            Ok(side as u32)
+        } else {
+            Err(Error::new(name, format!("must be 1 to {MAX_SIDE} pixels after scaling, got {side}")))
+        }
+    };
+    let size = (pixels("width", sheet.width)?, pixels("height", sheet.height)?);
+    let mut text = String::new();
+    draw(Svg(SVGBackend::with_string(&mut text, size)), &style)?;
+    let (head, body) = text.split_once('>').ok_or_else(|| Error::new("chart", "could not be drawn"))?;
+    // The file is shown at its size in CSS pixels, whatever it was drawn with.
+    let head = head.replacen(&format!("width=\"{}\"", size.0), &format!("width=\"{}\"", sheet.width), 1).replacen(
+        &format!("height=\"{}\"", size.1),
+        &format!("height=\"{}\"", sheet.height),
+        1,
+    );
+    let (title, description) = (escaped(&sheet.title), escaped(&sheet.description));
+    Ok(format!("{head} role=\"img\">\n<title>{title}</title>\n<desc>{description}</desc>{body}"))
+}
+
+/// Text that can be no markup. Characters that XML does not allow are left out.
+fn escaped(text: &str) -> String {
+    let allowed = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let mut safe = String::new();
+    for character in allowed {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// Loss or accuracy against step: see `draw_loss_chart`. The sheet is `{"width", "height", "title", "description"}` in CSS pixels, the
+/// style that of `ChartStyle`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_loss_chart(curves: &[f32], labels_json: &str, sheet_json: &str, style_json: &str) -> Result<String> {
+    let chart = LossChart::new(curves, object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| chart.draw(svg, style))
+}
+
+/// log₁₀ of the gradient norm of each layer: see `draw_gradient_chart`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_gradient_chart(
+    log10_norms: &[f32],
+    previous: Option<Vec<f32>>,
+    labels_json: &str,
+    sheet_json: &str,
+    style_json: &str,
+) -> Result<String> {
+    let previous = previous.unwrap_or_default();
+    let chart = GradientBars::new(log10_norms, &previous, object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| chart.draw(svg, style))
+}
+
+/// The loss surface from above: `heights` row-major `[b][a]`, `extent` a₀, a₁, b₀, b₁, `paths` a, b of each point, pairs of NaN
+/// between paths. Labels: `{"a", "b", "height": words, "low", "high": losses at the ends of the colours, "levels": losses of the
+/// lines, "logarithmic": whether colours follow the logarithm}`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_contour_map(
+    heights: &[f32],
+    columns: usize,
+    extent: &[f32],
+    paths: &[f32],
+    labels_json: &str,
+    sheet_json: &str,
+    style_json: &str,
+) -> Result<String> {
+    let map = ContourMap::new(heights, columns, extent, paths, object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| map.draw(svg, style))
+}
+
+/// plotters' SVG writer with an estimate of text in place of the page's.
+struct Svg<'a>(SVGBackend<'a>);
+
+type Failure<'a> = <SVGBackend<'a> as DrawingBackend>::ErrorType;
+type Drawn<'a> = std::result::Result<(), DrawingErrorKind<Failure<'a>>>;
+
+impl<'a> DrawingBackend for Svg<'a> {
+    type ErrorType = Failure<'a>;
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> std::result::Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
+        // Chinese characters are as wide as high; digits and most letters about 0.6 of it.
+        let ems: f64 = text.chars().map(|character| if character > '\u{2e7f}' { 1.0 } else { 0.6 }).sum();
+        Ok(((ems * style.size()).ceil() as u32, style.size().ceil() as u32))
+    }
+
+    fn get_size(&self) -> (u32, u32) {
+        self.0.get_size()
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn<'a> {
+        self.0.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Drawn<'a> {
+        self.0.present()
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn<'a> {
+        self.0.draw_pixel(point, color)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn<'a> {
+        self.0.draw_line(from, to, style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn<'a> {
+        self.0.draw_rect(upper_left, bottom_right, style, fill)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'a> {
+        self.0.draw_path(path, style)
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn<'a> {
+        self.0.draw_circle(center, radius, style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'a> {
+        self.0.fill_polygon(path, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, place: BackendCoord) -> Drawn<'a> {
+        self.0.draw_text(text, style, place)
+    }
+}

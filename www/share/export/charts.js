@@ -1,0 +1,146 @@
+// Charts and the contour map as SVG files, written by the core's drawings, and any SVG as pixels.
+import { mountainWords } from "../../lab/mountain_words.js";
+import { runSeries, SERIES } from "../../lab/runs.js";
+import { chooseContours } from "../../stage/mountain/contours.js";
+
+/** Sizes in CSS pixels: a column of a paper, and a whole width of it. */
+const CHART = { width: 480, height: 280 };
+const MAP = { width: 620, height: 480 };
+/** Pixels of the drawing per CSS pixel: plotters has whole coordinates. */
+const FINENESS = 8;
+/** Losses of the curve, and places of the path, a point. */
+const POINT = 5;
+const FONT = "system-ui, sans-serif";
+
+/**
+ * What is drawn, with its words.
+ * @typedef {{
+ *   words: import("../../i18n/index.js").Words, spec: import("../../state/core.js").Spec,
+ *   report: import("../../lab/lab.js").DetailedReport, plane: import("../../engine/protocol.js").Plane | undefined,
+ *   colours: import("../../lab/theme.js").Colours, caption: string, parameters: readonly string[],
+ *   sheet: import("../../lab/surface.js").DrawnSheet | undefined,
+ * }} Picture
+ */
+
+/** @param {Picture} picture */
+function style({ colours: { panel, ink, soft, line, accent, plain, skip, runs } }) {
+  const others = runs.slice(1);
+  return JSON.stringify({
+    scale: FINENESS,
+    font: FONT,
+    panel,
+    ink,
+    soft,
+    line,
+    accent,
+    plain,
+    skip,
+    runs: others,
+  });
+}
+
+/** @param {ArrayLike<number>[]} parts */
+function joined(parts) {
+  return Float32Array.from(parts.flatMap((part) => Array.from(part)));
+}
+
+/** @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture @param {"loss" | "accuracy"} measure */
+export function lossChart(writer, picture, measure) {
+  const { words, report, spec, caption } = picture;
+  const all = [report.details, ...report.others.map(({ details }) => details)];
+  const curves = all.map((details) => details?.curve ?? new Float32Array());
+  const series = curves.length === 1 ? [runSeries(spec)] : SERIES;
+  const labels = {
+    step: words.say("chart_step"),
+    measure,
+    curves: curves.map((curve, index) => ({ points: curve.length / POINT, series: series[index] })),
+  };
+  const title = words.say(measure === "loss" ? "loss" : "file_accuracy");
+  const sheet = { ...CHART, title, description: caption };
+  return writer.svg_loss_chart(joined(curves), JSON.stringify(labels), JSON.stringify(sheet), style(picture));
+}
+
+/** @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture */
+export function gradientChart(writer, picture) {
+  const { words, report, spec, caption } = picture;
+  const labels = {
+    layer: words.say("chart_layer"),
+    below: words.say("below_range"),
+    series: runSeries(spec),
+    previous_series: "plain",
+  };
+  const sheet = { ...CHART, title: words.say("gradients"), description: caption };
+  const norms = report.details.gradients;
+  return writer.svg_gradient_chart(
+    norms,
+    undefined,
+    JSON.stringify(labels),
+    JSON.stringify(sheet),
+    style(picture),
+  );
+}
+
+/** @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture */
+export function contourMap(writer, picture) {
+  const { words, report, plane, caption, sheet: drawn, parameters } = picture;
+  if (!drawn) throw new Error("the surface is not measured yet");
+  const { grid, range, scale } = drawn;
+  const axes = mountainWords(words, plane, range, parameters);
+  const labels = {
+    a: axes.axisA,
+    b: axes.axisB,
+    height: words.say("loss"),
+    low: range.low,
+    high: range.high,
+    levels: chooseContours(range, scale).levels,
+    logarithmic: scale === "log",
+  };
+  const trails = [report.details, ...report.others.map(({ details }) => details)].map((details) => {
+    const trail = Array.from(details?.trail ?? []);
+    return trail.filter((_, index) => index % POINT === 1 || index % POINT === 2);
+  });
+  const paths = trails.flatMap((trail, index) => (index === 0 ? trail : [Number.NaN, Number.NaN, ...trail]));
+  const sheet = { ...MAP, title: words.say("file_map"), description: caption };
+  return writer.svg_contour_map(
+    grid.heights,
+    grid.columns,
+    Float32Array.of(...grid.a, ...grid.b),
+    Float32Array.from(paths),
+    JSON.stringify(labels),
+    JSON.stringify(sheet),
+    style(picture),
+  );
+}
+
+/**
+ * An SVG as pixels.
+ * @param {string} svg @param {number} scale pixels a CSS pixel
+ * @returns {Promise<Blob>} a PNG
+ */
+export async function rasterised(svg, scale) {
+  const image = new Image();
+  const [, width = "1", height = "1"] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  image.width = Number(width) * scale;
+  image.height = Number(height) * scale;
+  image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await png(canvas);
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}
+
+/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
+export function png(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("the picture is too large"))),
+      "image/png",
+    );
+  });
+}
