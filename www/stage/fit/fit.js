@@ -104,11 +104,13 @@ export function createFit(host, { words, fits, ask }) {
         show();
       }
       next = performance.now() + Math.max(PACE_MS, PATIENCE * answer.ms);
+      isAsking = false;
+      // While it was asked the run may have gone on, or the test may have been opened.
+      refresh();
     } catch {
+      isAsking = false;
       asked.step = -1; // another run has come, or another worker: its first report asks again
     }
-    isAsking = false;
-    if (asked.step >= 0) refresh();
   }
 
   /** @param {Summary} data */
