@@ -1,5 +1,11 @@
 // Where the built page may stand is not known here, so every path in it is relative.
 import { defineConfig } from "vite";
+import { lean } from "./xtask/lean.js";
+import { offline } from "./xtask/offline.js";
+import { writeSchemas } from "./xtask/schema_words.js";
+
+// Fetched one by one, as the languages are spoken.
+writeSchemas("www/pkg");
 
 export default defineConfig({
   base: "./",
@@ -14,8 +20,23 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // three.js, loaded when the mountain stands; a test keeps its size.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      output: {
+        // All that the first picture needs is one file: a packer makes less of many small ones. The entry itself stays alone, since
+        // whatever is fetched while it waits for the core would otherwise wait for it.
+        codeSplitting: {
+          groups: [
+            { name: "page", test: /\/www\/(lab\/(lab|dom|faces)|share\/door|state\/(core|store|link))\.js$/ },
+          ],
+        },
+      },
+      checks: { pluginTimings: false },
+    },
   },
+  plugins: [
+    ...lean(),
+    offline({ worker: "www/offline/worker.js", icons: "www/offline/icons", page: "index.html" }),
+  ],
   // `index.html` is the only page: another address is an error, not that page again.
   appType: "mpa",
 });

@@ -1,6 +1,7 @@
 // The same page as one file that opens with a double click: `cargo xtask build` makes it after the site.
 import { defineConfig } from "vite";
 import { dataFiles } from "./xtask/data_files.js";
+import { lean } from "./xtask/lean.js";
 import { singleFile, withoutAddresses } from "./xtask/single_file.js";
 
 export default defineConfig({
@@ -18,6 +19,7 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: false }, checks: { pluginTimings: false } },
   },
   plugins: [
+    ...lean(),
     withoutAddresses(),
     dataFiles("crate/data", ["penguins"]),
     singleFile({

@@ -17,23 +17,40 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".md": "text/plain; charset=utf-8",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /**
  * Serves `folder` below `prefix`.
  * @param {string} folder
- * @param {{ port?: number, prefix?: string, html?: (text: string) => string }} [options] `html` changes pages on their way out.
- * @returns {Promise<{ address: string, missing: string[], close: () => Promise<void> }>} `missing` lists what was asked for in vain.
+ * @param {{ port?: number, prefix?: string, html?: (text: string) => string, pages?: Record<string, string>,
+ *   headers?: (path: string) => Record<string, string> }} [options] `html` changes pages on their way out; `pages` are there by name
+ *   besides the files; `headers` go with an answer.
+ * @returns {Promise<{ address: string, asked: string[], missing: string[], close: () => Promise<void> }>} `asked` lists the paths of all
+ *   requests, `missing` those in vain.
  */
-export async function serve(folder, { port = 0, prefix = "/", html } = {}) {
+export async function serve(folder, { port = 0, prefix = "/", html, pages = {}, headers } = {}) {
   const top = resolve(folder);
   /** @type {string[]} */
   const missing = [];
+  /** @type {string[]} */
+  const asked = [];
   const server = createServer(async (request, response) => {
+    asked.push(request.url ?? "");
     const path = decodePath(request.url ?? "/");
+    const name = path?.startsWith(prefix) ? path.slice(prefix.length) : "";
+    for (const [header, value] of Object.entries(headers?.(name) ?? {})) response.setHeader(header, value);
+    const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
+    if (page !== undefined) {
+      const isHtml = extname(name) === ".html";
+      response.setHeader("Content-Type", TYPES[extname(name)] ?? "text/plain");
+      response.end(html && isHtml ? html(page) : page);
+      return;
+    }
     const file = path?.startsWith(prefix) ? await findFile(top, path.slice(prefix.length)) : undefined;
     if (!file || !["GET", "HEAD"].includes(request.method ?? "")) {
       missing.push(request.url ?? "");
@@ -51,6 +68,7 @@ export async function serve(folder, { port = 0, prefix = "/", html } = {}) {
   const taken = await listen(server, port).catch(() => listen(server, 0));
   return {
     address: `http://127.0.0.1:${taken}${prefix}`,
+    asked,
     missing,
     close: () =>
       new Promise((done) => {

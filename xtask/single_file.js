@@ -25,7 +25,8 @@ export function withoutAddresses() {
           /new Worker\(\s*new URL\("(\.[^"]+)", import\.meta\.url\)\s*(,\s*\{[^}]*\}\s*)?,?\s*\)/g,
           (_, path, options = ",") => {
             const name = `Worker_${createHash("sha256").update(path).digest("hex").slice(0, 8)}`;
-            imports += `import ${name} from "${path}?worker&inline";\n`;
+            const line = `import ${name} from "${path}?worker&inline";\n`;
+            if (!imports.includes(line)) imports += line; // one worker may be started in two places
             return `new ${name}(${options.slice(1)})`;
           },
         )
@@ -36,9 +37,25 @@ export function withoutAddresses() {
 }
 
 /**
+ * Style sheets that a view brings for a page of its own are left out: an element dresses itself.
+ * @returns {import("vite").Plugin}
+ */
+export function withoutSideStyles() {
+  return {
+    name: "downhill:without-side-styles",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/\/www\/.*\.js$/.test(id)) return undefined;
+      const changed = code.replaceAll(/^import "[^"]+\.css";$/gm, "");
+      return changed === code ? undefined : { code: changed, map: null };
+    },
+  };
+}
+
+/**
  * Writes the built page as one file.
- * @param {{ modules: {simd: string, scalar: string, charts: string, fits: string, instruments: string, exports: string, verify: string}, schema: string, licences: string, file: string }} options the
- *   compiled modules, the schema, the licences of what is inside, and the name of the file
+ * @param {{ modules: {simd: string, scalar: string, charts: string, fits: string, instruments?: string, exports?: string, verify?: string}, schema: string, licences: string, file: string }} options the
+ *   compiled modules that it needs, the schema, the licences of what is inside, and the name of the file
  * @returns {import("vite").Plugin}
  */
 export function singleFile({ modules, schema, licences, file }) {
@@ -56,17 +73,20 @@ export function singleFile({ modules, schema, licences, file }) {
       });
       return `const PACKED = { ${packed.join(", ")} };
         async function compile(text) {
+          if (text === undefined) throw new Error("this file was built without it");
           const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
           const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
           return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
         }
         export const compileCore = (lanes) => compile(PACKED[lanes]);
+        export const compileFirst = undefined;
         export const compileCharts = () => compile(PACKED.charts);
         export const compileInstruments = () => compile(PACKED.instruments);
         export const compileFits = () => compile(PACKED.fits);
         export const compileVerify = () => compile(PACKED.verify);
         export const compileExports = () => compile(PACKED.exports);
-        export const fetchSchema = async () => (${readFileSync(schema, "utf8").trim()});`;
+        export const fetchSchema = async () => (${readFileSync(schema, "utf8").trim()});
+        export const fetchHelp = async () => ({});`;
     },
     generateBundle: {
       order: "post",

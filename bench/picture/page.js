@@ -6,18 +6,24 @@
  * Asks again and again for another surface, each time from a mountain that stands, and watches it come.
  * @param {"plane" | "seed"} what changes: the plane alone is laid anew, or the whole experiment begins anew
  * @param {number} rounds
+ * @param {boolean} isDrawn false: nothing is drawn, so that the software GPU takes none of the time; the last moment is `given` then
  * @returns {Promise<Moments[]>}
  */
-export async function measureFirstPictures(what, rounds) {
+export async function measureFirstPictures(what, rounds, isDrawn) {
   const { experiment, store, engine } = Reflect.get(window, "downhill");
   const { surface } = experiment;
   const gl = /** @type {WebGL2RenderingContext} */ (
     /** @type {HTMLCanvasElement} */ (document.querySelector("#mountain canvas")).getContext("webgl2")
   );
+  if (!isDrawn) {
+    surface.mountain.dispose();
+    surface.attach(new Proxy({}, { get: () => () => undefined }));
+  }
   /** @type {Moments} */
   let moments = {};
   let asked = 0;
   let frames = 0;
+  let framesAsked = 0;
   let isPending = false;
   let done = () => {};
   const mark = (/** @type {string} */ name) => {
@@ -37,7 +43,9 @@ export async function measureFirstPictures(what, rounds) {
     show(grid);
     mark("given");
     moments.side ??= grid.columns;
-    if (frames === 0) {
+    // Frames that were drawn of the picture before: they take the time of a software GPU.
+    if (isDrawn) moments.frames_before ??= surface.mountain.stats().frames - framesAsked;
+    if (isDrawn && frames === 0) {
       frames = surface.mountain.stats().frames;
       isPending = true;
     }
@@ -57,13 +65,23 @@ export async function measureFirstPictures(what, rounds) {
       moments.ratio = surface.mountain.stats().pixelRatio;
     });
 
-  const rest = () => new Promise((go) => setTimeout(go, 700));
+  // A rough plane is followed by a whole one: the mountain stands when nothing has been measured or drawn for a while.
+  const rest = async () => {
+    let before = -1;
+    for (;;) {
+      await new Promise((go) => setTimeout(go, 700));
+      const now = isDrawn ? surface.mountain.stats().frames : 0;
+      if (now === before && !surface.grounds.isMeasuring) return;
+      before = now;
+    }
+  };
   experiment.pause();
   const all = [];
   for (let round = 0; round < rounds; round += 1) {
     await rest();
     moments = {};
     frames = 0;
+    framesAsked = isDrawn ? surface.mountain.stats().frames : 0;
     const last = new Promise((go) => {
       done = () => go(undefined);
     });
@@ -92,6 +110,9 @@ export async function measureOneWorker(spec, rounds) {
     onReport: () => {},
     onLimits: () => {},
     onReplaced: () => {},
+    onEvents: () => {},
+    onExam: () => {},
+    onLeftOut: () => {},
     onSurface: (/** @type {import("../../www/engine/protocol.js").Surface} */ surface) => take(surface),
     onFailure: (/** @type {string} */ message) => {
       throw new Error(message);

@@ -113,4 +113,13 @@ pub mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+/// The example of the crate's README, so that it is tested, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use error::{Error, Result};
+
+/// Whether networks are inside; without the feature `whole` there are formulas only. The door of a problem
+/// (`experiment::Spec::problem_with`) refuses what is not inside; behind it this constant tells the compiler what cannot happen.
+pub(crate) const WHOLE: bool = cfg!(feature = "whole");

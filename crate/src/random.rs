@@ -28,6 +28,8 @@ pub enum Stream {
     Curvature,
     /// What is added to the gradients of a formula.
     GradientNoise,
+    /// Where a clue no longer holds.
+    Elsewhere,
 }
 
 impl Stream {
@@ -44,6 +46,7 @@ impl Stream {
             Self::LabelOrder => 8,
             Self::Curvature => 9,
             Self::GradientNoise => 10,
+            Self::Elsewhere => 11,
         }
     }
 }

@@ -4,39 +4,21 @@
 //!
 //! Length: every chart, drawn once and looked at from every side.
 
+mod support;
+
+use downhill::Result;
 use downhill::chart::{
-    CURVE_STRIDE, Colour, ContourMap, CurveLabel, GradientBars, GradientLabels, LossChart, LossLabels, MapLabels,
-    Measure, Series, Style, Surface, SurfaceMarks, SurfaceView,
+    CURVE_STRIDE, Colour, ContourMap, CurveLabel, Event, GradientBars, GradientLabels, Happening, LossAxis, LossChart,
+    LossLabels, MapLabels, Measure, Series, Side, Surface, SurfaceMarks, SurfaceView, Theory,
 };
 use plotters::backend::SVGBackend;
-use std::path::Path;
-
-fn style() -> Style {
-    Style::from_json(
-        r##"{"scale":2,"ink":"#1d2126","soft":"#656b73","line":"#e4e1da","plain":"#8a5a9e","skip":"#1f7a8c",
-            "accent":"#d9482b","runs":["#2466c8","#22262b","#d46fb0"],"panel":"#ffffff","font":"sans-serif"}"##,
-    )
-    .unwrap()
-}
+use support::{check, style};
 
 /// Draws 340×190 CSS pixels at scale 2.
 fn svg(draw: impl FnOnce(SVGBackend<'_>) -> downhill::Result<()>) -> String {
     let mut text = String::new();
     draw(SVGBackend::with_string(&mut text, (680, 380))).unwrap();
     text
-}
-
-fn check(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.svg"));
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    if text != expected {
-        let seen = path.with_extension("changed.svg");
-        std::fs::write(&seen, text).unwrap();
-        panic!("{name}.svg has changed: compare {} and, if it is right, bless it with BLESS=1", seen.display());
-    }
 }
 
 /// 313 points that fall from 0.68 to about 0.21 with a gentle wave, as training and validation loss.
@@ -58,7 +40,7 @@ fn loss(points: &[f32]) -> String {
 
 fn curves(measure: Measure, runs: &[(&[f32], Series)]) -> String {
     let curves = runs.iter().map(|(run, series)| CurveLabel { points: run.len() / CURVE_STRIDE, series: *series });
-    let labels = LossLabels { step: "step".into(), measure, curves: curves.collect() };
+    let labels = LossLabels { step: "step".into(), measure, curves: curves.collect(), ..LossLabels::default() };
     let points: Vec<f32> = runs.iter().flat_map(|(run, _)| run.iter().copied()).collect();
     svg(|backend| LossChart::new(&points, labels).unwrap().draw(backend, &style()))
 }
@@ -76,6 +58,7 @@ fn gradient(norms: &[f32], previous: &[f32]) -> String {
         below: "below float range".into(),
         series: Series::Skip,
         previous_series: Series::Plain,
+        ..GradientLabels::default()
     };
     svg(|backend| GradientBars::new(norms, previous, labels).unwrap().draw(backend, &style()))
 }
@@ -165,6 +148,70 @@ fn the_loss_axis_becomes_logarithmic_when_the_loss_falls_far() {
     let places = lines(&text).into_iter().max_by_key(Vec::len).unwrap();
     let (first, middle, last) = (places[0], places[100], places[199]);
     assert!((middle.1 - (first.1 + last.1) / 2.0).abs() <= 2.0, "{first:?} {middle:?} {last:?}");
+}
+
+/// The curve with marks on an axis that was chosen.
+fn marked(axis: LossAxis, events: Vec<Event>) -> Result<String> {
+    let points = curve();
+    let curves = vec![CurveLabel { points: points.len() / CURVE_STRIDE, series: Series::Plain }];
+    let labels = LossLabels { curves, events, axis, ..LossLabels::default() };
+    LossChart::new(&points, labels.clone())?;
+    Ok(svg(|backend| LossChart::new(&points, labels).unwrap().draw(backend, &style())))
+}
+
+#[test]
+fn what_happened_is_marked_at_its_step_and_value() {
+    let mark = |kind, step, value| Event { step, kind, value };
+    let best = |axis| marked(axis, vec![mark(Happening::Best, 156.0, Some(0.4))]).unwrap();
+    let bare = marked(LossAxis::Linear, Vec::new()).unwrap();
+    let text = best(LossAxis::Linear);
+    let [xs, ys] = ["cx", "cy"].map(|name| attributes(&text, "circle", name));
+    // The ring stands on its ground, half-way along the axis of 312 steps.
+    let ends = lines(&bare).into_iter().max_by_key(Vec::len).unwrap();
+    let middle = (ends[0].0 + ends[ends.len() - 1].0) / 2.0;
+    assert_eq!(xs.len(), 2);
+    assert!((xs[0] - middle).abs() <= 1.0 && xs[0] == xs[1] && ys[0] == ys[1], "{xs:?} {middle}");
+    // On a logarithmic axis the same loss lies elsewhere.
+    assert_ne!(attributes(&best(LossAxis::Log), "circle", "cy")[0], ys[0]);
+    let all = [Happening::Rate, Happening::Drop, Happening::Branch, Happening::Diverged, Happening::Test];
+    for kind in all {
+        assert_ne!(marked(LossAxis::Linear, vec![mark(kind, 100.0, Some(0.3))]).unwrap(), bare, "{kind:?}");
+        // What lies ahead of the curve is not drawn.
+        assert_eq!(marked(LossAxis::Linear, vec![mark(kind, 400.0, None)]).unwrap(), bare, "{kind:?}");
+    }
+    assert_eq!(
+        marked(LossAxis::Auto, vec![mark(Happening::Rate, f64::NAN, None)]).unwrap_err().field,
+        "events[0].step"
+    );
+    assert_eq!(marked(LossAxis::Auto, vec![mark(Happening::Rate, 1.0, None); 65]).unwrap_err().field, "events");
+}
+
+#[test]
+fn the_opened_test_is_a_line_of_its_own_and_any_run_may_show_its_validation_rows() {
+    let points: Vec<f32> = (0..8_u8).flat_map(|step| [f32::from(step % 4), f32::from(step), 0.5, 3.0, 0.5]).collect();
+    let drawn = |validation, test: &[f64]| {
+        let curves = [Series::Lead, Series::First].map(|series| CurveLabel { points: 4, series }).to_vec();
+        let labels = LossLabels { curves, validation, test: test.to_vec(), ..LossLabels::default() };
+        svg(|backend| LossChart::new(&points, labels).unwrap().draw(backend, &style()))
+    };
+    let (bare, tested, none) = (drawn(0, &[]), drawn(0, &[1.5, 2.0, 3.0, 2.5]), drawn(9, &[]));
+    let strokes = |text: &str| lines(text).len() - lines(&none).len();
+    assert!((strokes(&bare) + 5..3 * strokes(&bare)).contains(&strokes(&tested)), "{}", strokes(&tested));
+    assert!(drawn(1, &[]) != bare && drawn(0, &[1.5, f64::NAN]) == bare);
+}
+
+#[test]
+fn theory_is_a_dashed_line_over_the_hidden_layers() {
+    let norms: Vec<f32> = (0..10_u8).map(|layer| -0.5 * f32::from(9 - layer)).collect();
+    let drawn = |theory| {
+        let labels = GradientLabels { theory, ..GradientLabels::default() };
+        svg(|backend| GradientBars::new(&norms, &[], labels).unwrap().draw(backend, &style()))
+    };
+    let bare = drawn(None);
+    assert_ne!(drawn(Some(Theory { slope: -0.5, bars: Side::Now })), bare);
+    // There is no run before whose bars it could be about, and no line that is no number.
+    assert_eq!(drawn(Some(Theory { slope: -0.5, bars: Side::Previous })), bare);
+    assert_eq!(drawn(Some(Theory { slope: f64::NAN, bars: Side::Now })), bare);
 }
 
 /// Of a colour, lines with so many points or more.
@@ -258,6 +305,16 @@ fn bars_stand_side_by_side_at_their_heights() {
 }
 
 #[test]
+fn a_box_below_each_bar_is_filled_as_far_as_its_units_are_blocked() {
+    let (blocked, blocked_word) = (vec![0.25, 0.75, 0.0, 0.5, 0.0, 0.0], "dead".into());
+    let labels = GradientLabels { blocked, blocked_word, foot: Some(-3.0), ..GradientLabels::default() };
+    let text = svg(|backend| GradientBars::new(&[-1.0, -0.5, -2.0], &[], labels).unwrap().draw(backend, &style()));
+    let (heights, widths) = (attributes(&text, "rect", "height"), attributes(&text, "rect", "width"));
+    assert!(text.contains("■ dead") && heights.len() == 10 && (heights[2] / heights[1] - 1.25).abs() < 0.02, "{text}");
+    assert!((widths[5] / widths[4] - 0.75).abs() < 0.02 && (widths[6] / widths[4] - 0.25).abs() < 0.02, "{widths:?}");
+}
+
+#[test]
 fn the_surface_is_as_blessed() {
     check("surface", &surface(0.6, 0.6));
     check("surface_from_above", &surface(0.0, std::f64::consts::FRAC_PI_2));
@@ -336,10 +393,8 @@ fn the_surface_stands_where_the_view_says() {
         for pitch in [0.05, 0.4, 0.8, 1.2, 1.57] {
             let text = surface(f64::from(turn) * 0.27, pitch);
             for (x, y) in shapes(&text, "polygon").into_iter().chain(lines(&text)).flatten() {
-                assert!(
-                    (0.0..680.0).contains(&x) && (0.0..380.0).contains(&y),
-                    "yaw step {turn}, pitch {pitch}: {x},{y}"
-                );
+                let is_inside = (0.0..680.0).contains(&x) && (0.0..380.0).contains(&y);
+                assert!(is_inside, "yaw step {turn}, pitch {pitch}: {x},{y}");
             }
         }
     }

@@ -106,3 +106,14 @@ fn a_small_network_sees_through_wrong_labels_and_a_large_one_learns_them() {
     let (good, over) = (validation(&good), validation(&over));
     assert!(good > over + 0.03 && good > 0.87, "{good} {over}");
 }
+
+#[test]
+fn a_clue_that_holds_only_in_class_is_believed_and_found_out_in_the_final_exam() {
+    for seed in 0..5 {
+        let mut trainer = run("data=chairs&opt=adam&lr=0.01&n=1000", seed, 300);
+        let (figures, test) = (trainer.figures(), trainer.test_accuracy());
+        assert!(figures.validation_accuracy > 0.93, "seed {seed}: {figures:?}");
+        // Half of all chairs lie, and the network believes them more than its eyes.
+        assert!(test < 0.75, "seed {seed}: {test}");
+    }
+}

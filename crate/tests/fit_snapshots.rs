@@ -1,16 +1,10 @@
 //! Pictures of a fit and of clusters as SVG, compared with the files in `tests/snapshots/`. `BLESS=1 cargo test` rewrites them.
 
-use downhill::chart::{ClusterMap, FitLabels, FitLine, FitMap, FitScatter, Placed, Style};
-use plotters::backend::SVGBackend;
-use std::path::Path;
+mod support;
 
-fn style() -> Style {
-    Style::from_json(
-        r##"{"scale":2,"ink":"#1d2126","soft":"#656b73","line":"#e4e1da","plain":"#8a5a9e","skip":"#1f7a8c",
-            "accent":"#d9482b","runs":["#2466c8","#22262b","#d46fb0"],"panel":"#ffffff","font":"sans-serif"}"##,
-    )
-    .unwrap()
-}
+use downhill::chart::{ClusterMap, FitLabels, FitLine, FitMap, FitScatter, Placed};
+use plotters::backend::SVGBackend;
+use support::{check, style};
 
 /// Draws 220×190 CSS pixels at scale 2.
 fn svg(draw: impl FnOnce(SVGBackend<'_>) -> downhill::Result<Placed>) -> String {
@@ -20,19 +14,6 @@ fn svg(draw: impl FnOnce(SVGBackend<'_>) -> downhill::Result<Placed>) -> String 
     let Placed { left, top, width, height } = placed;
     assert!(left > 0 && top > 0 && left + width < 440 && top + height < 380 && width.min(height) > 200, "{placed:?}");
     text
-}
-
-fn check(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.svg"));
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    if text != expected {
-        let seen = path.with_extension("changed.svg");
-        std::fs::write(&seen, text).unwrap();
-        panic!("{name}.svg has changed: compare {} and, if it is right, bless it with BLESS=1", seen.display());
-    }
 }
 
 fn labels(classes: usize) -> FitLabels {

@@ -149,3 +149,29 @@ fn no_text_can_do_harm() {
     let (spec, problems) = decode_link(&String::from_utf8_lossy(&bytes));
     assert!(!problems.is_empty() && Spec::from_json(&spec.to_json()).is_ok());
 }
+
+/// `tests/golden/hostile_links.json`: 500 texts that nobody should put behind a `#`. What is understood of each is pinned in
+/// `hostile_answers.json` (`BLESS=1` writes it), so that the core as WebAssembly (`tests/wasm/links.test.js`) must understand the same.
+#[test]
+fn five_hundred_hostile_texts_are_survived() {
+    let texts = read("hostile_links.json");
+    let texts: Vec<&str> = texts.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+    assert_eq!(texts.len(), 500);
+    let mut answers = Vec::new();
+    for text in texts {
+        let (spec, problems) = decode_link(text);
+        assert!(problems.len() <= MAX_PROBLEMS, "{text}");
+        assert_eq!(Spec::from_json(&spec.to_json()).as_ref(), Ok(&spec), "{text}");
+        let link = encode_link(&spec);
+        assert!(link.len() < 2000 && link.is_ascii(), "{link}");
+        assert_eq!(decode_link(&link), (spec, vec![]), "{text}");
+        answers.push(format!("  [{}, {}]", problems.len(), Value::from(link)));
+    }
+    let answers = format!("[\n{}\n]\n", answers.join(",\n"));
+    let path = format!("{}/../tests/golden/hostile_answers.json", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, answers).expect("tests/golden is writable");
+        return;
+    }
+    assert!(answers == std::fs::read_to_string(path).unwrap(), "what is understood of a hostile text has changed");
+}

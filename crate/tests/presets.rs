@@ -1,6 +1,7 @@
 //! The presets keep their promises, over twelve seeds where the promise is about chance.
 
-use downhill::experiment::{Preset, Spec};
+use downhill::experiment::{Preset, Skip, Spec};
+use downhill::training::Trainer;
 
 fn seeded(name: &str) -> impl Iterator<Item = Spec> {
     let spec = Preset::named(name).unwrap().spec();
@@ -91,4 +92,77 @@ fn the_careless_skip_learns_nothing_and_mostly_explodes() {
         assert!(trainer.figures().train_accuracy < 0.6, "seed {}", spec.seed);
     }
     assert!(exploded >= 8, "{exploded} of 12");
+}
+
+/// How many of twelve seeds hold after so many steps, with the spec changed first.
+fn holding(name: &str, steps: u64, change: impl Fn(&mut Spec), holds: impl Fn(&mut Trainer) -> bool) -> usize {
+    let run = |mut spec: Spec| {
+        change(&mut spec);
+        let mut trainer = spec.trainer().unwrap();
+        trainer.advance(steps);
+        holds(&mut trainer)
+    };
+    seeded(name).filter(|spec| run(spec.clone())).count()
+}
+
+#[test]
+fn one_dial_decides_between_crawling_learning_and_breaking() {
+    let breaks = |run: &mut Trainer| run.blow_up().is_some();
+    let at = |rate| move |spec: &mut Spec| spec.learning_rate = rate;
+    assert!(holding("learning_rate", 300, at(0.01), |run| run.train_loss() > 0.05) >= 10);
+    assert!(holding("learning_rate", 300, |_| {}, |run| run.train_loss() < 0.035) >= 10);
+    let at_half = holding("learning_rate", 300, at(0.5), breaks);
+    assert!((3..=9).contains(&at_half), "{at_half}");
+    assert_eq!(holding("learning_rate", 300, at(0.7), breaks), 12);
+}
+
+#[test]
+fn a_bounded_gradient_bounces_and_does_not_break() {
+    assert_eq!(holding("bounces", 500, |_| {}, |run| run.blow_up().is_none()), 12);
+    assert!(holding("bounces", 500, |_| {}, |run| run.train_loss() > 0.25) >= 10);
+    assert!(holding("bounces", 500, |spec| spec.learning_rate = 1.0, |run| run.train_loss() < 0.06) >= 10);
+}
+
+#[test]
+fn fifty_plain_layers_train_worse_than_five_and_a_skip_takes_that_away() {
+    let learned = |run: &mut Trainer| run.train_loss() < 0.02;
+    assert!(holding("degradation", 300, |_| {}, |run| run.train_loss() > 0.4) >= 10);
+    assert!(holding("degradation", 300, |spec| spec.hidden_layers = 4, learned) >= 10);
+    assert!(holding("degradation", 300, |spec| spec.residual = Skip::Scaled, learned) >= 10);
+}
+
+#[test]
+fn eight_sigmoid_layers_are_too_many_and_three_are_not() {
+    let accuracy = |run: &mut Trainer| run.figures().train_accuracy;
+    assert!(holding("sigmoid", 1000, |_| {}, |run| accuracy(run) < 0.7) >= 10);
+    assert!(holding("sigmoid", 1000, |spec| spec.hidden_layers = 2, |run| accuracy(run) > 0.95) >= 10);
+}
+
+#[test]
+fn clipping_keeps_the_run_and_most_seeds_learn() {
+    assert_eq!(holding("clipping", 300, |_| {}, |run| run.blow_up().is_none()), 12);
+    assert!(holding("clipping", 300, |_| {}, |run| run.train_loss() < 0.3) >= 8);
+    assert_eq!(holding("clipping", 300, |spec| spec.clip = 0.0, |run| run.blow_up().is_some()), 12);
+}
+
+/// What is held of the pair (`tests/lesson_claims`) is held of each: the rough one is its lead, alone.
+#[test]
+fn the_rough_landscape_is_that_of_the_pair() {
+    let [alone, pair] = ["rough_landscape", "two_landscapes"].map(|name| Preset::named(name).unwrap());
+    assert_eq!(alone.link, pair.link.replace("&branches=0:skip:scaled", "").replace("&peaks=pair", ""));
+}
+
+#[test]
+fn behind_steps_the_gradient_is_exactly_nothing_and_only_the_last_layer_moves() {
+    for spec in seeded("step_cannot_learn") {
+        let mut trainer = spec.trainer().unwrap();
+        let gradients = trainer.layer_gradients();
+        let (last, behind) = gradients.split_last().unwrap();
+        assert!(last.is_finite() && behind.iter().all(|&log10| log10 == f64::NEG_INFINITY), "{gradients:?}");
+        let start = trainer.params().to_vec();
+        trainer.advance(100);
+        let of_last = trainer.mlp().unwrap().layers().last().unwrap().weights.start;
+        assert_eq!(trainer.params()[..of_last], start[..of_last], "seed {}", spec.seed);
+        assert_ne!(trainer.params()[of_last..], start[of_last..]);
+    }
 }

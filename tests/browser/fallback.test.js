@@ -22,7 +22,7 @@ inEveryEngine(
     /** Where two places of the plane appear on each mountain. */
     const seen = () =>
       page.run(() =>
-        Reflect.get(window, "downhill").experiment.surface.mountains.map((/** @type {any} */ mountain) =>
+        window.downhill.experiment.surface.mountains.map((/** @type {any} */ mountain) =>
           [0, 0.5].map((a) => {
             const { x, y } = mountain.locate({ a, b: 0.2, loss: 0.7 });
             return `${x.toFixed(1)},${y.toFixed(1)}`;
@@ -56,20 +56,30 @@ inEveryEngine(
       // The legend of the page, the axes and the values of the lines are there as on the mountain itself.
       assert.equal(await (await page.find("#mountain-legend")).isDisplayed(), true);
       const canvas = await page.find("#mountain-view canvas");
-      await page.driver.actions().move({ origin: canvas, x: 20, y: 40 }).perform();
+      const middle = await page.run(() => {
+        const place = window.downhill.experiment.surface.mountain?.locate({ a: 0, b: 0, loss: 0.7 });
+        const { x, y } = place ?? { x: Number.NaN, y: Number.NaN };
+        const { width, height } = /** @type {Element} */ (
+          document.getElementById("mountain-view")
+        ).getBoundingClientRect();
+        return { x: Math.round(x - width / 2), y: Math.round(y - height / 2) };
+      });
+      await page.driver
+        .actions()
+        .move({ origin: canvas, ...middle })
+        .perform();
       assert.match(await page.until("a note", note), /^loss ≈ [\d.]+\n.+ −?[\d.]+\n.+ −?[\d.]+$/);
       await page.driver.actions().move({ origin: Origin.VIEWPORT, x: 1, y: 1 }).perform();
       await page.until("no note", async () => (await note()) === "");
-      for (const view of ["hero", "top"]) {
-        await page.run(
-          (name) => Reflect.get(window, "downhill").experiment.surface.mountain.setView(name),
-          view,
-        );
+      for (const view of /** @type {const} */ (["hero", "top"])) {
+        await page.run((name) => window.downhill.experiment.surface.mountain.setView(name), view);
         await rest();
         const { hits, off, apart } = await page.run(() => {
-          const { surface } = Reflect.get(window, "downhill").experiment;
+          const { surface } = window.downhill.experiment;
           const { mountain } = surface;
-          const sheet = surface.grounds.sheet();
+          const sheet = /** @type {NonNullable<ReturnType<typeof surface.grounds.sheet>>} */ (
+            surface.grounds.sheet()
+          );
           const [found, { width, height }] = [
             { hits: 0, off: 0, apart: 0 },
             /** @type {Element} */ (document.getElementById("mountain-view")).getBoundingClientRect(),
@@ -89,7 +99,10 @@ inEveryEngine(
               );
               const beyond = Math.max(Math.min(...around) - spot.loss, spot.loss - Math.max(...around));
               found.hits++;
-              found.off = Math.max(found.off, Math.hypot(at.x - x, at.y - y));
+              found.off = Math.max(
+                found.off,
+                Math.hypot((at?.x ?? Number.NaN) - x, (at?.y ?? Number.NaN) - y),
+              );
               found.apart = Math.max(found.apart, beyond);
             }
           }
@@ -123,7 +136,7 @@ inEveryEngine(
       const veiled = await page.picture("#mountain-view");
       await page.pick("select[name=ground]", "train");
       await page.until("no veil", () =>
-        page.run(() => Reflect.get(window, "downhill").experiment.surface.grounds.veil() === undefined),
+        page.run(() => window.downhill.experiment.surface.grounds.veil() === undefined),
       );
       await rest();
       assert.notEqual(await page.picture("#mountain-view"), veiled);
@@ -131,7 +144,7 @@ inEveryEngine(
       await page.until("two mountains", async () => (await seen()).length === 2);
       await page.until("both to be counted", async () => /\d/.test(await page.text("#second-name")));
       const before = await seen();
-      await page.run(() => Reflect.get(window, "downhill").experiment.surface.second.nudge({ yaw: 0.6 }));
+      await page.run(() => window.downhill.experiment.surface.second.nudge({ yaw: 0.6 }));
       const after = await seen();
       for (const which of [0, 1]) assert.notEqual(String(after[which]), String(before[which]));
       await rest();
@@ -140,7 +153,7 @@ inEveryEngine(
 
     it("stands behind the ball and looks where it goes", async () => {
       await open("#lang=en&problem=bowl&lr=0.02");
-      await page.run(() => Reflect.get(window, "downhill").experiment.goTo(40));
+      await page.run(() => window.downhill.experiment.goTo(40));
       await page.until("a path", async () => (await page.steps()) === 40);
       const before = String(await seen());
       await page.click("#view-along");
@@ -153,7 +166,7 @@ inEveryEngine(
       const { width, height } = await canvas.getRect();
       const [x, y] = [Math.round(width * 0.06), Math.round(height * 0.04)];
       await page.run(() => {
-        const { mountain } = Reflect.get(window, "downhill").experiment.surface;
+        const { mountain } = window.downhill.experiment.surface;
         const view = /** @type {HTMLElement} */ (document.querySelector("#mountain-view canvas"));
         const read = (/** @type {PointerEvent} */ { clientX, clientY }) => {
           const { left, top } = view.getBoundingClientRect();
@@ -162,12 +175,11 @@ inEveryEngine(
         view.addEventListener("pointerdown", read, { capture: true, once: true });
       });
       await page.driver.actions().move({ origin: canvas, x, y }).click().perform();
-      const status = () =>
-        page.run(() => Reflect.get(window, "downhill").experiment.surface.walkers.report.status);
+      const status = () => page.run(() => window.downhill.experiment.surface.walkers.report?.status);
       const picked = await page.run(() => Reflect.get(window, "picked"));
       const dropped = await page.until("the ball there", async () => {
         const now = await status();
-        return Math.hypot(now.a - picked.a, now.b - picked.b) < 1e-3 && now;
+        return now && Math.hypot(now.a - picked.a, now.b - picked.b) < 1e-3 && now;
       });
       assert.ok(Math.abs(dropped.train_loss - picked.loss) < 0.02 * dropped.train_loss);
       await focus();
@@ -176,7 +188,7 @@ inEveryEngine(
       await press(Key.ARROW_UP, Key.ARROW_UP, Key.ARROW_UP, Key.ENTER);
       await page.until("the ball elsewhere", async () => {
         const now = await status();
-        return Math.hypot(now.a - dropped.a, now.b - dropped.b) > 1e-3;
+        return now && Math.hypot(now.a - dropped.a, now.b - dropped.b) > 1e-3;
       });
     });
   },

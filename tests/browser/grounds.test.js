@@ -10,7 +10,7 @@ inEveryEngine("the grounds", (page) => {
   const middles = () =>
     page.run(() => {
       /** @type {Grounds} */
-      const grounds = Reflect.get(window, "downhill").experiment.surface.grounds;
+      const grounds = window.downhill.experiment.surface.grounds;
       return [grounds.sheet(), grounds.veil()].map(
         (surface) =>
           surface && { loss: surface.heights[(surface.heights.length - 1) / 2], isLast: surface.is_last },
@@ -60,10 +60,10 @@ inEveryEngine("the grounds", (page) => {
     const first = (await middles())[0]?.loss;
     await page.click("#step");
     await page.until("the next step's ground", async () => (await middles())[0]?.loss !== first);
-    await page.run(() => Reflect.get(window, "downhill").experiment.play());
-    const step = () => page.run(() => Reflect.get(window, "downhill").experiment.surface.grounds.batchStep);
-    const at = await step();
-    await page.until("a ground some steps further", async () => (await step()) > at + 10);
+    await page.run(() => window.downhill.experiment.play());
+    const step = () => page.run(() => window.downhill.experiment.surface.grounds.batchStep);
+    const at = Number(await step());
+    await page.until("a ground some steps further", async () => Number(await step()) > at + 10);
     await page.screenshot("ground-batch");
     await page.click("#ground-batch label:last-child");
     await page.until("a ground that stands still", async () =>
@@ -80,7 +80,7 @@ inEveryEngine("the grounds", (page) => {
     await page.mountainStands();
     await page.click("#pair");
     await page.until("two mountains", () =>
-      page.run(() => Reflect.get(window, "downhill").experiment.surface.mountains.length === 2),
+      page.run(() => window.downhill.experiment.surface.mountains.length === 2),
     );
     assert.match(
       await page.run(() => decodeURIComponent(location.hash)),
@@ -97,7 +97,7 @@ inEveryEngine("the grounds", (page) => {
     await page.until("two different surfaces, each of its own run", () =>
       page.run(() => {
         /** @type {Grounds} */
-        const grounds = Reflect.get(window, "downhill").experiment.surface.grounds;
+        const grounds = window.downhill.experiment.surface.grounds;
         const middles = [0, 1].map((index) => {
           const heights = grounds.calm(index)?.heights;
           return heights?.[(heights.length - 1) / 2];
@@ -105,25 +105,50 @@ inEveryEngine("the grounds", (page) => {
         return !grounds.isMeasuring && middles[0] !== undefined && middles[0] !== middles[1];
       }),
     );
+    // At rest the meter speaks of both.
+    await page.until("a share of each", async () =>
+      /^[\d.]+ % · [\d.]+ %$/.test(await page.text("#path-share")),
+    );
+    assert.match(await page.text("#sheet-gap"), /^plain: ball.*\nscaled skip: ball/);
     await page.screenshot("mountain-pair");
+    // One renderer: the second is drawn by the first one's context, and neither shows the other's frame.
+    const shared = () =>
+      page.run(() => {
+        const [first, second] = window.downhill.experiment.surface.mountains;
+        return first?.painter === second?.painter && first?.painter?.guests;
+      });
+    assert.equal(await shared(), 1);
+    const [first, second] = [await page.picture("#mountain-view"), await page.picture("#second-view")];
+    assert.notEqual(first, second);
+    for (const picture of [first, second]) assert.ok((await page.colours(picture)) > 500);
     // One camera: who turns one, turns both.
     const places = () =>
       page.run(() =>
-        Reflect.get(window, "downhill").experiment.surface.mountains.map((/** @type {any} */ mountain) => {
+        window.downhill.experiment.surface.mountains.map((/** @type {any} */ mountain) => {
           const { x, y } = mountain.locate({ a: 1, b: 0, loss: 0.5 });
           return `${x.toFixed(0)},${y.toFixed(0)}`;
         }),
       );
     const before = await places();
-    await page.run(() => Reflect.get(window, "downhill").experiment.surface.second.nudge({ yaw: 0.6 }));
+    await page.run(() => window.downhill.experiment.surface.second.nudge({ yaw: 0.6 }));
     await page.until("both to turn", async () =>
       (await places()).every((/** @type {string} */ place, /** @type {number} */ at) => place !== before[at]),
     );
     await page.click("#pair");
     await page.until("one mountain", () =>
-      page.run(() => Reflect.get(window, "downhill").experiment.surface.mountains.length === 1),
+      page.run(() => window.downhill.experiment.surface.mountains.length === 1),
     );
     assert.equal(await page.run(() => document.getElementById("second-view")?.hidden), true);
+    // Alone again, it shows its own canvas, in its full size.
+    assert.equal(await page.run(() => window.downhill.experiment.surface.mountain.painter.guests), 0);
+    assert.deepEqual(
+      await page.run(() => document.querySelectorAll("#mountain-view canvas:not(.mountain-overlay)").length),
+      1,
+    );
+    await page.until(
+      "a picture",
+      async () => (await page.colours(await page.picture("#mountain-view"))) > 500,
+    );
   });
 
   it("are not offered where there are no rows", async () => {

@@ -14,9 +14,9 @@ inEveryEngine("the honest mountain", (page) => {
   /** Where a place of the plane appears: tells where the camera stands. */
   const seen = () =>
     page.run(() => {
-      const { mountain } = Reflect.get(window, "downhill").experiment.surface;
-      const { x, y } = mountain.locate({ a: 0.5, b: 0.5, loss: 1 });
-      return `${x.toFixed(1)},${y.toFixed(1)}`;
+      const { mountain } = window.downhill.experiment.surface;
+      const at = mountain.locate({ a: 0.5, b: 0.5, loss: 1 });
+      return `${at?.x.toFixed(1)},${at?.y.toFixed(1)}`;
     });
 
   it("says in full what a slice leaves out, with its own numbers", async () => {
@@ -32,6 +32,42 @@ inEveryEngine("the honest mountain", (page) => {
     await page.until("it is gone", () =>
       page.run(() => !(/** @type {HTMLDialogElement} */ (document.getElementById("leaves-out")).open)),
     );
+  });
+
+  it("says where the ball stands also on a plane that is laid while the run rests", async () => {
+    await open("#lang=en&plane=random&layers=2");
+    await page.click("#relay");
+    await page.until("another sheet, through the ball", async () =>
+      /^ball on/.test(await page.text("#sheet-gap")),
+    );
+  });
+
+  it("stays as large as it is while nothing is known of another run yet", async () => {
+    await open("#lang=en");
+    const dial = () => page.text("#dial-says");
+    await page.until("the curvature", async () => (await dial()) !== "");
+    await page.run(() => {
+      const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+      /** @type {{sizes: string[], said: string[]}} */
+      const seen = { sizes: [], said: [] };
+      new ResizeObserver(([{ contentRect }]) => {
+        seen.sizes.push(`${contentRect.width} × ${contentRect.height}`);
+      }).observe(part("mountain-view"));
+      new MutationObserver(() => seen.said.push(part("dial-says").textContent)).observe(part("dial-says"), {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      Object.assign(window, { seen });
+      window.downhill.store.change({ seed: 77 });
+    });
+    const { sizes, said } = await page.until("silence, and then the other run's curvature", () =>
+      page.run(() => {
+        const { seen } = /** @type {{seen: {sizes: string[], said: string[]}}} */ (Object(window));
+        return seen.said.includes("") && seen.said.at(-1) !== "" && seen;
+      }),
+    );
+    assert.equal(sizes.length, 1, `${sizes.join(", ")} while the dial said ${said.join(" | ")}`);
   });
 
   it("calls the picture of two numbers whole, and draws no gradient chart of a formula", async () => {
@@ -52,7 +88,7 @@ inEveryEngine("the honest mountain", (page) => {
       /pit: 2\/57\.006 = 0\.0351.*wide valley: 2\/1 = 2$/.test(await marks()),
     );
     // Trapped: at the bottom of the pit the rate is 57 % of the limit, and that swings.
-    await page.run(() => Reflect.get(window, "downhill").experiment.play());
+    await page.run(() => window.downhill.experiment.play());
     await page.until("the pit's bottom", async () =>
       /λ = 57\.0\. The rate is 57 % of the limit 2\/λ = 0\.0351: it swings/.test(
         await page.text("#dial-says"),
@@ -64,7 +100,7 @@ inEveryEngine("the honest mountain", (page) => {
 
   it("turns and zooms by buttons, for a hand that cannot drag", async () => {
     await open("#lang=en&problem=bowl");
-    await page.run(() => Reflect.get(window, "downhill").experiment.surface.mountain.setReducedMotion(true));
+    await page.run(() => window.downhill.experiment.surface.mountain.setReducedMotion(true));
     for (const button of ["#view-turn", "#view-nearer", "#view-farther", "#view-top", "#view-reset"]) {
       const before = await seen();
       await page.click(button);

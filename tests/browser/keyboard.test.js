@@ -49,4 +49,47 @@ inEveryEngine("the keyboard alone", (page) => {
     await press(Key.ARROW_LEFT, Key.ARROW_LEFT, Key.ARROW_LEFT);
     await page.until("another view", async () => (await page.picture("#mountain-view")) !== before);
   });
+
+  it("names the runs of a race and removes one", async () => {
+    await page.open("#lang=en&branches=0:lr:1,0:opt:adam:lr:0.01");
+    const names = () =>
+      page.run(() => [...document.querySelectorAll("#runs .run-name")].map((name) => name.textContent));
+    await page.until("the card", async () => (await names()).length === 3);
+    await page.pause();
+    const back = () => page.driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).perform();
+    /** Presses Tab until an element has the focus. @param {string} selector @param {() => Promise<void>} [tab] */
+    const tabOn = async (selector, tab = () => press(Key.TAB)) => {
+      for (let count = 0; count < 20; count += 1) {
+        if (await page.run((wished) => document.activeElement?.matches(wished) ?? false, selector)) return;
+        await tab();
+      }
+      assert.fail(`Tab never reaches ${selector}`);
+    };
+    await page.run(() => document.getElementById("add-rival")?.focus());
+    for (const [index, name] of ["calm", "wild"].entries()) {
+      await tabOn(`#runs tr[data-run="${index}"] .run-name`);
+      await press(Key.ENTER);
+      await tabOn("#run-title");
+      await press(name, Key.ENTER);
+      await page.until(`the name ${name}`, async () => (await names())[index] === name);
+      assert.equal(await focused(), "run-title", "the hand stays in the field");
+      await tabOn(`#runs tr[data-run="${index}"] .run-name`, back);
+      await press(Key.SPACE);
+      assert.equal(await page.run(() => document.querySelector("#run-title")), null);
+    }
+    assert.deepEqual(await names(), ["calm", "wild", "Adam, rate 0.01"]);
+    await tabOn('#runs tr[data-run="2"] .remove');
+    await press(Key.ENTER);
+    assert.deepEqual(await names(), ["calm", "wild"]);
+    assert.equal(await focused(), "add-rival", "where the focus was is gone");
+    await page.until("the link", async () =>
+      /name=calm&branches=0:lr:1:name:wild&lang/.test(await page.run(() => location.hash)),
+    );
+    // Undone and done again as every other choice; opened elsewhere they have the same names.
+    await page.run(() => document.getElementById("undo")?.focus());
+    await press(Key.ENTER);
+    assert.equal((await names()).length, 3);
+    await page.open("#lang=en&name=calm&branches=0:lr:1:name:wild");
+    await page.until("the names", async () => (await names()).join() === "calm,wild");
+  });
 });

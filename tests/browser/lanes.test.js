@@ -17,7 +17,7 @@ inEveryEngine(
   (page) => {
     it("there is the same run and the same mountain", async () => {
       await page.open("#lang=en");
-      assert.equal(await page.run(() => Reflect.get(window, "downhill").lanes), "scalar");
+      assert.equal(await page.run(() => window.downhill.lanes), "scalar");
       if (page.engine !== "firefox") {
         const text = readFileSync("www/pkg/downhill_bg.wasm", "base64");
         const isValid = await page.run(
@@ -75,7 +75,7 @@ inEveryEngine("the same bits", (page) => {
  * @param {string} address of the build to use; none: the page's own
  */
 async function digestsOf(runs, address) {
-  const post = Reflect.get(window, "downhill").engine.training;
+  const post = window.downhill.engine.training;
   const module = address ? await WebAssembly.compileStreaming(fetch(address)) : post.module;
   /** @type {Worker} */
   const worker = post.spawn();

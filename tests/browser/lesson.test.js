@@ -1,64 +1,15 @@
 // The lesson as a reader goes through it: each chapter's task is done by keyboard and by pointer, in both languages, and its effect is
 // seen. One page serves all chapters; what the core computes is waited for, never a time.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { it } from "node:test";
 import { Key } from "selenium-webdriver";
+import { violations } from "./support/axe.js";
+import { came, done, focus, isReady, press, slideToEnd, use } from "./support/lesson.js";
 import { inEveryEngine } from "./support/suite.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** @typedef {import("./support/page.js").Page} Page */
-
-/** The words of a step's card, once something has come true. @param {Page} page @param {string} place */
-const done = (page, place) => page.text(`[data-place="${place}"] .task .done`);
-/** @param {Page} page @param {string} place */
-const came = (page, place) =>
-  page.run(
-    (name) => document.querySelector(`[data-place="${name}"] .ask`)?.getAttribute("data-came") ?? "",
-    place,
-  );
-/** @param {Page} page @param {...string} keys */
-const press = (page, ...keys) =>
-  page.driver
-    .actions()
-    .sendKeys(...keys)
-    .perform();
-/** @param {Page} page @param {string} selector */
-const focus = (page, selector) =>
-  page.run((query) => {
-    const found = document.querySelector(query);
-    if (!(found instanceof HTMLElement || found instanceof SVGElement)) throw new Error(`no ${query}`);
-    found.focus();
-  }, selector);
-/** A press of Enter or the pointer on a button. @param {Page} page @param {string} selector @param {"keys" | "pointer"} hand */
-async function use(page, selector, hand) {
-  await page.until(selector, () => page.run((query) => document.querySelector(query) !== null, selector));
-  if (hand === "pointer") {
-    await page.click(selector);
-    return;
-  }
-  await focus(page, selector);
-  await press(page, Key.ENTER);
-}
-/** The end of a slider: by key, or by a click on its track. @param {Page} page @param {string} id @param {"keys" | "pointer"} hand */
-async function slideToEnd(page, id, hand) {
-  if (hand === "keys") {
-    await focus(page, `#${id}`);
-    await press(page, Key.END);
-    return;
-  }
-  const slider = await page.find(`#${id}`);
-  const { width } = await slider.getRect();
-  await page.driver
-    .actions()
-    .move({ origin: slider, x: Math.floor(width / 2) - 3, y: 0 })
-    .click()
-    .perform();
-}
 /**
  * What is done in each of the chapters 1 to 8, and what must be seen.
+ * @typedef {import("./support/page.js").Page} Page
  * @type {{place: string, does: (page: Page, hand: "keys" | "pointer") => Promise<void>, effect: (page: Page) => Promise<boolean>}[]}
  */
 const TASKS = [
@@ -66,6 +17,19 @@ const TASKS = [
     place: "mountain.dial",
     does: (page, hand) => use(page, '[data-place="mountain.dial"] [data-choice="huge"]', hand),
     effect: async (page) => (await came(page, "mountain.dial")) === "away",
+  },
+  {
+    place: "answers.cards",
+    does: async (page, hand) => {
+      await use(page, "#card-time", hand);
+      await use(page, "#card-fly", hand);
+    },
+    effect: async (page) => (await done(page, "answers.cards")) !== "",
+  },
+  {
+    place: "answers.listens",
+    does: (page, hand) => use(page, "#sounds-long", hand).then(() => use(page, "#sounds-long", hand)),
+    effect: async (page) => (await done(page, "answers.listens")) !== "",
   },
   {
     place: "answers.groups",
@@ -130,14 +94,6 @@ const TASKS = [
       (await page.run(() => document.querySelectorAll(".scope-table tbody tr").length)) > 3,
   },
 ];
-
-/** Whether the instrument of a step, or its run, shows numbers. @param {Page} page */
-async function isReady(page) {
-  const views = await page.run(() => document.body.dataset.views ?? "");
-  if (views.includes("widget"))
-    return page.run(() => (document.querySelector(".widget-figure svg")?.childElementCount ?? 0) > 0);
-  return Number.isFinite(await page.steps());
-}
 
 inEveryEngine("the lesson", (page) => {
   /** @param {string} place @param {"en" | "zh"} language */
@@ -204,19 +160,60 @@ inEveryEngine("the lesson", (page) => {
     await page.until("the answer", async () => (await came(page, "dial.switch")) === "much");
   });
 
+  it("shows the product of the chain rule before anything is pressed", async () => {
+    await goTo("onion.peel", "en");
+    await page.until("the factors", async () => {
+      const height = await page.run(() => document.querySelector(".scope-scroll")?.clientHeight ?? 0);
+      return (
+        height > 100 && (await page.run(() => document.querySelectorAll(".scope-table tbody tr").length)) > 3
+      );
+    });
+  });
+
+  it("counts what was done, and keeps it", async () => {
+    await page.run(() => localStorage.clear());
+    await page.open("#lesson=vote.sum&lang=en");
+    await page.until("the instruments", () => isReady(page));
+    assert.match(await page.text("#lesson-count"), /^0 \/ \d+$/);
+    await slideToEnd(page, "weight-3", "keys");
+    await page.until("the count", async () => /^1 \//.test(await page.text("#lesson-count")));
+    await page.open("#lesson=vote.sum&lang=en");
+    assert.match(await page.text("#lesson-count"), /^1 \//);
+    assert.notEqual(await done(page, "vote.sum"), "");
+    assert.equal(await page.run(() => document.getElementById("not-kept")), null);
+  });
+
   it("computes nothing that is not seen", async () => {
     await goTo("mountain.ball", "en");
-    await page.until("the run", () => page.run(() => Reflect.get(window, "downhill").experiment.isPlaying));
+    await page.until("the run", () => page.run(() => window.downhill.experiment.isPlaying));
     await goTo("vote.sum", "en");
-    assert.equal(await page.run(() => Reflect.get(window, "downhill").experiment.isPlaying), false);
+    assert.equal(await page.run(() => window.downhill.experiment.isPlaying), false);
+  });
+
+  it("measures no mountain that is not seen, and one as soon as it is", async () => {
+    const plane = () => page.run(() => window.downhill.experiment.surface.walkers.report?.plane ?? -1);
+    await goTo("onion.long", "en");
+    await use(page, "#step", "keys");
+    await page.until("the step", async () => (await page.steps()) === 1);
+    assert.equal(await plane(), 0, "a run without a plane");
+    await goTo("mountain.ball", "en");
+    await page.until("a plane", async () => (await plane()) > 0);
   });
 
   it("goes on and back by key, writes where one is, and says what a word means", async () => {
     await goTo("vote.sum", "en");
     await press(page, "n");
     await page.until("the next step", () => page.run(() => location.hash.includes("lesson=vote.learn")));
+    const held = () => page.run(() => document.activeElement?.getAttribute("data-place") ?? "");
+    assert.equal(await held(), "vote.learn", "the next Tab leads into the step");
     await press(page, "p");
     await page.until("the step before", () => page.run(() => location.hash.includes("lesson=vote.sum")));
+    await use(page, '[data-place="vote.sum"] .to-stage', "keys");
+    await page.until("a hand at the instrument", () =>
+      page.run(() => document.activeElement?.closest("#lesson-widget") !== null),
+    );
+    await press(page, Key.ESCAPE);
+    assert.equal(await held(), "vote.sum");
     await focus(page, '[data-place="vote.sum"] [data-term="neuron"]');
     await page.until("the term", async () => /神经元/.test(await page.text("#term-card:not([hidden])")));
     await press(page, Key.ESCAPE);
@@ -234,6 +231,13 @@ inEveryEngine("the lesson", (page) => {
       await page.run(() => document.querySelector(".step.is-read")?.getAttribute("data-place")),
       "down.mountain",
     );
+    // A step that shows an instrument alone has its chapter's.
+    await goTo("vote.sum", "en");
+    await use(page, '[data-place="vote.sum"] .open-lab', "keys");
+    await page.until("the judges in the Lab", () =>
+      page.run(() => document.body.dataset.face === "lab" && location.hash.includes("problem=judges")),
+    );
+    assert.equal(await page.rate(), 1);
   });
 
   it("is in order for those who listen", async () => {
@@ -243,7 +247,7 @@ inEveryEngine("the lesson", (page) => {
       ["onion.peel", "en"],
     ])) {
       await goTo(place, language);
-      assert.deepEqual(await violations(), [], place);
+      assert.deepEqual(await violations(page), [], place);
     }
   });
 
@@ -252,7 +256,7 @@ inEveryEngine("the lesson", (page) => {
     await focus(page, '[data-place="vote.sum"] [data-term="neuron"]');
     await page.until("the term", async () => /神经元/.test(await page.text("#term-card:not([hidden])")));
     assert.match(await page.text("#term-card-name"), /^neuron/);
-    assert.deepEqual(await violations(), []);
+    assert.deepEqual(await violations(page), []);
   });
 
   it("shows one picture at a time in a narrow window, and the reader chooses which", async () => {
@@ -271,16 +275,6 @@ inEveryEngine("the lesson", (page) => {
     assert.deepEqual(await seen(), ["mountain"]);
     await choose("curves");
     assert.deepEqual(await seen(), ["curves-card"]);
-    assert.deepEqual(await violations(), []);
+    assert.deepEqual(await violations(page), []);
   });
-
-  /** What axe finds wrong with the page as it stands. */
-  async function violations() {
-    await page.driver.executeScript(AXE);
-    /** @type {{ id: string, nodes: { html: string }[] }[]} */
-    const found = await page.driver.executeAsyncScript(
-      "const done = arguments[0]; axe.run().then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]))",
-    );
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
-  }
 });

@@ -1,11 +1,8 @@
 // How it looks and reads at the sizes, colours and languages that people have: nothing cut off, and axe-core finds nothing.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { it } from "node:test";
+import { violations } from "./support/axe.js";
 import { inEveryEngine } from "./support/suite.js";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Each pair of size and colours once, the languages alternating. */
 const LOOKS = [
@@ -59,15 +56,7 @@ inEveryEngine("the look", (page) => {
       assert.deepEqual(await page.run(overlaps), [], "nothing stands on anything else");
       await page.screenshot(`${width}-${theme}-${language}`);
 
-      await page.driver.executeScript(AXE);
-      /** @type {{ id: string, nodes: { html: string, failureSummary: string }[] }[]} */
-      const violations = await page.driver.executeAsyncScript(
-        "const done = arguments[0]; axe.run().then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]))",
-      );
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
-      );
-      assert.deepEqual(found, []);
+      assert.deepEqual(await violations(page), []);
     });
   }
 });

@@ -15,7 +15,7 @@ inEveryEngine("the network view", (page) => {
   it("is drawn when its tab is chosen, asks for nothing before, and says what the core says", async () => {
     await page.open(LINK);
     await page.run(() => {
-      const { engine } = Reflect.get(window, "downhill");
+      const { engine } = window.downhill;
       const ask = engine.lookInside.bind(engine);
       Reflect.set(window, "asked", 0);
       engine.lookInside = (/** @type {any} */ request) => {
@@ -74,8 +74,8 @@ inEveryEngine("the network view", (page) => {
     assert.match(rows[0]?.[1] ?? "", /∂L\/∂z = −?\d/);
     assert.match(rows[1]?.[1] ?? "", /× h = −?\d/);
     const value = await page.run(async () => {
-      const { engine } = Reflect.get(window, "downhill");
-      const request = { part: "train", row: 0, first: 1, last: 3, entry: 32 };
+      const { engine } = window.downhill;
+      const request = /** @type {const} */ ({ part: "train", row: 0, first: 1, last: 3, entry: 32 });
       const [derivative, difference, resolution, paths] = (await engine.lookInside(request)).chain;
       return { derivative, difference, resolution, paths };
     });
@@ -97,12 +97,12 @@ inEveryEngine("the network view", (page) => {
     await page.until("a weight", () =>
       page.run(() => /∂L\/∂w = −?\d/.test(document.querySelector("#network-weight")?.textContent ?? "")),
     );
-    const step = await page.run(() => Reflect.get(window, "downhill").store.spec.weight_a);
+    const step = await page.run(() => window.downhill.store.spec.weight_a);
     assert.equal(step, 0);
     await click("#weight-axis-2");
     assert.equal(await pressed("#weight-axis-2"), "true");
     const spec = await page.run(() => {
-      const { plane, weight_a, weight_b } = Reflect.get(window, "downhill").store.spec;
+      const { plane, weight_a, weight_b } = window.downhill.store.spec;
       return { plane, weight_a, weight_b };
     });
     assert.deepEqual(spec, { plane: "weights", weight_a: 1, weight_b: 0 });

@@ -5,7 +5,7 @@ import { it } from "node:test";
 import { inEveryEngine } from "./support/suite.js";
 
 inEveryEngine("the race", (page) => {
-  const branches = () => page.run(() => Reflect.get(window, "downhill").store.spec.branches);
+  const branches = () => page.run(() => window.downhill.store.spec.branches);
   /** Names in the table, the ball's run first. @returns {Promise<string[]>} */
   const names = () =>
     page.run(() => [...document.querySelectorAll("#runs .run-name")].map((name) => name.textContent));
@@ -73,6 +73,30 @@ inEveryEngine("the race", (page) => {
     assert.deepEqual(await names(), ["rate 0.1", "rate 1"]);
   });
 
+  it("does not take a name that the link has no room for, and says so", async () => {
+    const branch =
+      "9:lr:0.12345678:clip:1.23456789:sched:cosine:period:123:mom:0.98765432:rho:0.98765432:eps:0.00001234";
+    const list = [1, 2, 3]
+      .map((at) => `${branch}:beta1:0.9876543${at}:beta2:0.98765432:wd:0.01234567:l2:0.01234567`)
+      .join();
+    await page.open(`#lang=en&branches=${list}`);
+    await page.until("the card", hasCard);
+    await page.run(() => {
+      const name = document.querySelector('#runs tr[data-run="0"] .run-name');
+      if (name instanceof HTMLElement) name.click();
+    });
+    await page.fill("#run-title", "far too long 手手");
+    const problem = () =>
+      page.run(
+        () => /** @type {HTMLInputElement} */ (document.querySelector("#run-title")).validationMessage,
+      );
+    assert.match(await problem(), /^The link has no room for this name/);
+    assert.equal(await page.run(() => window.downhill.store.spec.lead_name), "");
+    await page.fill("#run-title", "a");
+    assert.equal(await page.run(() => window.downhill.store.spec.lead_name), "a");
+    assert.equal(await problem(), "");
+  });
+
   it("says what happened to a run that broke, while the others walk on", async () => {
     await page.open("#lang=en&data=sine&n=128&layers=2&width=16&branches=0:lr:0.7");
     await page.until("the blow-up", async () =>
@@ -95,8 +119,21 @@ inEveryEngine("the race", (page) => {
       );
       return lines.length === 2 && lines;
     });
-    assert.match(said[0], /^plain: .*layer 2/);
+    assert.match(said[0], /^plain: .*layers? 2/);
     assert.match(said[1], /^scaled skip: layers 2 and 29 receive about the same/);
     await page.screenshot("race-twins");
+    // Called by their names they are told apart by these.
+    await page.run(() =>
+      window.downhill.store.change({
+        lead_name: "thirty in a row",
+        branches: "0:skip:scaled:name:with bridges",
+      }),
+    );
+    await page.until("their names", async () => {
+      const [first = "", second = ""] = await page.run(() =>
+        [...document.querySelectorAll("#flow-says span")].map((line) => line.textContent),
+      );
+      return first.startsWith("thirty in a row: ") && second.startsWith("with bridges: ");
+    });
   });
 });

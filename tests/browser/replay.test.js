@@ -15,15 +15,15 @@ inEveryEngine("a replay", (page) => {
   const stand = (step) =>
     page.until(`a rest at step ${step}`, () =>
       page.run((wished) => {
-        const { report } = Reflect.get(window, "downhill").experiment.surface.walkers;
+        const { report } = window.downhill.experiment.surface.walkers;
         if (!report?.details || report.is_playing || report.clock !== wished) return "";
         return /** @type {string} */ (report.details.digest_of_all);
       }, step),
     );
   /** @param {number} step */
-  const goTo = (step) => page.run((wished) => Reflect.get(window, "downhill").experiment.goTo(wished), step);
+  const goTo = (step) => page.run((wished) => window.downhill.experiment.goTo(wished), step);
   /** @returns {Promise<{link: string, step: number, digest: string, isExact: boolean}>} */
-  const exactLink = () => page.run(() => Reflect.get(window, "downhill").experiment.exactLink());
+  const exactLink = () => page.run(() => window.downhill.experiment.exactLink());
 
   it("has a link that does by hand what was done by hand", async () => {
     const [pinned] = REPLAYS;
@@ -32,10 +32,10 @@ inEveryEngine("a replay", (page) => {
     await page.pause();
     await goTo(30);
     await stand(30);
-    await page.run(() => Reflect.get(window, "downhill").store.change({ learning_rate: 0.004 }));
+    await page.run(() => window.downhill.store.change({ learning_rate: 0.004 }));
     await goTo(60);
     await stand(60);
-    await page.run(() => Reflect.get(window, "downhill").experiment.dropBall(0.5, -0.25, true));
+    await page.run(() => window.downhill.experiment.dropBall(0.5, -0.25, true));
     await goTo(100);
     assert.equal(await stand(100), pinned.digest);
     const { link, step, digest, isExact } = await exactLink();
@@ -85,9 +85,7 @@ inEveryEngine("a replay", (page) => {
     await page.run((hash) => {
       location.hash = hash;
     }, BEFORE);
-    await page.until("another run", () =>
-      page.run(() => Reflect.get(window, "downhill").store.spec.problem === "ravine"),
-    );
+    await page.until("another run", () => page.run(() => window.downhill.store.spec.problem === "ravine"));
     await page.run((hash) => {
       location.hash = hash;
     }, `#${link}`);

@@ -15,7 +15,7 @@ inEveryEngine("several runs", (page) => {
    */
   const seen = () =>
     page.run(() => {
-      const { report } = Reflect.get(window, "downhill").experiment.surface.walkers;
+      const { report } = window.downhill.experiment.surface.walkers;
       if (!report?.details) return undefined;
       const others = report.others.map(
         (/** @type {import("../../www/engine/protocol.js").OtherRun} */ { index, status, details }) => ({
@@ -32,9 +32,9 @@ inEveryEngine("several runs", (page) => {
       const now = await seen();
       return now?.clock === step && now;
     });
-  const pause = () => page.run(() => Reflect.get(window, "downhill").experiment.pause());
+  const pause = () => page.run(() => window.downhill.experiment.pause());
   /** @param {number} step */
-  const goTo = (step) => page.run((wished) => Reflect.get(window, "downhill").experiment.goTo(wished), step);
+  const goTo = (step) => page.run((wished) => window.downhill.experiment.goTo(wished), step);
 
   it("replays a link to the same bits, and goes back and on along the time line", async (test) => {
     const session = sessionOf(test, LINK);
@@ -45,9 +45,9 @@ inEveryEngine("several runs", (page) => {
     await page.mountainStands();
     await pause();
     await page.run(() => {
-      const { mountain } = Reflect.get(window, "downhill");
+      const { mountain } = window.downhill;
       const show = mountain.setWalkers.bind(mountain);
-      mountain.setWalkers = (/** @type {unknown[]} */ walkers, /** @type {unknown} */ options) => {
+      mountain.setWalkers = (walkers, options) => {
         Reflect.set(window, "walkers", walkers.length);
         show(walkers, options);
       };
@@ -64,6 +64,7 @@ inEveryEngine("several runs", (page) => {
     );
     assert.ok(shown.endsWith(all), shown);
     assert.equal(await page.run(() => Reflect.get(window, "walkers")), 4, "all are on the mountain");
+    assert.equal(await page.text("#branch-here option"), "4 at most", "where one would be added");
     await page.screenshot("several-runs");
 
     await page.click("#step-back");
@@ -99,15 +100,13 @@ inEveryEngine("several runs", (page) => {
     assert.deepEqual([after.all, after.others[0]?.digest], [session.digest_of_all(), session.digest(1)]);
 
     // A rival from the start has to catch up, and does.
-    await page.run(() =>
-      Reflect.get(window, "downhill").store.change({ branches: "30:opt:adam:lr:0.01,0:lr:0.3" }),
-    );
+    await page.run(() => window.downhill.store.change({ branches: "30:opt:adam:lr:0.01,0:lr:0.3" }));
     const caughtUp = await page.until("both at step 50", async () => {
       const now = await seen();
       return now?.others[1]?.step === 50 && now;
     });
     assert.equal(caughtUp.others[0]?.digest, after.others[0]?.digest, "who stays keeps its run");
-    await page.run(() => Reflect.get(window, "downhill").store.change({ branches: "" }));
+    await page.run(() => window.downhill.store.change({ branches: "" }));
     await page.until("a lead alone", async () => (await seen())?.others.length === 0);
     assert.equal((await seen())?.step, 50);
   });
@@ -122,9 +121,6 @@ inEveryEngine("several runs", (page) => {
     assert.ok(
       Number(now.others[0]?.step) < 60 && now.others[1]?.step === now.clock && now.step === now.clock,
     );
-    assert.ok(
-      await page.run(() => Reflect.get(window, "downhill").experiment.isPlaying),
-      "the others play on",
-    );
+    assert.ok(await page.run(() => window.downhill.experiment.isPlaying), "the others play on");
   });
 });

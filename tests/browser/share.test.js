@@ -93,6 +93,41 @@ inEveryEngine("sharing", (page) => {
     assert.equal(await page.run(() => Reflect.get(window, "kept")), await link());
   });
 
+  it("gives the lines for a page of one's own, which say the same link", async () => {
+    await page.click("#share-snippets summary");
+    const {
+      link: said,
+      element,
+      frame,
+    } = await page.run(() => {
+      const text = (/** @type {string} */ id) =>
+        /** @type {HTMLTextAreaElement} */ (document.getElementById(id)).value;
+      const parsed = (/** @type {string} */ html) => new DOMParser().parseFromString(html, "text/html");
+      const lab = parsed(text("snippet-element"));
+      const inner = parsed(text("snippet-frame")).querySelector("iframe");
+      return {
+        link: text("share-link"),
+        element: [lab.querySelector("script")?.src, lab.querySelector("downhill-lab")?.getAttribute("src")],
+        frame: [inner?.src, inner?.getAttribute("sandbox")?.split(" ")[0], inner?.loading, inner?.title],
+      };
+    });
+    const hash = new URL(said).hash;
+    assert.deepEqual(element, [new URL("embed.js", said).href, hash]);
+    assert.deepEqual(frame, [
+      new URL(`embed.html${hash}`, said).href,
+      "allow-scripts",
+      "lazy",
+      "Downhill: a neural network learns",
+    ]);
+    await page.click("#snippet-copy-element");
+    await page.until("the word", async () => /lines are copied/.test(await page.text("#share-status")));
+    assert.match(
+      String(await page.run(() => Reflect.get(window, "kept"))),
+      /^<script type="module" src="http/,
+    );
+    await page.click("#share-snippets summary");
+  });
+
   it("puts what a teacher chooses into link and code, and the page obeys it", async () => {
     await page.click("#class-kit summary");
     await page.pick("#class-network", "locked");

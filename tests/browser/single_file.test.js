@@ -1,8 +1,9 @@
 // dist/downhill.html from a double click: no server, no second file.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { engines, start } from "./support/engines.js";
+import { walkTheLab, walkTheLesson } from "./support/every_part.js";
 import { Page } from "./support/page.js";
 
 describe("the single file", () => {
@@ -14,8 +15,23 @@ describe("the single file", () => {
       before(async () => {
         engine = await start(name);
         page.connect(engine.driver, pathToFileURL("dist/downhill.html").href);
+        if (name === "chromium") {
+          const chrome = /** @type {import("selenium-webdriver/chrome.js").Driver} */ (engine.driver);
+          const cut = { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 };
+          await chrome.sendDevToolsCommand("Network.emulateNetworkConditions", cut);
+        }
       });
       after(async () => await engine?.quit());
+      afterEach(async () => {
+        const asked = await page.run(() => performance.getEntriesByType("resource").map((one) => one.name));
+        const outside = asked.filter((address) => !/^(data|blob):/.test(address));
+        assert.deepEqual(outside, [], "nothing was asked for");
+        // The file is as it was built, without the tests' hook, so only Chromium tells what its console has.
+        if (name !== "chromium") return;
+        const entries = await page.driver.manage().logs().get("browser");
+        const severe = entries.filter(({ level }) => level.name === "SEVERE").map(({ message }) => message);
+        assert.deepEqual(severe, [], "the console is empty");
+      });
 
       it("walks, draws and reads its link from file://", async () => {
         await page.open("#data=circle&lang=zh");
@@ -32,18 +48,14 @@ describe("the single file", () => {
           "and so does the source of the data",
         );
         await page.screenshot("single-file");
-        if (name === "chromium") {
-          const entries = await page.driver.manage().logs().get("browser");
-          const severe = entries.filter(({ level }) => level.name === "SEVERE").map(({ message }) => message);
-          assert.deepEqual(severe, [], "the console is empty");
-        }
       });
 
-      it("has the digits inside", async () => {
-        await page.open("#data=digits&batch=32");
-        await page.walked(3);
-        assert.equal(await page.text("#notices"), "");
+      it("has all of the Lab inside, and does not offer to be kept: it is", async () => {
+        await walkTheLab(page);
+        assert.equal(await page.run(() => document.getElementById("share-keep")?.hidden), true);
       });
+
+      it("has all of the Lesson inside", async () => await walkTheLesson(page));
     });
   }
 });

@@ -23,7 +23,7 @@ inEveryEngine("the residual switch", (page) => {
   it("wakes thirty layers up", async () => {
     await page.open(LINK);
     await page.run(() => {
-      const { listeners } = Reflect.get(window, "downhill").engine;
+      const { listeners } = window.downhill.engine;
       const show = listeners.onReport;
       listeners.onReport = (/** @type {any} */ report) => {
         if (report.details) Reflect.set(window, "curve", report.details.curve);
@@ -32,7 +32,7 @@ inEveryEngine("the residual switch", (page) => {
     });
     await page.pick("#pace", "60");
     // Exactly there, however late a busy machine looks.
-    await page.run(() => Reflect.get(window, "downhill").experiment.goTo(150));
+    await page.run(() => window.downhill.experiment.goTo(150));
     await page.until("150 steps of the plain network", async () => (await curve()).at(-1)?.[0] === 150);
     const plain = await curve();
     // Of two equal classes a constant answer gets one half; a few rows may change sides while the weights drift.

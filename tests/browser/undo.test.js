@@ -5,7 +5,7 @@ import { Key } from "selenium-webdriver";
 import { inEveryEngine } from "./support/suite.js";
 
 inEveryEngine("undo", (page) => {
-  const seed = () => page.run(() => Number(Reflect.get(window, "downhill").store.spec.seed));
+  const seed = () => page.run(() => Number(window.downhill.store.spec.seed));
   const isIdle = (/** @type {string} */ id) =>
     page.run((name) => document.getElementById(name)?.getAttribute("aria-disabled") === "true", id);
   const press = async (/** @type {string[]} */ ...held) => {

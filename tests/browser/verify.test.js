@@ -36,5 +36,37 @@ inEveryEngine("the check", (page) => {
     await page.until("the start", async () => (await page.steps()) === 0);
     await page.click("#verify");
     await page.until("a report", async () => (await signs()).join("") === "✓✓✓–");
+    await page.click("#verify-close");
+  });
+
+  it("that takes long shows that it goes on, and can be left", async () => {
+    await page.open("#data=circle&layers=2&width=4&lang=en");
+    await page.walked(1);
+    await page.pause();
+    // A worker that is never heard of is the longest check.
+    await page.run(() => {
+      const { terminate, postMessage } = Worker.prototype;
+      const counted = { asked: 0, ended: 0 };
+      Reflect.set(window, "counted", counted);
+      Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ options) {
+        if (message.wanted === "verdict") counted.asked += 1;
+        else postMessage.call(this, message, options);
+      };
+      Worker.prototype.terminate = function () {
+        counted.ended += 1;
+        terminate.call(this);
+      };
+    });
+    const counted = () => page.run(() => Reflect.get(window, "counted"));
+    await page.click("#verify");
+    const isShown = () =>
+      page.run(() => document.getElementById("verify-cancel")?.checkVisibility() === true);
+    await page.until("a question", async () => (await counted()).asked === 1);
+    await page.until("a way to leave", isShown);
+    await page.click("#verify-cancel");
+    assert.match(await page.text("#verify-report"), /^Cancelled/);
+    assert.deepEqual(await counted(), { asked: 1, ended: 1 }, "its worker is ended");
+    assert.equal(await isShown(), false);
+    await page.click("#verify-close");
   });
 });

@@ -12,7 +12,7 @@ inEveryEngine("the first screen", (page) => {
   /** What the loss curve and the gradient bars show. */
   const drawnCharts = () =>
     page.run(() =>
-      [...document.querySelectorAll(".chart canvas")].map((canvas) =>
+      [...document.querySelectorAll(".chart-view > canvas")].map((canvas) =>
         /** @type {HTMLCanvasElement} */ (canvas).toDataURL(),
       ),
     );
@@ -54,13 +54,13 @@ inEveryEngine("the first screen", (page) => {
     it(`shows the host's bits: ${link || "defaults"}`, async () => {
       await page.open(link || "#v=1");
       await page.run(() => {
-        const { experiment } = Reflect.get(window, "downhill");
+        const { experiment } = window.downhill;
         experiment.pause();
         experiment.restart();
       });
       let made = 0;
       for (const step of [1, 10, 100]) {
-        await page.run((count) => Reflect.get(window, "downhill").experiment.engine.step(count), step - made);
+        await page.run((count) => window.downhill.experiment.engine.step(count), step - made);
         made = step;
         await page.until(`step ${step}`, async () => (await page.steps()) === step);
         const shown = () =>

@@ -1,21 +1,10 @@
-// The built page as files: what it weighs, and that it depends on no place and nobody.
+// The built page as files: that it depends on no place and nobody.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 
-const ASSETS = readdirSync("dist/assets");
 const PAGE = readFileSync("dist/index.html", "utf8");
-
-/** Weight over the wire in kB of the files whose names match. @param {RegExp} pattern */
-function weight(pattern) {
-  const names = ASSETS.filter((name) => pattern.test(name));
-  assert.ok(names.length > 0, `no file ${pattern}`);
-  return (
-    names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(`dist/assets/${name}`)).length, 0) /
-    1000
-  );
-}
 
 describe("the built page", () => {
   it("refers to its files by relative paths only", () => {
@@ -40,9 +29,58 @@ describe("the built page", () => {
     assert.match(licences, /three\.js authors/);
   });
 
+  it("brings an element that is complete by itself, and a frame in one file", () => {
+    const names = readdirSync("dist/embed");
+    const scripts = [
+      "dist/embed.js",
+      ...names.filter((name) => name.endsWith(".js")).map((name) => `dist/embed/${name}`),
+    ];
+    for (const script of scripts) {
+      const text = readFileSync(script, "utf8");
+      // What the compiled module calls its glue is no file.
+      for (const [, name = ""] of text.matchAll(/["'`](?:\.\/|embed\/)*([\w-]+\.(?:js|wasm|csv|json))["'`]/g))
+        assert.ok(names.includes(name) || name.endsWith("_bg.js"), `${script} names ${name}`);
+      // A page that is not ours gets nothing into its head.
+      assert.doesNotMatch(text, /__vite__mapDeps/, script);
+    }
+    assert.equal(names.filter((name) => name.endsWith(".css")).join(), "", "looks are inside the scripts");
+    for (const needed of ["element.js", "element.d.ts"]) assert.ok(names.includes(needed), needed);
+    assert.equal(
+      names.filter((name) => /exports|verify|instruments/.test(name)).join(),
+      "",
+      "nothing in vain",
+    );
+    const frame = readFileSync("dist/embed.html", "utf8");
+    assert.match(
+      frame,
+      /http-equiv="Content-Security-Policy"\s+content="default-src 'none'; script-src 'sha256-/,
+    );
+    assert.doesNotMatch(
+      frame.replace(/<script type="text\/plain"[\s\S]*$/, ""),
+      /<(?:script|link)[^>]*(?:src|href)="(?!data:)/,
+    );
+    assert.match(frame, /three\.js authors/, "licences travel along");
+  });
+
+  it("keeps the element light", () => {
+    const of = (/** @type {RegExp} */ pattern) =>
+      readdirSync("dist/embed")
+        .filter((name) => pattern.test(name))
+        .reduce((sum, name) => sum + brotliCompressSync(readFileSync(`dist/embed/${name}`)).length, 0) / 1000;
+    // What every page with the script fetches, seen or not.
+    assert.ok(of(/^element.*\.js$/) < 6, `shell: ${of(/^element.*\.js$/)} kB`);
+    const first = of(
+      /^(element|body|rolldown|en)-?.*\.js$|^(training|sampling)_worker.*\.js$|^schema|^downhill_bg/,
+    );
+    assert.ok(first < 260, `first numbers: ${first} kB`);
+    const mountain = of(/^(mountain|painter|framing)-.*\.js$/);
+    assert.ok(mountain < 100, `mountain: ${mountain} kB`);
+  });
+
   it("has its words outside the core, once", () => {
     const schema = readFileSync("www/pkg/schema.json", "utf8");
     for (const name of [
+      "first_bg.wasm",
       "downhill_bg.wasm",
       "downhill_scalar_bg.wasm",
       "charts_bg.wasm",
@@ -55,30 +93,5 @@ describe("the built page", () => {
         assert.ok(!module.includes(word), `${name}: ${word}`);
       }
     }
-  });
-
-  it("stays light: what is needed for the first numbers, and the mountain after them", () => {
-    assert.ok(weight(/^downhill_bg-.*\.wasm$/) < 175, `core: ${weight(/^downhill_bg-.*\.wasm$/)} kB`);
-    // Lanes written out one by one take a little more; only old engines fetch it.
-    const scalar = weight(/^downhill_scalar_bg-.*\.wasm$/);
-    assert.ok(scalar < 180, `core without SIMD: ${scalar} kB`);
-    assert.ok(weight(/^schema-.*\.json$/) < 16, `schema with its words: ${weight(/^schema-.*\.json$/)} kB`);
-    assert.ok(weight(/^charts.*\.(wasm|js)$/) < 80, `charts: ${weight(/^charts.*\.(wasm|js)$/)} kB`);
-    assert.ok(
-      weight(/^instruments.*\.(wasm|js)$/) < 32,
-      `instruments: ${weight(/^instruments.*\.(wasm|js)$/)} kB`,
-    );
-    const fits = weight(/^fits.*\.(wasm|js)$/);
-    assert.ok(fits < 80, `pictures of a fit: ${fits} kB`);
-    // Fetched when somebody saves a drawing.
-    assert.ok(
-      weight(/^exports.*\.(wasm|js)$/) < 88,
-      `drawings as files: ${weight(/^exports.*\.(wasm|js)$/)} kB`,
-    );
-    assert.ok(weight(/^mountain-.*\.js$/) < 140, `mountain with three.js: ${weight(/^mountain-.*\.js$/)} kB`);
-    // A visitor fetches one of the two languages.
-    for (const words of [/^en-.*\.js$/, /^zh-.*\.js$/])
-      assert.ok(weight(words) < 8, `${words}: ${weight(words)} kB`);
-    assert.ok(weight(/^index-.*\.(js|css)$/) < 36, `page: ${weight(/^index-.*\.(js|css)$/)} kB`);
   });
 });

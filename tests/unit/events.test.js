@@ -1,7 +1,7 @@
 // What was done by hand, against the text that the core reads.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { begunAnew, formatEvents, parseEvents, recorded } from "../../www/engine/events.js";
+import { begunAnew, formatEvents, parseEvents, recorded, weightSet } from "../../www/engine/events.js";
 
 const TEXT = "0:lr:0.1,120:lr:0.3,120:drop:1.5:-0.25,200:lr:0.05";
 
@@ -41,5 +41,43 @@ describe("the record of what was done by hand", () => {
       { step: 0, a: 1.5, b: -0.25 },
     ]);
     assert.deepEqual(begunAnew(parseEvents(TEXT), 100), [{ step: 0, rate: 0.1 }]);
+  });
+});
+
+describe("weights set by hand and the opened test", () => {
+  const BOTH = "0:w:5:-1.5,20:w:9:0.25,20:lr:0.3,30:test";
+  const text = (/** @type {import("../../www/engine/protocol.js").RunEvent[]} */ list) =>
+    formatEvents(list, 0.1, 0.1);
+
+  it("are read and written", () => {
+    assert.deepEqual(parseEvents("20:w:9:0.25,30:test"), [
+      { step: 20, weight: 9, value: 0.25 },
+      { step: 30, test: true },
+    ]);
+    assert.equal(text(parseEvents(BOTH)), BOTH);
+  });
+
+  it("count once a weight and step", () => {
+    const events = parseEvents(BOTH);
+    assert.equal(text(recorded(events, { step: 20, weight: 9, value: 2 })), "0:w:5:-1.5,20:lr:0.3,20:w:9:2");
+    assert.equal(
+      text(recorded(events, { step: 20, weight: 8, value: 2 })),
+      "0:w:5:-1.5,20:w:9:0.25,20:lr:0.3,20:w:8:2",
+    );
+    assert.equal(text(recorded(events, { step: 20, a: 1, b: 2 })), "0:w:5:-1.5,20:lr:0.3,20:drop:1:2");
+    assert.deepEqual(weightSet(events, 9, 40), { step: 20, weight: 9, value: 0.25 });
+    assert.deepEqual([weightSet(events, 9, 19), weightSet(events, 1, 40)], [undefined, undefined]);
+  });
+
+  it("opening the test forgets nothing that lies ahead, and the first look counts", () => {
+    const events = parseEvents("10:lr:0.2,50:lr:0.3");
+    const opened = recorded(events, { step: 30, test: true });
+    assert.equal(text(opened), "10:lr:0.2,30:test,50:lr:0.3");
+    assert.equal(text(recorded(opened, { step: 40, test: true })), "10:lr:0.2,30:test,50:lr:0.3");
+    assert.equal(text(recorded(opened, { step: 20, test: true })), "10:lr:0.2,20:test,50:lr:0.3");
+  });
+
+  it("do not come back when the run begins anew", () => {
+    assert.deepEqual(begunAnew(parseEvents(BOTH), 40), [{ step: 0, rate: 0.3 }]);
   });
 });

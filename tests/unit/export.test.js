@@ -24,7 +24,16 @@ const RECORD = {
       digest: "0123abcd",
       curve: Float32Array.of(0, 0.7, 0.5, Number.NaN, 0.4, 2, 0.1, 1, 0.3, 0.9),
       trail: Float32Array.of(0, -1, 0.25, 0.7, 0, 2, 1, 0.5, 0.1, 0.01),
-      gradients: Float32Array.of(-1.5, Number.NEGATIVE_INFINITY),
+      tested: [{ step: 2, values: Float32Array.of(0.75, 0.5) }],
+      layers: [
+        { step: 0, weights: Float32Array.of(-1, -2) },
+        {
+          step: 2,
+          weights: Float32Array.of(-1.5, Number.NEGATIVE_INFINITY),
+          signals: Float32Array.of(-3, Number.NEGATIVE_INFINITY),
+          outputs: Float32Array.of(-0.25, 0.5),
+        },
+      ],
     },
   ],
 };
@@ -62,8 +71,11 @@ describe("files of numbers", () => {
         ["curve", "2"],
         ["path", "0"],
         ["path", "2"],
+        ["gradient", "0"],
+        ["gradient", "0"],
         ["gradient", "2"],
         ["gradient", "2"],
+        ["test", "2"],
       ],
     );
     assert.equal(rows[0]?.run, 'Adam, "fast"');
@@ -72,7 +84,12 @@ describe("files of numbers", () => {
       [rows[3]?.a, rows[3]?.b, rows[3]?.train_loss, rows[3]?.distance],
       ["1", "0.5", "0.1", "0.01"],
     );
-    assert.deepEqual([rows[5]?.layer, rows[5]?.log10_gradient_norm], ["2", "-inf"]);
+    const [seen, latest] = [rows[5], rows[7]];
+    assert.deepEqual([seen?.layer, seen?.log10_gradient_norm, seen?.log10_signal_norm], ["2", "-2", ""]);
+    assert.deepEqual(
+      [latest?.layer, latest?.log10_gradient_norm, latest?.log10_signal_norm, latest?.log10_output_size],
+      ["2", "-inf", "-inf", "0.5"],
+    );
     assert.match(runsCsv(RECORD), /^# downhill https:\/\/example\.org\/#v=1\n# digest 0123abcd/);
   });
 
@@ -81,7 +98,17 @@ describe("files of numbers", () => {
     assert.deepEqual([spec, digest], [RECORD.spec, RECORD.digest]);
     assert.deepEqual(runs[0].curve.validation_loss, [null, 0.3]);
     assert.deepEqual(runs[0].path.a, [-1, 1]);
+    assert.deepEqual(runs[0].test, { step: [2], test_loss: [0.75], test_accuracy: [0.5] });
     assert.deepEqual(runs[0].log10_gradient_norms, [-1.5, "-Infinity"]);
+    assert.deepEqual(runs[0].layers, {
+      step: [0, 2],
+      log10_gradient_norms: [
+        [-1, -2],
+        [-1.5, "-Infinity"],
+      ],
+      log10_signal_norms: [null, [-3, "-Infinity"]],
+      log10_output_sizes: [null, [-0.25, 0.5]],
+    });
   });
 
   it("hold the surface as a table with its coordinates", () => {

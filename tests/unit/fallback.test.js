@@ -181,4 +181,19 @@ describe("what the fallback draws", () => {
     assert.ok(close(points[4], [0.75, 0.5, 1.125 / 8, 1]), `${points[4]}`);
     assert.ok(close(points[6], [0.5, 0.5, 0.25, 1]), `${points[6]}`);
   });
+
+  it("shows of a way beyond the picture only where it leaves", () => {
+    const far = [1, 2, 3, 4].flatMap((step) => [step, 100 * (-1) ** step, 0, 50, 0]);
+    const trail = Float32Array.of(0, -1, 0, 6, 0, ...far);
+    const { marks } = marksOf([{ name: "", place: { a: 1e4, b: 0, loss: 1e9, distance: 0 }, trail }], {
+      frame,
+      range,
+      scale: "linear",
+      field,
+      fadingDistance: 10,
+      isHidden: () => false,
+    });
+    const path = marks.findIndex((value) => Number.isNaN(value)) / 4;
+    assert.equal(path, 3, "the start, where it leaves, and the ball at the edge");
+  });
 });

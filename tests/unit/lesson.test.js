@@ -4,8 +4,9 @@ import { describe, it } from "node:test";
 import { lesson as en } from "../../www/i18n/lesson/lesson_en.js";
 import { lesson as zh } from "../../www/i18n/lesson/lesson_zh.js";
 import { CHAPTERS } from "../../www/lesson/chapters/index.js";
+import { COUNT, OPENING } from "../../www/lesson/chapters/opening.js";
 import { linkAt, piecesOf, placeOf } from "../../www/lesson/format.js";
-import { formatLesson, readFace } from "../../www/state/faces.js";
+import { formatGallery, formatLesson, readFace } from "../../www/state/faces.js";
 import { decode_link } from "../wasm/support/core.js";
 import { recomputed } from "./support/lesson_numbers.js";
 
@@ -106,6 +107,11 @@ describe("the lesson", () => {
     assert.equal(ask("down", "nudge", { sum: 0.5, rise_first: 0.2, rise_third: 0.2 }), "same");
   });
 
+  it("begins with the chapter that is told alone, and is as long as is said there", () => {
+    assert.deepEqual(CHAPTERS.slice(0, OPENING.length), OPENING);
+    assert.equal(CHAPTERS.length, COUNT);
+  });
+
   it("has something to do in every chapter", () => {
     for (const { id, steps } of CHAPTERS)
       assert.ok(
@@ -188,6 +194,8 @@ describe("places of the lesson", () => {
     });
     assert.deepEqual(readFace("#lesson"), { face: "lesson", chapter: "", step: "", link: "" });
     assert.deepEqual(readFace("#lang=en"), { face: "lab", link: "lang=en" });
+    assert.deepEqual(readFace("#gallery&lang=zh"), { face: "gallery", link: "lang=zh" });
+    assert.equal(formatGallery({ language: "zh", theme: "auto" }), "#gallery&lang=zh");
     assert.equal(readFace("", "lab").face, "lab");
     assert.equal(readFace("", "lesson").face, "lesson");
     assert.equal(

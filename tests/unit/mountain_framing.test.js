@@ -7,6 +7,7 @@ import {
   fitClear,
   MAP_FIELD_OF_VIEW,
   outline,
+  titlesOf,
   viewDirection,
 } from "../../www/stage/mountain/framing.js";
 
@@ -81,14 +82,18 @@ test("the chosen side lets the ball be seen and looks up the land", () => {
   assert.ok(side[0] < 0.35, `the wall at +x would hide the ball from ${side}`);
 });
 
+/** A hollow seen from its usual side, with a little air around it. */
+function hollow() {
+  const field = fieldOf((x, z) => (x * x + z * z) / 2);
+  return {
+    points: outline(field, -0.1, [0, 0.4, 0]),
+    view: { yaw: 0.6, polar: 0.92, fov: FIELD_OF_VIEW },
+    insets: { top: 0.05, right: 0.05, bottom: 0.05, left: 0.05 },
+  };
+}
+
 test("what the page lays over the window is kept clear of, by a little less size", () => {
-  const points = outline(
-    fieldOf((x, z) => (x * x + z * z) / 2),
-    -0.1,
-    [0, 0.4, 0],
-  );
-  const view = { yaw: 0.6, polar: 0.92, fov: FIELD_OF_VIEW };
-  const insets = { top: 0.05, right: 0.05, bottom: 0.05, left: 0.05 };
+  const { points, view, insets } = hollow();
   const free = fit(points, view, 1.2, insets);
   const met = (
     /** @type {ReturnType<typeof fit>} */ framing,
@@ -118,4 +123,24 @@ test("what the page lays over the window is kept clear of, by a little less size
   );
   const everywhere = fitClear(points, view, 1.2, insets, [{ left: -1, right: 1, bottom: -1, top: 1 }]);
   assert.ok(everywhere.distance < free.distance * 1.25);
+});
+
+test("what stands in a corner is left aside, where the window is wide, at no cost", () => {
+  const { points, view, insets } = hollow();
+  const titles = titlesOf({ ...fieldOf(() => 0), halfX: 1, halfZ: 1 }, -0.1, [0, 0.4, 0], view.yaw);
+  const aspect = 2;
+  const corner = { left: 0.25, right: 1, bottom: -1, top: -0.4 };
+  const met = (/** @type {ArrayLike<number>} */ some, /** @type {ReturnType<typeof fit>} */ framing) => {
+    for (let i = 0; i < some.length; i += 3) {
+      const [x, y] = project(some, i, framing, aspect);
+      if (x > corner.left && x < corner.right && y > corner.bottom && y < corner.top) return true;
+    }
+    return false;
+  };
+  const free = fit(points, view, aspect, insets);
+  assert.ok(met(points, free) && met(titles, free), "in the way at first");
+  const clear = fitClear(points, view, aspect, insets, [corner], titles);
+  assert.ok(!met(points, clear) && !met(titles, clear));
+  assert.ok(clear.distance < free.distance * 1.001, `${clear.distance} for ${free.distance}`);
+  assert.ok(clear.shiftX < free.shiftX - 0.05, "moved to the left");
 });

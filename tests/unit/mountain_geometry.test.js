@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  bends,
   Frame,
   groundPositions,
   HEIGHT,
@@ -59,12 +60,21 @@ test("triangles are as wide as the land is smooth", () => {
   const plane = vertices((u, v) => 0.2 + 0.3 * u + 0.4 * v);
   const kink = vertices((u) => Math.abs(u - 0.47));
   const ripples = vertices((u) => 0.5 + 0.01 * Math.cos(32 * Math.PI * u));
-  assert.equal(widestStride(columns, rows, [plane]), 4);
-  assert.equal(widestStride(columns, rows, [kink]), 1);
-  assert.equal(widestStride(columns, rows, [plane, ripples]), 1, "both ends of a morph count");
-  assert.equal(widestStride(columns, rows, [vertices((u, v) => 5 + 9 * Math.sin(40 * u * v))]), 1);
-  assert.equal(widestStride(columns, rows, [vertices((u, v) => 20 + Math.sin(40 * u * v))]), 4, "cut off");
-  assert.equal(widestStride(35, 17, [new Float32Array(3 * 35 * 17)]), 2, "whole cells only");
+  const widest = (/** @type {Float32Array[]} */ lands, pixels = 400) =>
+    widestStride(bends(columns, rows, lands), pixels);
+  assert.equal(widest([plane]), 4);
+  assert.equal(widest([kink]), 1);
+  assert.equal(widest([plane, ripples]), 1, "both ends of a morph count");
+  assert.equal(widest([vertices((u, v) => 5 + 9 * Math.sin(40 * u * v))]), 1);
+  assert.equal(widest([vertices((u, v) => 20 + Math.sin(40 * u * v))]), 4, "cut off");
+  assert.equal(widestStride(bends(35, 17, [new Float32Array(3 * 35 * 17)]), 400), 2, "whole cells only");
+  // A parabola bends by an eighth of its second derivative times the square of a side: the nearer, the finer.
+  const bowl = vertices((u) => 0.1 * u * u);
+  const off = (/** @type {number} */ stride) => ((0.2 * HEIGHT) / 8) * (stride / (columns - 1)) ** 2;
+  for (const bend of bends(columns, rows, [bowl])) assert.ok(Math.abs(bend.off - off(bend.stride)) < 1e-6);
+  assert.equal(widest([bowl], 0.24 / off(4)), 4);
+  assert.equal(widest([bowl], 0.26 / off(4)), 2);
+  assert.equal(widest([bowl], 0.26 / off(2)), 1);
 });
 
 test("triangles cover the rectangle once and face up, coarse or fine", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Quality } from "../../www/stage/mountain/quality.js";
+import { Trail } from "../../www/stage/mountain/trail.js";
 import { Walk } from "../../www/stage/mountain/walk.js";
 
 /** Trail of the points (step, step², loss 1/(step+1)). @param {number} steps */
@@ -100,4 +101,36 @@ test("slow frames cost pixels, fast frames bring them back after a while, a hidd
   assert.equal(quality.share, low, "not at once: it would swing to and fro");
   for (let i = 0; i < 2000; i++) quality.frame(10);
   assert.equal(quality.share, 1);
+});
+
+test("between two places beyond the picture the trail draws nothing, and a run that comes back is drawn again", () => {
+  const trail = new Trail();
+  // Within, beyond on one side, on the other, on the first again, within: the way out and the way in remain.
+  const places = [0.2, 1.1, -1.1, 1.1, 0.4];
+  const path = new Float32Array(places.length * 5);
+  const stand = (/** @type {number} */ at) => {
+    const x = places[at / 5];
+    return {
+      point: /** @type {[number, number, number]} */ ([x, 0, 0]),
+      held: false,
+      beyond: Math.abs(x) > 1,
+    };
+  };
+  trail.update(path, places.length, { ball: null, distance: 0 }, stand, 1);
+  const { starts, finishes, count } = trail.lines;
+  const pieces = Array.from({ length: count }, (_, k) =>
+    [starts[3 * k], finishes[3 * k]].map((x) => Number(x.toFixed(3))),
+  );
+  assert.deepEqual(
+    pieces.filter(([from, to]) => from !== to),
+    [
+      [0.2, 1.1],
+      [1.1, 0.4],
+    ],
+  );
+  assert.deepEqual(
+    pieces.filter(([from, to]) => from === to).map(([at]) => at),
+    [0.2, 0.4],
+    "no dots beyond",
+  );
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Words } from "../../www/i18n/index.js";
 import { describeRace } from "../../www/lab/race.js";
-import { runNames } from "../../www/lab/runs.js";
+import { kindName, runNames } from "../../www/lab/runs.js";
 
 /** @param {string} name @param {string} key @param {object} rest */
 const field = (name, key, rest) =>
@@ -15,7 +15,11 @@ const choices = [
 ];
 const FIELDS = [
   field("optimizer", "opt", { type: "choice", choices }),
-  field("momentum", "mom", { type: "number", when: [{ field: "optimizer", is: ["momentum"] }] }),
+  field("momentum", "mom", {
+    type: "number",
+    label: both("Momentum"),
+    when: [{ field: "optimizer", is: ["momentum"] }],
+  }),
   field("learning_rate", "lr", { type: "number" }),
   field("batch_size", "batch", { type: "integer", zero: both("all") }),
   field("height", "h", { type: "choice", branch: "never" }),
@@ -24,22 +28,35 @@ const FIELDS = [
 describe("the names of runs", async () => {
   const words = await Words.in("en");
   const lead = { optimizer: "sgd", momentum: 0.9, learning_rate: 0.1, batch_size: 0, height: "log" };
-  /** @param {object[]} others @param {number[]} [starts] */
-  const names = (others, starts) =>
-    runNames(words, FIELDS, [lead, ...others.map((other) => ({ ...lead, ...other }))], starts);
+  /** The lead's own name and the list of branches that it has. */
+  const ALONE = { lead_name: "", branches: "" };
+  /** @param {object[]} others @param {Partial<typeof ALONE>} [called] */
+  const names = (others, called) =>
+    runNames(words, FIELDS, [
+      { ...lead, ...ALONE, ...called },
+      ...others.map((other) => ({ ...lead, ...other })),
+    ]);
   it("say what differs and nothing else", () => {
     assert.deepEqual(names([{ learning_rate: 0.01 }]), ["rate 0.1", "rate 0.01"]);
     assert.deepEqual(names([{ batch_size: 8 }]), ["batch_size all", "batch_size 8"]);
   });
   it("leave out what has no meaning for a run", () => {
-    assert.deepEqual(names([{ optimizer: "momentum", momentum: 0.5 }]), [
-      "Gradient descent",
-      "Momentum, momentum 0.5",
-    ]);
+    assert.deepEqual(names([{ optimizer: "momentum", momentum: 0.5 }]), ["Gradient descent", "Momentum 0.5"]);
   });
   it("tell equal runs apart by their number or their start", () => {
     assert.deepEqual(names([{}]), ["run 1", "run 2"]);
-    assert.deepEqual(names([{}], [0, 30]), ["run 1", "from step 30"]);
+    assert.deepEqual(names([{}], { branches: "30" }), ["run 1", "from step 30"]);
+  });
+  it("are what people call them, where they do", () => {
+    const branches = "0:lr:0.01,0:lr:0.2:name:wild";
+    const others = [{ learning_rate: 0.01 }, { learning_rate: 0.2 }];
+    assert.deepEqual(names(others, { branches }), ["rate 0.1", "rate 0.01", "wild"]);
+    assert.deepEqual(names(others, { branches, lead_name: "稳" }), ["稳", "rate 0.01", "wild"]);
+    assert.deepEqual(names([], { lead_name: "alone" }), ["alone"]);
+  });
+  it("of two kinds of network are the kinds, or what people call them", () => {
+    assert.equal(kindName(words, "off"), "plain");
+    assert.equal(kindName(words, "scaled", "the bridge"), "the bridge");
   });
 });
 

@@ -30,6 +30,7 @@ describe("the static server", () => {
     folder = await mkdtemp(join(tmpdir(), "downhill-"));
     await writeFile(join(folder, "index.html"), "<head>page");
     await writeFile(join(folder, "a.wasm"), "");
+    await writeFile(join(folder, "a.webmanifest"), "{}");
     server = await serve(folder, { prefix: "/x/y/", html: (text) => `${text}!` });
   });
   after(async () => {
@@ -40,6 +41,9 @@ describe("the static server", () => {
   it("gives files their types, which module scripts and wasm need", async () => {
     const wasm = await fetch(`${server.address}a.wasm?v=1`);
     assert.deepEqual([wasm.status, wasm.headers.get("content-type")], [200, "application/wasm"]);
+    // A service worker cannot be one without the type of a script; a manifest has its own.
+    const manifest = await fetch(`${server.address}a.webmanifest`);
+    assert.equal(manifest.headers.get("content-type"), "application/manifest+json");
     const page = await fetch(server.address);
     assert.deepEqual(
       [await page.text(), page.headers.get("content-type")],

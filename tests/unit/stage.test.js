@@ -75,9 +75,14 @@ describe("what the loss chart says", () => {
     assert.equal(of([0, 1, 1], [9, 0.99, 1.01])?.key, "loss_flat");
   });
   it("speaks of overfitting only while training still falls", () => {
-    const said = of([0, 1, 1], [5, 0.5, 0.6], [9, 0.2, 0.7]);
+    const said = of([0, 1, 1], [5, 0.5, 0.6], [25, 0.2, 0.7]);
     assert.deepEqual(said, { key: "loss_overfits", step: 5, first: 0.6, last: 0.7 });
-    assert.equal(of([0, 1, 1], [5, 0.5, 0.6], [9, 0.6, 0.7])?.key, "loss_fell");
+    assert.equal(of([0, 1, 1], [5, 0.5, 0.6], [25, 0.6, 0.7])?.key, "loss_fell");
+  });
+  it("does not take a dip of a noisy curve for its lowest point", () => {
+    assert.equal(of([0, 1, 1], [5, 0.5, 0.6], [24, 0.2, 0.7])?.key, "loss_fell");
+    assert.equal(of([0, 1, 1], [900, 0.5, 0.6], [999, 0.2, 0.7])?.key, "loss_fell");
+    assert.equal(of([0, 1, 1], [900, 0.5, 0.6], [1000, 0.2, 0.7])?.key, "loss_overfits");
   });
   it("is silent at the start and about what is no number", () => {
     assert.equal(of([0, 1, 1]), undefined);
@@ -88,22 +93,31 @@ describe("what the loss chart says", () => {
   });
 });
 
-describe("what the gradient chart says", () => {
+describe("what the chart of the layers says", () => {
   const of = (/** @type {number[]} */ ...log10Norms) => compareLayers(log10Norms);
+  const forward = (/** @type {number[]} */ ...log10) => compareLayers(log10, "forward");
   it("compares the second layer with the last but one", () => {
     const said = of(-3, -8, -5, -2, -1);
-    assert.deepEqual([said?.key, said?.low, said?.high, said?.log10Ratio], ["gradient_part", 2, 4, -6]);
+    assert.deepEqual([said?.relation, said?.low, said?.high, said?.log10Ratio], ["part", 2, 4, -6]);
   });
   it("tells twice from alike", () => {
-    assert.equal(of(0, -1, -1.2, 0)?.key, "gradient_alike");
-    assert.equal(of(0, 1, -1, 0)?.key, "gradient_times");
+    assert.equal(of(0, -1, -1.2, 0)?.relation, "alike");
+    assert.equal(of(0, 1, -1, 0)?.relation, "times");
   });
   it("names an exact zero, hardly anything, and what is no number", () => {
     const nothing = Number.NEGATIVE_INFINITY;
-    assert.equal(of(0, nothing, -1, 0)?.key, "gradient_zero");
-    assert.equal(of(0, nothing, nothing, 0)?.key, "gradient_one_zero");
-    assert.equal(of(-9, -9, -8, -3)?.key, "gradient_tiny");
-    assert.equal(of(0, Number.NaN, -1, 0)?.key, "gradient_lost");
+    assert.equal(of(0, nothing, -1, 0)?.relation, "zero");
+    assert.equal(of(0, nothing, nothing, 0)?.relation, "one_zero");
+    assert.equal(of(-9, -9, -8, -3)?.relation, "tiny");
+    assert.equal(of(0, Number.NaN, -1, 0)?.relation, "lost");
+  });
+  it("compares what goes forward the other way round", () => {
+    const nothing = Number.NEGATIVE_INFINITY;
+    const said = forward(0, -1, -2, -4, 0);
+    assert.deepEqual([said?.relation, said?.low, said?.high, said?.log10Ratio], ["part", 2, 4, -3]);
+    assert.equal(forward(0, -1, 1, 0)?.relation, "times");
+    assert.equal(forward(0, -1, nothing, 0)?.relation, "zero");
+    assert.equal(forward(0, nothing, nothing, 0)?.relation, "one_zero");
   });
   it("takes both layers of a shallow network, and is silent about a single one", () => {
     assert.deepEqual([of(-1, -3)?.low, of(-1, -3)?.high], [1, 2]);

@@ -27,8 +27,8 @@ describe("the two languages", () => {
         texts.push(await readFile(`www/${file}`, "utf8"));
     }
     const all = texts.join("\n");
-    // Some keys are put together from the names of choices, causes, rows, problems, zones, places, planes and rivals.
-    const made = /^(series|blow_up|key|problem|zone|verdict|landmark|leaves_plane|rival|face)_/;
+    // Some keys are put together from the names of choices, axes, marks, causes, rows, problems, zones, places, planes and rivals.
+    const made = /^(series|axis|mark|blow_up|key|problem|zone|verdict|landmark|leaves_plane|rival|face)_/;
     const unused = Object.keys(en).filter((key) => !made.test(key) && !all.includes(`"${key}"`));
     assert.deepEqual(unused, []);
   });
@@ -81,12 +81,12 @@ describe("numbers", () => {
 
   it("are written with powers of ten where zeros would hide them", () => {
     assert.equal(measured(9e-4, 2), "0.00090");
-    assert.equal(measured(1.23e-7), "1.2 × 10⁻⁷");
+    assert.equal(measured(1.23e-7), "1.2\u00a0×\u00a010⁻⁷");
     assert.equal(powerOfTen(-12), "10⁻¹²");
     assert.equal(setting(1e-5), "0.00001");
     assert.equal(setting(0.1 + 0.2), "0.3");
     assert.equal(setting(1e-8), "10⁻⁸");
-    assert.equal(setting(-2.5e7), "−2.5 × 10⁷");
+    assert.equal(setting(-2.5e7), "−2.5\u00a0×\u00a010⁷");
   });
 
   it("show a ratio by one digit", () => {
@@ -94,13 +94,14 @@ describe("numbers", () => {
     assert.equal(ratio(Math.log10(0.3)), "0.3");
     assert.equal(ratio(Math.log10(37)), "37");
     assert.equal(ratio(-8), "10⁻⁸");
-    assert.equal(ratio(Math.log10(4.2e-9)), "4 × 10⁻⁹");
+    assert.equal(ratio(Math.log10(4.2e-9)), "4\u00a0×\u00a010⁻⁹");
     assert.equal(ratio(Math.log10(9.7e-9)), "10⁻⁸");
   });
 
   it("give small shares a decimal", () => {
-    assert.equal(percent(0.974), "97 %");
-    assert.equal(percent(0.0123), "1.2 %");
-    assert.equal(percent(0), "0 %");
+    assert.equal(percent(0.974), "97\u00a0%");
+    assert.equal(percent(0.0123), "1.2\u00a0%");
+    assert.equal(percent(0), "0\u00a0%");
+    assert.deepEqual([percent(12), percent(398_380)], ["1200\u00a0%", "4.0\u00a0×\u00a010⁷\u00a0%"]);
   });
 });

@@ -68,6 +68,9 @@ describe("clusters", () => {
     clusters.settle(100);
     assert.deepEqual([clusters.labels()[0], clusters.labels()[12]], [0, 0]);
     assert.deepEqual([...clusters.points().slice(0, 2)], [19, 19]);
+    clusters.remove_point(0);
+    assert.deepEqual([clusters.labels().length, clusters.points().length, clusters.next], [12, 24, "assign"]);
+    assert.notDeepEqual([...clusters.points().slice(0, 2)], [19, 19]);
   });
 
   it("name what they do not accept", (test) => {

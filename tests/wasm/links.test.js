@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { decode_link, encode_link, fresh_seed, SCHEMA } from "./support/core.js";
 
@@ -16,7 +17,7 @@ describe("the schema", () => {
       if (field.type === "choice") {
         const values = field.choices.map((/** @type {{value: string}} */ choice) => choice.value);
         assert.ok(values.includes(field.default), field.name);
-      } else if (field.type === "branches" || field.type === "events") {
+      } else if (["branches", "name", "events", "table"].includes(field.type)) {
         assert.deepEqual([field.default, field.level], ["", "hidden"], field.name);
       } else if (field.type === "list") {
         assert.ok(field.default === "" && field.length > 0 && field.min < field.max, field.name);
@@ -87,4 +88,18 @@ it("fresh seeds are whole, in range and differ", () => {
   const seeds = Array.from({ length: 20 }, fresh_seed);
   for (const seed of seeds) assert.ok(Number.isInteger(seed) && seed >= 0 && seed <= 4294967295);
   assert.ok(new Set(seeds).size > 10);
+});
+
+describe("five hundred hostile texts", () => {
+  it("are understood as the native core understands them", async () => {
+    const read = async (/** @type {string} */ name) =>
+      JSON.parse(await readFile(`tests/golden/hostile_${name}.json`, "utf8"));
+    const [texts, answers] = [await read("links"), await read("answers")];
+    assert.equal(texts.length, 500);
+    const now = texts.map((/** @type {string} */ text) => {
+      const { spec, problems } = JSON.parse(decode_link(text));
+      return [problems.length, encode_link(JSON.stringify(spec))];
+    });
+    assert.deepEqual(now, answers);
+  });
 });

@@ -12,6 +12,14 @@ function samplerOf(test, link = "") {
   return sampler;
 }
 
+/** @param {Float64Array} p @param {Float64Array} q */
+const dot = (p, q) => p.reduce((sum, value, at) => sum + value * q[at], 0);
+/** Length and direction. @param {Float64Array} vector @returns {[number, Float64Array]} */
+function unit(vector) {
+  const length = Math.sqrt(dot(vector, vector));
+  return [length, vector.map((value) => value / length)];
+}
+
 describe("a plane", () => {
   it("at random goes through the present weights", (test) => {
     const session = sessionOf(test);
@@ -24,6 +32,61 @@ describe("a plane", () => {
     assert.equal(plane.origin.length, JSON.parse(session.dataset_summary()).parameters);
     assert.equal(plane.d1.length, plane.origin.length);
     plane.free();
+  });
+
+  it("tells how much it leaves out: the figures are those of a least-squares fit made here", (test) => {
+    const session = sessionOf(test, "data=moons&n=60&layers=3&width=6&lr=0.05");
+    /** The present weights are the origin of a plane at random. */
+    const weights = () => {
+      const plane = session.lay_plane("random", 0);
+      const origin = Float64Array.from(plane.origin);
+      plane.free();
+      return origin;
+    };
+    const start = weights();
+    session.advance(40);
+    const here = weights();
+    session.advance(1);
+    const after = weights();
+    session.rewind_to(40);
+    for (const kind of ["path", "path_mean", "random", "hessian", "weights"]) {
+      const plane = session.lay_plane(kind, 100);
+      const [origin, d1, d2] = [plane.origin, plane.d1, plane.d2].map((vector) => Float64Array.from(vector));
+      plane.free();
+      // Gram-Schmidt: d1 = r11 q1, d2 = r12 q1 + r22 q2.
+      const [r11, q1] = unit(d1);
+      const r12 = dot(q1, d2);
+      const [r22, q2] = unit(d2.map((value, at) => value - r12 * q1[at]));
+      const inside = (/** @type {Float64Array} */ vector) => {
+        const [along1, along2] = [dot(q1, vector), dot(q2, vector)];
+        return { along1, along2, share: (along1 ** 2 + along2 ** 2) / dot(vector, vector) };
+      };
+      const seen = session.status();
+      const away = here.map((value, at) => value - origin[at]);
+      const { along1, along2 } = inside(away);
+      const b = along2 / r22;
+      const left = away.map((value, at) => value - along1 * q1[at] - along2 * q2[at]);
+      // Plain gradient descent: the next step is the gradient.
+      const gradient = here.map((value, at) => (value - after[at]) / 0.05);
+      const expected = {
+        a: (along1 - b * r12) / r11,
+        b,
+        distance: Math.sqrt(dot(left, left)),
+        path_share: inside(here.map((value, at) => value - start[at])).share,
+        gradient_share: inside(gradient).share,
+        gradient_norm: Math.sqrt(dot(gradient, gradient)),
+      };
+      for (const [name, value] of Object.entries(expected)) {
+        const told = Number(Reflect.get(seen, name));
+        // Weights are single precision; a difference of two of them, over the rate, loses two digits more.
+        const tolerance = name.startsWith("gradient") ? 2e-3 : 2e-5;
+        assert.ok(Math.abs(told - value) < tolerance, `${kind} ${name}: told ${told}, expected ${value}`);
+      }
+      assert.ok(
+        kind !== "random" || seen.gradient_share < 0.5,
+        "most of a gradient is outside a random plane",
+      );
+    }
   });
 
   it("along the path exists before the first step, by a rehearsal that leaves no trace", (test) => {

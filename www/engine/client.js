@@ -1,6 +1,9 @@
 // The engine as the page sees it: one bundle of runs and one surface at a time. Keeps what is needed to build a dead worker's
 // state again (the spec, the changes made by hand and the step), so that the user loses nothing.
-import { formatEvents, rateAt } from "./events.js";
+//
+// Length: every wish of the page, and the one state from which a worker can be built again.
+import { formatEvent, formatEvents, rateAt, weightSet } from "./events.js";
+import { isForFormulas } from "./formulas.js";
 import { Post } from "./post.js";
 import { SamplingTeam, teamSize } from "./sampling_team.js";
 import { spawnTraining } from "./spawn.js";
@@ -23,6 +26,8 @@ import { spawnTraining } from "./spawn.js";
  *   onEvents: () => void,
  *   onLimits: (limits: import("./protocol.js").Limits) => void,
  *   onReplaced: (which: "training" | "sampling", step: number) => void,
+ *   onExam: (figures: import("./protocol.js").ExamFigures) => void,
+ *   onLeftOut: (event: import("./protocol.js").RunEvent) => void,
  *   onFailure: (message: string) => void,
  * }} EngineListeners
  */
@@ -48,14 +53,26 @@ export class Engine {
   #turns = 0;
   /** @type {number[]} */
   #deaths = [];
+  /** Where the whole core comes from, as long as the workers have that of formulas. @type {(() => Promise<WebAssembly.Module>) | undefined} */
+  #fetchWhole;
+  /** @type {Promise<void> | undefined} */
+  #growth;
+  /** Another run waits for the whole core: that of now need not be made again. */
+  #isRunHeld = false;
+  /** The plane that was laid last, to be laid again. @type {Extract<import("./protocol.js").TrainingCommand, {type: "lay_plane"}> | undefined} */
+  #laid;
+  /** Where a paused run is on its way to. @type {number | undefined} */
+  #goal;
 
   /**
    * @param {WebAssembly.Module} module
    * @param {EngineListeners} listeners
    * @param {number} [samplers] workers that share a surface
+   * @param {() => Promise<WebAssembly.Module>} [fetchWhole] if `module` is the core of formulas: the whole one
    */
-  constructor(module, listeners, samplers = teamSize(navigator.hardwareConcurrency)) {
+  constructor(module, listeners, samplers = teamSize(navigator.hardwareConcurrency), fetchWhole = undefined) {
     this.listeners = listeners;
+    this.#fetchWhole = fetchWhole;
     /** @type {Post<import("./protocol.js").TrainingCommand, import("./protocol.js").TrainingMessage>} */
     this.training = new Post(spawnTraining, module, {
       onMessage: (message) => this.#onTraining(message),
@@ -83,47 +100,80 @@ export class Engine {
     this.#startRate = JSON.parse(spec).learning_rate;
     this.#step = 0;
     this.#isPlaying = false;
-    this.training.send({ type: "start", run: this.#run, spec, file, events, step: 0 });
+    this.#goal = undefined;
+    this.#laid = undefined;
+    this.#send({ type: "start", run: this.#run, spec, file, events, step: 0 });
     this.listeners.onEvents();
+  }
+
+  /** The surface of the run will be asked for soon: samplers get ready. A table is sent once, with the first surface. */
+  expectSurface() {
+    const canSample = this.isWhole || isForFormulas({ type: "sample", spec: this.#spec });
+    if (canSample && !this.#file) this.sampling.prepare(this.#run, this.#spec);
   }
 
   /** @param {number} stepsPerSecond Infinity for as fast as it goes */
   play(stepsPerSecond) {
     this.#isPlaying = true;
     this.#stepsPerSecond = stepsPerSecond;
-    this.training.send({ type: "play", steps_per_second: stepsPerSecond });
+    this.#goal = undefined;
+    this.#send({ type: "play", steps_per_second: stepsPerSecond });
   }
 
   pause() {
     this.#isPlaying = false;
-    this.training.send({ type: "pause" });
+    this.#goal = undefined;
+    this.#send({ type: "pause" });
   }
 
   /** @param {number} count */
   step(count) {
     this.#isPlaying = false;
-    this.training.send({ type: "step", count });
+    this.#goal = (this.#goal ?? this.#step) + count;
+    this.#send({ type: "step", count });
   }
 
   /** @param {number} rate */
   setLearningRate(rate) {
     this.#turns += 1;
-    this.training.send({ type: "set_learning_rate", rate });
+    this.#send({ type: "set_learning_rate", rate });
   }
 
   /** Puts the ball at a place of an exact plane. @param {number} a @param {number} b */
   dropBall(a, b) {
-    this.training.send({ type: "drop_ball", a, b });
+    this.#send({ type: "drop_ball", a, b });
+  }
+
+  /** Gives one weight another value where the runs stand. @param {number} weight @param {number} value */
+  setWeight(weight, value) {
+    this.#send({ type: "set_weight", weight, value });
   }
 
   reset() {
     this.#step = 0;
-    this.training.send({ type: "reset" });
+    this.#goal = undefined;
+    this.#send({ type: "reset" });
   }
 
   /** What was done by hand, as a link tells it in which the dial stands at `rate`. @param {number} rate */
   events(rate) {
     return formatEvents(this.#events, this.#startRate, rate);
+  }
+
+  /** The value that was given to a weight by hand, at or before a step. @param {number} weight @param {number} step */
+  weightSet(weight, step) {
+    return weightSet(this.#events, weight, step);
+  }
+
+  /** The record without the last change of a weight. @param {import("./protocol.js").WeightEvent} event @param {number} rate */
+  eventsWithout(event, rate) {
+    const kept = this.#events.filter((other) => other !== event && other.step <= event.step);
+    return formatEvents(kept, this.#startRate, rate);
+  }
+
+  /** What the run is made of, for whoever tries it with something changed. @returns {import("./causes.js").Recipe} */
+  get recipe() {
+    return { module: this.training.module, spec: this.#spec, file: this.#file, events: this.#events };
   }
 
   /** What the dial shows at a step; undefined while it is being turned. @param {number} step */
@@ -138,13 +188,14 @@ export class Engine {
 
   /** Where the runs stand now. @returns {Promise<import("./protocol.js").Place>} */
   where() {
-    return this.training.ask((id) => ({ type: "where", id }));
+    return this.#ask((id) => ({ type: "where", id }));
   }
 
   /** Pauses and brings all runs to a step, back or on. @param {number} step */
   goTo(step) {
     this.#isPlaying = false;
-    this.training.send({ type: "go_to", step });
+    this.#goal = step;
+    this.#send({ type: "go_to", step });
   }
 
   /**
@@ -154,7 +205,7 @@ export class Engine {
    */
   setBranches(branches, spec) {
     this.#spec = JSON.stringify({ ...JSON.parse(spec), learning_rate: this.#startRate });
-    this.training.send({ type: "set_branches", branches });
+    this.#send({ type: "set_branches", branches });
   }
 
   /**
@@ -168,16 +219,10 @@ export class Engine {
   async layPlane(kind, { ahead, work, from }, second) {
     this.#plane += 1;
     const number = this.#plane;
-    const planes = await this.training.ask((id) => ({
-      type: "lay_plane",
-      id,
-      plane: number,
-      kind,
-      ahead,
-      work,
-      from,
-      second,
-    }));
+    /** @type {Extract<import("./protocol.js").TrainingCommand, {type: "lay_plane"}>} */
+    const command = { type: "lay_plane", id: 0, plane: number, kind, ahead, work, from, second };
+    const planes = await this.#ask((id) => ({ ...command, id }));
+    this.#laid = command;
     return { number, ...planes };
   }
 
@@ -193,6 +238,7 @@ export class Engine {
       return { spec, rows, step, origin, d1, d2, a, b };
     });
     const [id, run, file] = [this.#surface, this.#run, this.#file];
+    if (sheets.some((sheet) => !isForFormulas({ type: "sample", ...sheet }))) this.#waitForWhole();
     this.sampling.sample({ id, run, file, sheets, finest });
     return id;
   }
@@ -200,7 +246,7 @@ export class Engine {
   /** The two parameters that planes of the kind `weights` are laid along. @param {number} first @param {number} second */
   chooseWeights(first, second) {
     this.#spec = JSON.stringify({ ...JSON.parse(this.#spec), weight_a: first, weight_b: second });
-    this.training.send({ type: "choose_weights", first, second });
+    this.#send({ type: "choose_weights", first, second });
   }
 
   /**
@@ -208,12 +254,12 @@ export class Engine {
    * @returns {Promise<import("./protocol.js").Inside>}
    */
   lookInside(request) {
-    return this.training.ask((id) => ({ type: "look_inside", id, ...request }));
+    return this.#ask((id) => ({ type: "look_inside", id, ...request }));
   }
 
   /** @returns {Promise<import("./protocol.js").Summary>} */
   summary() {
-    return this.training.ask((id) => ({ type: "summary", id }));
+    return this.#ask((id) => ({ type: "summary", id }));
   }
 
   /**
@@ -222,17 +268,94 @@ export class Engine {
    * @returns {Promise<import("./protocol.js").Outcome | null>}
    */
   outcome(since, lowest) {
-    return this.training.ask((id) => ({ type: "outcome", id, since, lowest }));
+    return this.#ask((id) => ({ type: "outcome", id, since, lowest }));
   }
 
-  /** @returns {Promise<import("./protocol.js").TestFigures>} */
+  /** Looks at the sealed rows, and records that somebody did. @returns {Promise<import("./protocol.js").ExamFigures>} */
   openTest() {
-    return this.training.ask((id) => ({ type: "test", id }));
+    return this.#ask((id) => ({ type: "test", id }));
   }
 
   /** What the network answers. @param {import("./protocol.js").RawWish} wish @returns {Promise<import("./protocol.js").RawAnswer>} */
   rawAnswers(wish) {
-    return this.training.ask((id) => ({ type: "raw_answers", id, wish }));
+    return this.#ask((id) => ({ type: "raw_answers", id, wish }));
+  }
+
+  /** Whether the workers have the whole core. */
+  get isWhole() {
+    return this.#fetchWhole === undefined;
+  }
+
+  /**
+   * The workers get the whole core in place of that of formulas, if that is what they have. The run is made again to where it stands:
+   * it has the same bits.
+   * @returns {Promise<void>}
+   */
+  becomeWhole() {
+    if (this.#fetchWhole) this.#growth ??= this.#grow(this.#fetchWhole);
+    return this.#growth ?? Promise.resolve();
+  }
+
+  /** @param {() => Promise<WebAssembly.Module>} fetchWhole */
+  async #grow(fetchWhole) {
+    try {
+      const module = await fetchWhole();
+      this.training.hold();
+      // When this is answered, all that was sent before has been.
+      const place = this.training.ask((id) => ({ type: "where", id }), "now");
+      const step = await place.then(
+        (there) => there.step,
+        () => this.#step,
+      );
+      this.training.exchange(module, this.#isRunHeld || this.#run === 0 ? [] : this.#restoring(step));
+      this.sampling.exchange(module);
+      this.#fetchWhole = undefined;
+    } catch (error) {
+      this.#growth = undefined; // the next wish tries again
+      this.training.release();
+      this.sampling.release();
+      this.listeners.onFailure(error instanceof Error ? error.message : String(error));
+    }
+    this.#isRunHeld = false;
+  }
+
+  /** All from here on is for the whole core. */
+  #waitForWhole() {
+    if (this.isWhole) return;
+    this.training.hold();
+    this.sampling.hold();
+    void this.becomeWhole();
+  }
+
+  /** @param {import("./protocol.js").TrainingCommand} command */
+  #send(command) {
+    this.training.send(this.#checked(command));
+  }
+
+  /** @param {(id: number) => import("./protocol.js").TrainingCommand} command @returns {Promise<any>} */
+  #ask(command) {
+    return this.training.ask((id) => this.#checked(command(id)));
+  }
+
+  /** @param {import("./protocol.js").TrainingCommand} command */
+  #checked(command) {
+    if (!this.isWhole && !isForFormulas(command)) this.#waitForWhole();
+    if (command.type === "start" && this.training.isHolding) this.#isRunHeld = true;
+    return command;
+  }
+
+  /**
+   * What brings a new worker to where the run is.
+   * @param {number} step @returns {import("./protocol.js").TrainingCommand[]}
+   */
+  #restoring(step) {
+    const [run, spec, file, events] = [this.#run, this.#spec, this.#file, this.#events];
+    /** @type {import("./protocol.js").TrainingCommand[]} */
+    const commands = [{ type: "start", run, spec, file, events, step }];
+    if (this.#laid) commands.push(this.#laid);
+    if (this.#isPlaying) commands.push({ type: "play", steps_per_second: this.#stepsPerSecond });
+    else if (this.#goal !== undefined) commands.push({ type: "go_to", step: this.#goal });
+    return commands;
   }
 
   dispose() {
@@ -243,16 +366,24 @@ export class Engine {
   /** @param {import("./protocol.js").TrainingMessage} message */
   #onTraining(message) {
     if (message.type === "report") {
-      this.training.send({ type: "seen" });
+      this.training.sendNow({ type: "seen" }); // also while others are kept back
       if (message.run !== this.#run) return;
       this.#step = message.clock;
       this.#isPlaying = message.is_playing;
+      if (message.clock === this.#goal) this.#goal = undefined;
       this.listeners.onReport(message);
     } else if (message.type === "events") {
       if (message.run !== this.#run) return;
       if (message.is_turn) this.#turns = Math.max(0, this.#turns - 1);
       this.#events = message.events;
       this.listeners.onEvents();
+    } else if (message.type === "exam") {
+      if (message.run === this.#run) this.listeners.onExam(message.figures);
+    } else if (message.type === "left_out") {
+      if (message.run !== this.#run) return;
+      const text = formatEvent(message.event);
+      this.#events = this.#events.filter((event) => formatEvent(event) !== text);
+      this.listeners.onLeftOut(message.event);
     } else if (message.type === "limits") {
       if (message.run === this.#run) this.listeners.onLimits(message.limits);
     } else if (message.type === "refused") {
@@ -270,9 +401,8 @@ export class Engine {
     }
     this.training.replace();
     this.#turns = 0;
-    const [run, spec, file, events] = [this.#run, this.#spec, this.#file, this.#events];
-    this.training.send({ type: "start", run, spec, file, events, step: this.#step });
-    if (this.#isPlaying) this.play(this.#stepsPerSecond);
+    this.#laid = undefined; // whoever hears of it lays the plane again
+    for (const command of this.#restoring(this.#step)) this.training.sendNow(command);
     this.listeners.onReplaced("training", this.#step);
   }
 }

@@ -11,10 +11,18 @@ export function parseEvents(text) {
     .map((part) => {
       const [step, kind, ...numbers] = part.split(":");
       const [first, second] = numbers.map(Number);
-      return kind === "lr"
-        ? { step: Number(step), rate: first }
-        : { step: Number(step), a: first, b: second };
+      const at = { step: Number(step) };
+      if (kind === "lr") return { ...at, rate: first };
+      if (kind === "w") return { ...at, weight: first, value: second };
+      return kind === "test" ? { ...at, test: true } : { ...at, a: first, b: second };
     });
+}
+
+/** One event as it stands in a link. @param {RunEvent} event */
+export function formatEvent(event) {
+  if ("rate" in event) return `${event.step}:lr:${event.rate}`;
+  if ("weight" in event) return `${event.step}:w:${event.weight}:${event.value}`;
+  return "test" in event ? `${event.step}:test` : `${event.step}:drop:${event.a}:${event.b}`;
 }
 
 /**
@@ -28,11 +36,7 @@ export function formatEvents(events, start, now) {
   const first = turns.findLast(({ step }) => step === 0)?.rate ?? start;
   const told = events.filter((event) => !("rate" in event && event.step === 0));
   if (first !== now) told.unshift({ step: 0, rate: first });
-  return told
-    .map((event) =>
-      "rate" in event ? `${event.step}:lr:${event.rate}` : `${event.step}:drop:${event.a}:${event.b}`,
-    )
-    .join(",");
+  return told.map(formatEvent).join(",");
 }
 
 /**
@@ -42,11 +46,39 @@ export function formatEvents(events, start, now) {
  * @param {RunEvent} event
  */
 export function recorded(events, event) {
-  const isSame = (/** @type {RunEvent} */ other) => "rate" in other === "rate" in event;
+  if ("test" in event) return withTest(events, event);
+  const isSame = (/** @type {RunEvent} */ other) => {
+    if ("weight" in event) return "weight" in other && other.weight === event.weight;
+    // A ball that is put down takes the place of all weights.
+    return "rate" in event ? "rate" in other : "a" in other || "weight" in other;
+  };
   const kept = events.filter(
     (other) => other.step < event.step || (other.step === event.step && !isSame(other)),
   );
   return [...kept, event];
+}
+
+/**
+ * A look at the test rows moves nothing, so nothing is forgotten; the first one counts.
+ * @param {RunEvent[]} events @param {import("./protocol.js").TestEvent} event
+ */
+function withTest(events, event) {
+  if (events.some((other) => "test" in other && other.step <= event.step)) return events;
+  const [before, after] = [true, false].map((isBefore) =>
+    events.filter((other) => other.step <= event.step === isBefore),
+  );
+  return [...before, event, ...after.filter((other) => !("test" in other))];
+}
+
+/**
+ * The last value that was given to a weight by hand, at or before a step.
+ * @param {RunEvent[]} events @param {number} weight @param {number} step
+ */
+export function weightSet(events, weight, step) {
+  const event = events.findLast(
+    (other) => "weight" in other && other.weight === weight && other.step <= step,
+  );
+  return event && "weight" in event ? event : undefined;
 }
 
 /**
@@ -61,12 +93,12 @@ export function rateAt(events, start, step) {
 }
 
 /**
- * The events of a run that begins anew at a step: the last rate and the last drop hold from the start.
+ * The events of a run that begins anew at a step: the last rate and the last drop hold from the start, the seed's weights again.
  * @param {RunEvent[]} events
  * @param {number} step
  */
 export function begunAnew(events, step) {
   const before = events.filter((event) => event.step <= step);
-  const last = [before.findLast((event) => "rate" in event), before.findLast((event) => !("rate" in event))];
+  const last = [before.findLast((event) => "rate" in event), before.findLast((event) => "a" in event)];
   return last.flatMap((event) => (event ? [{ ...event, step: 0 }] : []));
 }

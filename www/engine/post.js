@@ -20,6 +20,8 @@ export class Post {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watch;
   #isClosed = false;
+  /** What is kept back for a worker with another module. @type {{command: Command, transfer: Transferable[]}[] | undefined} */
+  #held;
 
   /**
    * @param {() => Worker} spawn
@@ -40,20 +42,59 @@ export class Post {
 
   /** @param {Command} command @param {Transferable[]} [transfer] */
   send(command, transfer = []) {
+    if (this.#held) this.#held.push({ command, transfer });
+    else this.sendNow(command, transfer);
+  }
+
+  /** Past what is kept back. @param {Command} command @param {Transferable[]} [transfer] */
+  sendNow(command, transfer = []) {
     if (!this.#isClosed) this.#worker.postMessage(command, transfer);
+  }
+
+  get isHolding() {
+    return this.#held !== undefined;
+  }
+
+  /** Keeps commands back until `exchange` or `release`; the worker goes on with what it has. */
+  hold() {
+    this.#held ??= [];
+  }
+
+  /** Sends what was kept back. */
+  release() {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const { command, transfer } of held) this.send(command, transfer);
+  }
+
+  /**
+   * A worker with another module takes over. Nothing that was sent may be unanswered, only what is kept back: see `ask`.
+   * @param {WebAssembly.Module} module
+   * @param {Command[]} first what brings it to where the other one is
+   */
+  exchange(module, first) {
+    if (this.#isClosed) return;
+    this.#silence();
+    this.module = module;
+    this.#worker = this.#start();
+    for (const command of first) this.sendNow(command);
+    this.release();
   }
 
   /**
    * Sends a command with a fresh `id` and gives its answer.
    * @param {(id: number) => Command} command
+   * @param {"in turn" | "now"} [manner] now: past what is kept back; its answer comes when all that was sent has been answered
    * @returns {Promise<any>}
    */
-  ask(command) {
+  ask(command, manner = "in turn") {
     const id = this.#nextId;
     this.#nextId += 1;
     return new Promise((done, fail) => {
       this.#open.set(id, { done, fail });
-      this.send(command(id));
+      const asked = command(id);
+      if (manner === "now") this.sendNow(asked);
+      else this.send(asked);
     });
   }
 
@@ -91,13 +132,17 @@ export class Post {
 
   /** @param {string} reason */
   #stop(reason) {
+    this.#silence();
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    for (const { fail } of open) fail(new Error(reason));
+  }
+
+  #silence() {
     clearInterval(this.#watch);
     this.#worker.onmessage = null;
     this.#worker.onerror = null;
     this.#worker.terminate();
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    for (const { fail } of open) fail(new Error(reason));
   }
 
   #look() {

@@ -44,9 +44,10 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * What is drawn less often than the ball: see `Session` in the core for the layout of the arrays.
- * `digest_of_all` is the fingerprint of all runs together; that of a lead alone is its own.
- * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, digest: string, digest_of_all: string}} Details
+ * What is drawn less often than the ball: see `Session` in the core for the layout of the arrays. `flow`: what goes through the layers
+ * and comes back, not each time if a look is long; `test`, of the lead: what the test rows say once they have been opened. `digest_of_all` is the fingerprint of all runs together; that of a lead alone is its own.
+ * @typedef {{trail: Float32Array, curve: Float32Array, gradients: Float32Array, flow?: Float32Array | undefined, test?: ExamFigures | undefined, digest: string,
+ *   digest_of_all: string}} Details
  */
 
 /**
@@ -92,7 +93,18 @@ export const SILENCE_MS = 8000;
 
 /** The ball put down elsewhere after `step` steps. @typedef {{step: number, a: number, b: number}} DropEvent */
 
-/** What happened to a run from outside, in its order. @typedef {RateEvent | DropEvent} RunEvent */
+/** One weight, by its number in the flat vector, set after `step` steps. @typedef {{step: number, weight: number, value: number}} WeightEvent */
+
+/** The sealed test rows looked at after `step` steps; it moves nothing. @typedef {{step: number, test: true}} TestEvent */
+
+/** What happened to a run from outside, in its order. @typedef {RateEvent | DropEvent | WeightEvent | TestEvent} RunEvent */
+
+/** What the test rows said when they were opened. @typedef {{step: number} & TestFigures} ExamFigures */
+
+/**
+ * A run that has blown up, tried again with one thing changed: whether it goes past the step that could not be made. Undefined
+ * where that was not tried. @typedef {{slower?: boolean, scaled?: boolean}} Causes
+ */
 
 /** Where the runs stand together, and the fingerprint of all of them. @typedef {{step: number, digest: string}} Place */
 
@@ -102,6 +114,8 @@ export const SILENCE_MS = 8000;
  * @typedef {{index: number, status: RunStatus, details?: Details}} OtherRun
  */
 
+/** The layers of a run at a step: see `Details`. @typedef {{index: number, step: number, gradients: Float32Array, flow: Float32Array}} LayerColumn */
+
 /**
  * Where the lead is: its loss over the mini-batch that the next step looks at, and how far such losses lie from that of all
  * rows (root mean square). NaN if each step takes all rows. @typedef {{loss: number, spread: number}} Batch
@@ -110,8 +124,10 @@ export const SILENCE_MS = 8000;
 /**
  * `status` and `details` are those of the lead, the run of the spec itself. All runs walk in lockstep: `clock` is the step
  * that each has made unless it has blown up before (`is_over`: all have) or is still catching up.
+ * `columns`: the layers of the runs as they were on the way to a far step.
  * @typedef {{type: "report", run: number, plane: number, is_playing: boolean, steps_per_second: number,
- *   clock: number, is_over: boolean, status: RunStatus, details?: Details, batch?: Batch, others: OtherRun[]}} Report
+ *   clock: number, is_over: boolean, status: RunStatus, details?: Details, batch?: Batch, others: OtherRun[],
+ *   columns?: LayerColumn[]}} Report
  */
 
 /**
@@ -126,6 +142,7 @@ export const SILENCE_MS = 8000;
  *   | {type: "step", count: number}
  *   | {type: "set_learning_rate", rate: number}
  *   | {type: "drop_ball", a: number, b: number}
+ *   | {type: "set_weight", weight: number, value: number}
  *   | {type: "reset"}
  *   | {type: "go_to", step: number}
  *   | {type: "set_branches", branches: string}
@@ -142,11 +159,14 @@ export const SILENCE_MS = 8000;
  */
 
 /**
- * From the training worker. `events` is the whole record; `is_turn`: it answers a `set_learning_rate`. `busy` announces work that may keep it silent for about `ms`; `dead` says that its core has
+ * From the training worker. `events` is the whole record; `is_turn`: it answers a `set_learning_rate`. `busy` announces work that may keep it silent for about `ms`; `exam`: the
+ * test was opened, now or by a replay; `left_out`: an event that this run cannot have; `dead` says that its core has
  * trapped and must not be asked again.
  * @typedef {Report
  *   | {type: "events", run: number, events: RunEvent[], is_turn: boolean}
  *   | {type: "limits", run: number, limits: Limits}
+ *   | {type: "exam", run: number, figures: ExamFigures}
+ *   | {type: "left_out", run: number, event: RunEvent}
  *   | {type: "answer", id: number, value: any}
  *   | {type: "refused", id: number, message: string}
  *   | {type: "busy", ms: number}
@@ -168,7 +188,12 @@ export const SILENCE_MS = 8000;
  *   part: import("./refine.js").Part}} SurfaceRequest
  */
 
-/** @typedef {{type: "module", module: WebAssembly.Module} | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
+/**
+ * A run has begun: its surface will be asked for as soon as its plane is laid. Whatever is sampled of another run has no use any more.
+ * @typedef {{type: "prepare", run: number, spec: string}} Preparation
+ */
+
+/** @typedef {{type: "module", module: WebAssembly.Module} | Preparation | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
 
 /**
  * A whole grid of losses, row-major `[b][a]`, put together on the page; `sheet` is its place in the request.

@@ -37,6 +37,8 @@ export class SamplingTeam {
   #levels = new Map();
   /** Side of the finest level shown of each sheet. @type {number[]} */
   #shown = [];
+  /** Waits for workers with another module. */
+  #isHolding = false;
 
   /**
    * @param {number} size
@@ -68,11 +70,34 @@ export class SamplingTeam {
     return this.#posts().map((post) => post.worker);
   }
 
+  /** A run has begun that has no table of its own: its samplers are built before its plane is laid. @param {number} run @param {string} spec */
+  prepare(run, spec) {
+    if (this.#isHolding) return;
+    this.#wish = undefined;
+    for (const post of this.#posts()) post.send({ type: "prepare", run, spec });
+  }
+
   /** A newer wish ends the older one within a row. @param {Wish} wish */
   sample(wish) {
     this.#wish = wish;
     this.#shown = wish.sheets.map(() => 0);
     this.#divide();
+  }
+
+  /** Keeps wishes back until `exchange` or `release`. */
+  hold() {
+    this.#isHolding = true;
+  }
+
+  release() {
+    this.#isHolding = false;
+    this.#divide();
+  }
+
+  /** Workers with another module take over. @param {WebAssembly.Module} module */
+  exchange(module) {
+    for (const post of this.#posts()) post.exchange(module, []);
+    this.release();
   }
 
   dispose() {
@@ -88,6 +113,7 @@ export class SamplingTeam {
     if (!this.#wish) return;
     this.#division += 1;
     this.#levels.clear();
+    if (this.#isHolding) return;
     const posts = this.#posts();
     for (const [index, post] of posts.entries()) {
       post.send({ type: "sample", ...this.#wish, id: this.#division, part: { index, of: posts.length } });

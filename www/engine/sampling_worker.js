@@ -14,26 +14,35 @@ const samplers = [];
 let samplersRun = 0;
 /** @type {import("./protocol.js").SurfaceRequest | undefined} */
 let latest;
+/** @type {import("./protocol.js").Preparation | undefined} */
+let next;
 let isSampling = false;
 
 const tick = new MessageChannel();
 
-self.onmessage = ({ data }) => {
-  const command = /** @type {import("./protocol.js").SamplingCommand} */ (data);
-  switch (command.type) {
-    case "module":
-      initSync({ module: command.module });
-      // The plane of the first surface takes a moment to be laid: time to warm up.
-      guard(0, warm);
-      break;
-    case "sample":
-      latest = command;
-      if (!isSampling) void sampleAll();
-      break;
-    case "ping":
-      post({ type: "alive" });
-  }
-};
+/** Does what the page says from now on. */
+export function listen() {
+  self.onmessage = ({ data }) => {
+    const command = /** @type {import("./protocol.js").SamplingCommand} */ (data);
+    switch (command.type) {
+      case "module":
+        initSync({ module: command.module });
+        // The plane of the first surface takes a moment to be laid: time to warm up. A core of formulas refuses, and nobody minds.
+        guard(0, warm);
+        break;
+      case "prepare":
+        next = command;
+        if (!isSampling) void sampleAll();
+        break;
+      case "sample":
+        latest = command;
+        if (!isSampling) void sampleAll();
+        break;
+      case "ping":
+        post({ type: "alive" });
+    }
+  };
+}
 
 /** Samples a few rows of the default experiment, for nothing but the engine's attention. */
 function warm() {
@@ -47,11 +56,18 @@ function warm() {
   first.free();
 }
 
-/** Samples the latest request, and again while a newer one has come. */
+/** Prepares what is to come, samples the latest request, and again while a newer one has come. */
 async function sampleAll() {
   isSampling = true;
-  while (latest) {
-    const request = latest;
+  while (next || latest) {
+    if (next) {
+      const { run, spec } = next;
+      next = undefined;
+      // Whoever asks for its surface hears of what is wrong with a spec.
+      if ((await guard(0, () => prepare(run, spec))) === "dead") return;
+      continue;
+    }
+    const request = /** @type {import("./protocol.js").SurfaceRequest} */ (latest);
     latest = undefined;
     if ((await guard(request.id, () => sample(request))) === "dead") return; // for ever "sampling": never asked again
   }
@@ -78,12 +94,22 @@ async function guard(id, work) {
   return "done";
 }
 
+/** @param {number} run */
+function beginRun(run) {
+  if (samplersRun === run) return;
+  for (const { sampler } of samplers.splice(0)) sampler.free();
+  samplersRun = run;
+}
+
+/** Builds a run's sampler while its plane is being laid. @param {number} run @param {string} spec */
+function prepare(run, spec) {
+  beginRun(run);
+  if (samplers.length === 0) samplers.push({ spec, rows: "train", sampler: new SurfaceSampler(spec) });
+}
+
 /** @param {import("./protocol.js").SurfaceRequest} request */
 async function sample(request) {
-  if (samplersRun !== request.run) {
-    for (const { sampler } of samplers.splice(0)) sampler.free();
-    samplersRun = request.run;
-  }
+  beginRun(request.run);
   const sites = request.sheets.map((sheet, index) => ({
     ...sheet,
     sampler: ready(sheet, index, request.file),
@@ -98,7 +124,7 @@ async function sample(request) {
     }
     if (performance.now() - lookedAt > LOOK_MS) {
       await mail();
-      if (latest) return;
+      if (latest || next) return;
       lookedAt = performance.now();
     }
   }

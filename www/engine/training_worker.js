@@ -3,9 +3,11 @@
 //
 // Length: every message of the worker and the one state that they change.
 import { initSync, Session } from "../pkg/downhill.js";
+import { EventLog, examine } from "./event_log.js";
+import { LayerLooks } from "./layer_looks.js";
 import { lookInside } from "./look_inside.js";
 import { buffersOf, readRaw } from "./raw_answers.js";
-import { Record } from "./record.js";
+import { readPlane, readStatus } from "./readings.js";
 
 /** The longest the worker walks without looking into its mail, in milliseconds. */
 const SLICE_MS = 12;
@@ -34,13 +36,18 @@ const GAUGE_LIMIT = 4e6;
 
 /** @type {Session | undefined} */
 let session;
+/** What it was made of. @type {Record<string, any>} */
+let spec = {};
 let run = 0;
 let plane = 0;
 let isPlaying = false;
 let stepsPerSecond = 20;
 /** Where a paused session is on its way to. @type {number | undefined} */
 let goal;
-let record = new Record([], "");
+let log = new EventLog([], "");
+/** Who wants to know where all runs stand, as soon as they are together. @type {number[]} */
+const askedWhere = [];
+let layers = new LayerLooks(0);
 /** A step before all runs are together, to go back to when they are. @type {number | undefined} */
 let backTo;
 /** Steps that should have been made by now and were not. */
@@ -59,16 +66,19 @@ let stepWork = 0;
 let gaugeTimer;
 let pace = { since: 0, step: 0, value: 0 };
 
-self.onmessage = ({ data }) => {
-  const command = /** @type {import("./protocol.js").TrainingCommand} */ (data);
-  try {
-    obey(command);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof WebAssembly.RuntimeError) die(message);
-    else post({ type: "refused", id: "id" in command ? command.id : 0, message });
-  }
-};
+/** Does what the page says from now on. */
+export function listen() {
+  self.onmessage = ({ data }) => {
+    const command = /** @type {import("./protocol.js").TrainingCommand} */ (data);
+    try {
+      obey(command);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (error instanceof WebAssembly.RuntimeError) die(message);
+      else post({ type: "refused", id: "id" in command ? command.id : 0, message });
+    }
+  };
+}
 
 /** @param {import("./protocol.js").TrainingCommand} command */
 function obey(command) {
@@ -114,30 +124,40 @@ function obey(command) {
       goTo(command.step);
       return;
     case "set_branches":
-      record.setBranches(session, command.branches);
+      log.setBranches(session, command.branches);
       // Whoever is new catches up, also while the others rest.
       schedule();
       report("now");
       return;
     case "set_learning_rate":
       session.set_learning_rate(command.rate);
-      record.note({ step: session.clock(), rate: command.rate });
-      tellRecord(true);
+      log.note({ step: session.clock(), rate: command.rate });
+      tellLog(true);
       if (!isPlaying) report("now");
       return;
     case "drop_ball": {
       const { a, b } = command;
-      record.join(session);
+      log.join(session);
       session.drop_ball(a, b);
-      record.note({ step: session.clock(), a, b });
-      tellRecord();
+      log.note({ step: session.clock(), a, b });
+      tellLog();
+      report("now");
+      return;
+    }
+    case "set_weight": {
+      const { weight, value } = command;
+      log.join(session);
+      session.set_weight(weight, value);
+      log.note({ step: session.clock(), weight, value });
+      tellLog();
+      schedule(); // who left the lead here catches up
       report("now");
       return;
     }
     case "reset":
-      record.join(session);
-      record.beginAnew(session.clock());
-      tellRecord();
+      log.join(session);
+      log.beginAnew(session.clock());
+      tellLog();
       session.reset();
       owed = 0;
       report("now");
@@ -162,16 +182,15 @@ function obey(command) {
       return;
     }
     case "where":
-      session.catch_up(Number.MAX_SAFE_INTEGER);
-      post({
-        type: "answer",
-        id: command.id,
-        value: { step: session.clock(), digest: session.digest_of_all() },
-      });
+      askedWhere.push(command.id);
+      if (session.catch_up(0)) tellWhere();
+      else schedule();
       return;
     case "test": {
-      const value = { loss: session.test_loss(), accuracy: session.test_accuracy() };
+      const value = log.noteTest(session);
+      tellLog();
       post({ type: "answer", id: command.id, value });
+      report("now"); // from here on the test is a part of what is seen
       return;
     }
     case "raw_answers": {
@@ -188,27 +207,44 @@ function start(command) {
   goal = undefined;
   owed = 0;
   plane = 0;
+  const message = "another run has begun";
+  for (const id of askedWhere.splice(0)) post({ type: "refused", id, message });
   session?.free();
   session = undefined;
   const { events } = command;
-  const spec = JSON.parse(command.spec);
-  record = new Record(events, spec.branches);
-  const first = record.isAlone ? JSON.stringify({ ...spec, branches: "" }) : command.spec;
+  spec = JSON.parse(command.spec);
+  log = new EventLog(events, spec.branches);
+  const first = log.isAlone ? JSON.stringify({ ...spec, branches: "" }) : command.spec;
   session = new Session(first, command.file);
   run = command.run;
-  const { parameters, rows } = JSON.parse(session.dataset_summary());
+  const { parameters, rows, layers: depth } = JSON.parse(session.dataset_summary());
+  layers = new LayerLooks(depth);
   // A gradient costs three products for each parameter and row.
   stepWork = 3 * parameters * rows.train;
   const next = performance.now() + GAUGE_REST_MS;
   gauge = { isAffordable: parameters * rows.train <= GAUGE_LIMIT, next, looks: 0, step: -1 };
   if (command.step > 0) post({ type: "busy", ms: 60_000 });
-  record.advance(session, command.step);
+  log.advance(session, command.step);
   report("now");
 }
 
+/** Where all runs stand, to those who asked while some were behind. */
+function tellWhere() {
+  if (!session) return;
+  const value = { step: session.clock(), digest: session.digest_of_all() };
+  for (const id of askedWhere.splice(0)) post({ type: "answer", id, value });
+}
+
 /** What was done by hand has changed. @param {boolean} [isTurn] of the dial */
-function tellRecord(isTurn = false) {
-  post({ type: "events", run, events: record.events, is_turn: isTurn });
+function tellLog(isTurn = false) {
+  post({ type: "events", run, events: log.events, is_turn: isTurn });
+}
+
+/** What a replay met on its way. */
+function tellEvents() {
+  if (log.exam) post({ type: "exam", run, figures: log.exam });
+  log.exam = undefined;
+  for (const event of log.leftOut.splice(0)) post({ type: "left_out", run, event });
 }
 
 /** @param {Extract<import("./protocol.js").TrainingCommand, {type: "lay_plane"}>} command */
@@ -250,23 +286,6 @@ function within({ kind, ahead, work, from }, clock) {
   return { ahead: Math.min(wished, affordable), isRough: affordable < wished };
 }
 
-/** @param {import("../pkg/downhill.js").PlaneData} data freed @returns {import("./protocol.js").Plane} */
-function readPlane(data) {
-  const plain = {
-    origin: data.origin,
-    d1: data.d1,
-    d2: data.d2,
-    a: /** @type {[number, number]} */ ([data.a_min, data.a_max]),
-    b: /** @type {[number, number]} */ ([data.b_min, data.b_max]),
-    explained: /** @type {[number, number]} */ ([data.explained_1, data.explained_2]),
-    random_walk: /** @type {[number, number]} */ ([data.random_walk_1, data.random_walk_2]),
-    half_diagonal: data.half_diagonal,
-    kind: data.kind,
-  };
-  data.free();
-  return plain;
-}
-
 /**
  * Pauses and brings all runs to a step: back at once, on as fast as they walk. A newer command ends it on the way.
  * @param {number} step
@@ -276,19 +295,25 @@ function goTo(step) {
   isPlaying = false;
   goal = undefined;
   backTo = undefined;
-  if (step < record.joinStep) {
-    goal = record.joinStep;
+  if (step < log.joinStep) {
+    goal = log.joinStep;
     backTo = step;
     schedule();
     return;
   }
   if (step < session.clock()) {
-    post({ type: "busy", ms: 20_000 });
-    session.rewind_to(step);
+    // Back at once to where a state was kept, and from there on as fast as it goes.
+    session.rewind_near(step);
+    goal = step;
+    layers.setOut(session.clock(), step);
+    clearTimeout(timer);
+    walk();
+    return;
   } else if (session.catch_up(0) && step <= session.clock() + CATCH_UP_STEPS) {
-    record.advance(session, step - session.clock());
+    log.advance(session, step - session.clock());
   } else {
     goal = step;
+    layers.setOut(session.clock(), step);
     schedule();
     return;
   }
@@ -311,6 +336,7 @@ function walk() {
     // Whoever is behind walks alone first.
     let areTogether = session.catch_up(0);
     while (!areTogether && isInTime()) areTogether = session.catch_up(CATCH_UP_STEPS);
+    if (areTogether && askedWhere.length > 0) tellWhere();
     // A pace that the machine cannot keep is not caught up later.
     if (!isPlaying) owed = goal === undefined ? 0 : goal - session.clock();
     else if (!areTogether) owed = 0;
@@ -319,8 +345,9 @@ function walk() {
     lastTick = now;
     let hasStopped = false;
     while (areTogether && owed >= 1 && !hasStopped && isInTime()) {
-      hasStopped = record.advance(session, 1) < 1;
+      hasStopped = log.advance(session, 1) < 1;
       owed -= 1;
+      if (goal !== undefined) layers.passBy(session);
     }
     const hasArrived = !isPlaying && areTogether && owed < 1;
     if (hasStopped) isPlaying = false;
@@ -336,6 +363,7 @@ function walk() {
 /** @param {"now" | "when due"} urgency */
 function report(urgency) {
   if (!session) return;
+  tellEvents();
   const now = performance.now();
   const pause = Math.max(REPORT_MS, reportCost / REPORT_SHARE);
   if (urgency === "when due" && (isReportUnseen || now - lastReport < pause)) return;
@@ -344,7 +372,9 @@ function report(urgency) {
     pace = { since: now, step: clock, value: ((clock - pace.step) * 1000) / (now - pace.since) };
   }
   const withDetails = urgency === "now" || now - lastDetails >= DETAILS_MS;
-  const [lead, ...others] = [0, ...session.runs()].map((index) => readRun(index, withDetails));
+  const isLooking = withDetails && layers.isDue(urgency);
+  const [lead, ...others] = [0, ...session.runs()].map((index) => readRun(index, withDetails, isLooking));
+  const columns = layers.take();
   post(
     {
       type: "report",
@@ -358,6 +388,7 @@ function report(urgency) {
       details: lead.details,
       batch: withDetails ? { loss: session.next_batch_loss(), spread: session.batch_spread() } : undefined,
       others,
+      columns,
     },
     [lead, ...others].flatMap(({ details }) =>
       details ? [details.trail.buffer, details.curve.buffer, details.gradients.buffer] : [],
@@ -372,8 +403,8 @@ function report(urgency) {
   reportCost = lastReport - now;
 }
 
-/** @param {number} index @param {boolean} withDetails @returns {import("./protocol.js").OtherRun} */
-function readRun(index, withDetails) {
+/** @param {number} index @param {boolean} withDetails @param {boolean} withLayers @returns {import("./protocol.js").OtherRun} */
+function readRun(index, withDetails, withLayers) {
   const from = /** @type {Session} */ (session);
   const status = readStatus(from, index);
   if (!withDetails) return { index, status };
@@ -384,10 +415,17 @@ function readRun(index, withDetails) {
       trail: plane > 0 ? from.trail(index) : new Float32Array(),
       curve: from.curve(index),
       gradients: from.layer_gradients(index),
+      flow: withLayers ? layers.look(from, index) : undefined,
+      test: withLayers && index === 0 && isTestOpen(from) ? examine(from) : undefined,
       digest: from.digest(index),
       digest_of_all: from.digest_of_all(),
     },
   };
+}
+
+/** Whether somebody has seen the test rows: in this run so far, or before it began. @param {Session} of */
+function isTestOpen(of) {
+  return spec.exam === "opened" || log.isTestOpen(of.clock());
 }
 
 /** Looks at the curvature when it is due: after the report, so that no picture waits for it. */
@@ -428,40 +466,6 @@ function lookAtCurvature() {
     // A formula at a place without curvature, say: the dial stays without marks.
     else gauge.isAffordable = false;
   }
-}
-
-/**
- * The core's status as a plain object, which can be posted.
- * @param {Session} from @param {number} index
- * @returns {import("./protocol.js").RunStatus}
- */
-function readStatus(from, index) {
-  const status = from.status(index);
-  const plain = {
-    step: status.step,
-    learning_rate: status.learning_rate,
-    scheduled_rate: status.scheduled_rate,
-    train_loss: status.train_loss,
-    train_accuracy: status.train_accuracy,
-    validation_loss: status.validation_loss,
-    validation_accuracy: status.validation_accuracy,
-    gradient_norm: status.gradient_norm,
-    a: status.a,
-    b: status.b,
-    distance: status.distance,
-    next_a: status.next_a,
-    next_b: status.next_b,
-    next_loss: status.next_loss,
-    gradient_share: status.gradient_share,
-    down_a: status.down_a,
-    down_b: status.down_b,
-    path_share: status.path_share,
-    blow_up_step: status.blow_up_step,
-    blow_up_cause: status.blow_up_cause,
-    blow_up_layer: status.blow_up_layer,
-  };
-  status.free();
-  return plain;
 }
 
 /** After a trap the instance is half changed: it is never asked again. @param {string} message */

@@ -52,4 +52,15 @@ export const fitEn = {
   clusters_moved: "Each centre has moved to the middle of its points: inertia {inertia}.",
   clusters_rested:
     "At rest after {steps} half-steps: nobody would choose differently. Inertia {inertia}; another start may end lower.",
+  fit_edit: "Edit points",
+  fit_edit_help: "Put, move and remove points by hand; the network begins anew with them.",
+  fit_edit_note:
+    "Click puts a point, dragging moves one, dragging it out of the picture removes it. By keyboard: arrows move the cross, Enter puts, Delete removes. Each change begins a new run; Undo goes back.",
+  fit_edit_class: "Class of a new point",
+  fit_edit_value: "Answer of a new point",
+  fit_edit_full: "No more points fit into the link.",
+  fit_edit_done: "{count} points; a new run has begun.",
+  clusters_hand:
+    "Click puts a point, dragging moves one, dragging it out of the picture removes it. By keyboard: arrows move the cross, Enter puts, Delete removes.",
+  clusters_edited: "The points have changed: {count} now. At the next choice each takes the nearest centre.",
 };

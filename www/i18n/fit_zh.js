@@ -50,4 +50,15 @@ export const fitZh = {
   clusters_assigned: "每个点选了最近的中心：总平方距离 {inertia}。",
   clusters_moved: "每个中心移到了自己那些点的中间：总平方距离 {inertia}。",
   clusters_rested: "走了 {steps} 个半步后停下：没有点想换中心。总平方距离 {inertia}；换个起点也许更低。",
+  fit_edit: "编辑点",
+  fit_edit_help: "亲手添加、移动和删除点，网络随之重新开始学习。",
+  fit_edit_note:
+    "点击放一个点，拖动可以移动，拖出图外即删除。用键盘：方向键移动十字，Enter 放点，Delete 删除。每次改动都会重新开始训练；“撤销”可以回去。",
+  fit_edit_class: "新点的类别",
+  fit_edit_value: "新点的答案",
+  fit_edit_full: "链接里放不下更多的点了。",
+  fit_edit_done: "{count} 个点，已重新开始训练。",
+  clusters_hand:
+    "点击放一个点，拖动可以移动，拖出图外即删除。用键盘：方向键移动十字，Enter 放点，Delete 删除。",
+  clusters_edited: "点变了，现在有 {count} 个；下一次选择时，每个点都归到最近的中心。",
 };

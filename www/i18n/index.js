@@ -4,7 +4,10 @@
 /** @typedef {"en" | "zh"} Language */
 /**
  * @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn
- *   | keyof typeof import("./fit_en.js").fitEn | keyof typeof import("./verify_en.js").verifyEn | keyof typeof import("./share_en.js").shareEn} Key
+ *   | keyof typeof import("./fit_en.js").fitEn | keyof typeof import("./verify_en.js").verifyEn | keyof typeof import("./trouble_en.js").troubleEn
+ *   | keyof typeof import("./exam_en.js").examEn | keyof typeof import("./share_en.js").shareEn
+ *   | keyof typeof import("./keep_en.js").keepEn | keyof typeof import("./own_en.js").ownEn | keyof typeof import("./embed_en.js").embedEn
+ *   | keyof typeof import("./gallery_en.js").galleryEn | keyof typeof import("./flow_en.js").flowEn} Key
  */
 /** @typedef {Record<string, string | number>} Values */
 
@@ -54,9 +57,14 @@ export function filled(sentence, values) {
 export class Words {
   /** @type {Set<() => void>} */
   #followers = new Set();
+  /** What is said on hover, as long as it waits for its words. @type {(() => void)[] | undefined} */
+  #hints = [];
 
   /** The language last wished; it may still be on its way. @type {Language} */
   #wished;
+
+  /** Fetches what else is said in a language. @type {(language: Language) => Promise<void>} */
+  learnMore = async () => {};
 
   /** @param {Language} language one whose words are here: see `Words.in` */
   constructor(language) {
@@ -73,7 +81,7 @@ export class Words {
   /** @param {Language} language */
   async speak(language) {
     this.#wished = language;
-    await fetchWords(language);
+    await Promise.all([fetchWords(language), this.learnMore(language)]);
     if (language === this.language || language !== this.#wished) return;
     this.language = language;
     for (const follower of this.#followers) follower();
@@ -91,9 +99,32 @@ export class Words {
     return filled(TABLES[this.language][key] ?? "", values);
   }
 
+  /** Sentences one after the other: a Chinese full stop brings its own room. @param {readonly string[]} said */
+  sentences(said) {
+    return said.filter(Boolean).join(this.language === "zh" ? "" : " ");
+  }
+
   /** The core's own words, which come in both languages. @param {{en: string, zh: string}} text */
   pick(text) {
-    return text[this.language];
+    return text[this.language] ?? "";
+  }
+
+  /**
+   * Says on hover what the core's own words explain; they may come later than the page: see `hintsCame`.
+   * @param {HTMLElement} element @param {{en: string, zh: string}} text @param {(said: string) => string} [around]
+   */
+  hint(element, text, around = (said) => said) {
+    const show = () => {
+      element.title = around(this.pick(text));
+    };
+    show();
+    this.#hints?.push(show);
+  }
+
+  hintsCame() {
+    const hints = this.#hints ?? [];
+    this.#hints = undefined;
+    for (const show of hints) show();
   }
 
   /** Does `show` now and whenever the language changes. @param {() => void} show */

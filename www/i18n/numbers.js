@@ -2,6 +2,11 @@
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+/** Between the parts of one number: no line ends there. */
+const FIXED_SPACE = "\u00a0";
+const TIMES = `${FIXED_SPACE}×${FIXED_SPACE}`;
+const PERCENT = `${FIXED_SPACE}%`;
+
 /** @param {number} exponent */
 export function powerOfTen(exponent) {
   const digits = [...String(Math.abs(exponent))].map((digit) => RAISED[Number(digit)]).join("");
@@ -32,7 +37,7 @@ export function measured(value, digits = 3) {
 /** @param {number} value @param {number} digits */
 function scientific(value, digits) {
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
-  return `${mantissa} × ${powerOfTen(Number(exponent))}`;
+  return `${mantissa}${TIMES}${powerOfTen(Number(exponent))}`;
 }
 
 /** A share of something as one significant digit: 0.3, 0.000001, 4 × 10⁻⁹. @param {number} log10 its logarithm */
@@ -42,7 +47,7 @@ export function ratio(log10) {
     const exponent = Math.floor(log10);
     const mantissa = Math.round(10 ** (log10 - exponent));
     if (mantissa === 10) return powerOfTen(exponent + 1);
-    return mantissa === 1 ? powerOfTen(exponent) : `${mantissa} × ${powerOfTen(exponent)}`;
+    return mantissa === 1 ? powerOfTen(exponent) : `${mantissa}${TIMES}${powerOfTen(exponent)}`;
   }
   const value = 10 ** log10;
   if (value >= 10) return String(Math.round(Number(value.toPrecision(2))));
@@ -61,7 +66,7 @@ export function setting(value, digits = 4) {
   if (size === 0 || (size >= 1e-5 && size < 1e6)) return String(short).replace("-", "−");
   const [mantissa, exponent] = short.toExponential().split("e");
   const power = powerOfTen(Number(exponent));
-  return mantissa === "1" ? power : `${mantissa.replace("-", "−")} × ${power}`;
+  return mantissa === "1" ? power : `${mantissa.replace("-", "−")}${TIMES}${power}`;
 }
 
 /** A number of things, in groups of three digits. @param {number} value */
@@ -74,9 +79,16 @@ export function accuracy(value) {
   return Number.isFinite(value) ? value.toFixed(2) : "–";
 }
 
+/** Eight hexadecimal digits in two halves that can be read aloud, or "–". @param {string} hex */
+export function fingerprint(hex) {
+  return hex ? `${hex.slice(0, 4)}·${hex.slice(4)}` : "–";
+}
+
 /** A share in percent, with a decimal where it is small. @param {number} value 0 to 1 */
 export function percent(value) {
   if (!Number.isFinite(value)) return "–";
   const hundredths = value * 100;
-  return `${hundredths > 0 && hundredths < 9.95 ? hundredths.toFixed(1) : Math.round(hundredths)} %`;
+  // A hundred times too much is enough to be said by its power of ten.
+  if (hundredths >= 10_000) return measured(hundredths, 2) + PERCENT;
+  return (hundredths > 0 && hundredths < 9.95 ? hundredths.toFixed(1) : Math.round(hundredths)) + PERCENT;
 }

@@ -3,6 +3,8 @@
 export const verifyEn = {
   verify_title: "Is it right?",
   verify_wait: "The run is made again from its link, in a program of its own …",
+  verify_cancel: "Cancel",
+  verify_left: "Cancelled: nothing was checked.",
   verify_again: "The run, made again from its link to step {step}",
   verify_same: "The same bits: fingerprint {digest}.",
   verify_other: "Other bits: {digest} here, {shown} on the page.",

@@ -4,6 +4,8 @@
 export const verifyZh = {
   verify_title: "算得对吗？",
   verify_wait: "正在用另一个程序，按链接把这次训练从头再算一遍……",
+  verify_cancel: "取消",
+  verify_left: "已取消，没有检验。",
   verify_again: "按链接从头重算到第 {step} 步",
   verify_same: "逐位相同：指纹 {digest}。",
   verify_other: "结果不同：重算为 {digest}，页面上是 {shown}。",

@@ -1,6 +1,7 @@
 // Controls made from the core's schema: one row of the table, one control. They write into the store and follow it.
 import { setting } from "../i18n/numbers.js";
 import { holds } from "../state/rules.js";
+import { OWN } from "../state/tables.js";
 import { datasetPicture } from "./dataset_pictures.js";
 import { h } from "./dom.js";
 import { lastPlace, placeOf, typedList, typedValue, valueAt } from "./scale.js";
@@ -10,7 +11,7 @@ import { createSegments } from "./segments.js";
  * @typedef {import("../state/core.js").Field} Field
  * @typedef {import("../state/store.js").Store} Store
  * @typedef {import("../i18n/index.js").Words} Words
- * @typedef {{store: Store, words: Words}} Context
+ * @typedef {{store: Store, words: Words, openOwn?: () => void}} Context
  */
 
 /** More choices than this do not fit into a row of segments. */
@@ -51,7 +52,7 @@ export function hasMore(field) {
 }
 
 /** @param {Field} field @param {Context} context */
-function createRow(field, { store, words }) {
+function createRow(field, { store, words, openOwn }) {
   const hasPictures = field.name === "dataset";
   const row = createSegments(
     (value) => store.change({ [field.name]: value }),
@@ -64,15 +65,19 @@ function createRow(field, { store, words }) {
     const isElsewhere = choice && choice.level !== "basic";
     row.label(
       words.pick(field.label) + (isElsewhere ? ` · ${words.pick(choice.label)}` : ""),
-      words.pick(field.help),
-      offered(field).map(({ value, label, help }) => ({
+      "",
+      offered(field).map(({ value, label }) => ({
         value,
         label: words.pick(label),
-        help: words.pick(help),
+        help: "",
         ...(hasPictures ? { picture: datasetPicture(value) } : {}),
       })),
     );
+    words.hint(row.element, field.help);
+    const labels = [...row.element.querySelectorAll("label")];
+    for (const [at, { help }] of offered(field).entries()) if (labels[at]) words.hint(labels[at], help);
   };
+  if (hasPictures && openOwn) row.element.append(createOwnTile(field, { store, words, openOwn }));
   words.follow(label);
   let wasElsewhere = false;
   follow(store, field, (value) => {
@@ -85,21 +90,53 @@ function createRow(field, { store, words }) {
   return row.element;
 }
 
+/** The tile of the visitor's own data: a button, because a dialog stands behind it. @param {Field} field @param {Context} context */
+function createOwnTile(field, { store, words, openOwn }) {
+  const word = h("span", { class: "word" });
+  const tile = h("button", {
+    type: "button",
+    class: "own-tile",
+    id: "own-data",
+    "aria-haspopup": "dialog",
+    click: () => openOwn?.(),
+  });
+  tile.append(datasetPicture(OWN), word);
+  words.follow(() => {
+    const choice = field.choices?.find(({ value }) => value === OWN);
+    if (!choice) return;
+    word.textContent = `${words.pick(choice.label)} …`;
+    tile.title = words.pick(choice.help);
+  });
+  follow(store, field, (value) => {
+    if (value === OWN) tile.setAttribute("aria-current", "true");
+    else tile.removeAttribute("aria-current");
+  });
+  return tile;
+}
+
 /** @param {Field} field @param {Context} context @param {{manner?: "bare", all?: boolean}} [dress]
  *   bare: the label is for readers only; all: it says that the first lesson's row does not offer everything */
-export function createSelect(field, { store, words }, { manner, all = false } = {}) {
+export function createSelect(field, { store, words, openOwn }, { manner, all = false } = {}) {
   const select = h("select", {
     name: field.name,
-    change: () => store.change({ [field.name]: select.value }),
+    change: () => {
+      const { value } = select;
+      // One's own table must be there before anything can be learned from it.
+      const isMissing = field.name === "dataset" && value === OWN && store.spec.table === "";
+      if (isMissing && openOwn) {
+        show();
+        openOwn();
+      } else store.change({ [field.name]: value });
+    },
   });
   const name = h("span", { class: manner === "bare" ? "for-readers" : "" });
   words.follow(() => {
     const label = words.pick(field.label);
     name.textContent = all ? words.say("all_choices", { field: label }) : label;
-    select.title = words.pick(field.help);
+    words.hint(select, field.help);
     select.replaceChildren(
       ...(field.choices ?? []).map(({ value, label, help }) =>
-        h("option", { value, title: words.pick(help) }, words.pick(label)),
+        hinted(h("option", { value }, words.pick(label)), help, words),
       ),
     );
     show();
@@ -147,7 +184,7 @@ function createNumber(field, { store, words }) {
   const worded = (/** @type {number} */ value) =>
     field.zero && value === 0 ? words.pick(field.zero) : exactly(value);
   const show = (/** @type {number} */ value) => {
-    if (document.activeElement !== entry) entry.value = worded(value);
+    if (!entry.matches(":focus")) entry.value = worded(value);
     slider.value = String(placeOf(value, range));
     slider.style.setProperty("--filled", String(placeOf(value, range) / lastPlace(range)));
     slider.setAttribute("aria-valuetext", worded(value));
@@ -156,13 +193,22 @@ function createNumber(field, { store, words }) {
     name.textContent = words.pick(field.label);
     entry.setAttribute("aria-label", words.pick(field.label));
     slider.setAttribute("aria-label", words.pick(field.label));
-    entry.title = `${words.pick(field.help)} (${setting(range.min)} – ${setting(range.max)})`;
-    slider.title = words.pick(field.help);
+    words.hint(entry, field.help, (help) => `${help} (${setting(range.min)} – ${setting(range.max)})`);
+    words.hint(slider, field.help);
     show(Number(store.spec[field.name]));
   });
   follow(store, field, (value) => show(Number(value)));
   const head = h("div", { class: "field-head" }, name, entry);
   return h("div", { class: "field" }, head, ...(hasSlider ? [slider] : []));
+}
+
+/**
+ * @template {HTMLElement} T
+ * @param {T} element @param {import("../state/core.js").Text} help @param {Words} words @returns {T}
+ */
+function hinted(element, help, words) {
+  words.hint(element, help);
+  return element;
 }
 
 /** Whole numbers in a row, to be typed: `16-8-4`. @param {Field} field @param {Context} context */
@@ -189,7 +235,7 @@ function createList(field, { store, words }) {
   words.follow(() => {
     name.textContent = words.pick(field.label);
     entry.placeholder = words.say("all_alike");
-    entry.title = words.pick(field.help);
+    words.hint(entry, field.help);
   });
   follow(store, field, (value) => {
     entry.value = String(value);

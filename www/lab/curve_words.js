@@ -1,5 +1,6 @@
 // What the curves say: values under the pointer, and how the loss went.
 import { accuracy, measured } from "../i18n/numbers.js";
+import { sayMarks } from "./curve_marks.js";
 import { runSign } from "./runs.js";
 
 /** @param {import("../i18n/index.js").Words} words @returns {import("../stage/curves/curves.js").CurveWords} */
@@ -14,13 +15,16 @@ export function curveWords(words) {
         last: measured(last.trainLoss),
         validation: measured(last.validationLoss),
       }),
+    keys: () => words.say("curve_keys"),
+    marks: (marks) => sayMarks(words, marks),
     seen: ({ key, step, first, last }) =>
       words.say(key, { step, first: measured(first), last: measured(last) }),
-    value: (point, measure) =>
-      words.say("loss_value", {
+    value: (point, measure, test) =>
+      words.say(test === undefined ? "loss_value" : "loss_value_test", {
         step: point.step,
         train: measure === "loss" ? measured(point.trainLoss) : accuracy(point.trainAccuracy),
         validation: measure === "loss" ? measured(point.validationLoss) : accuracy(point.validationAccuracy),
+        test: measure === "loss" ? measured(test ?? Number.NaN) : accuracy(test ?? Number.NaN),
       }),
     values: (points, measure) =>
       words.say("race_values", {

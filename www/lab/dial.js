@@ -9,6 +9,8 @@ import { spread, verdictOf, ZONES, zoneOf, zones } from "./zones.js";
 /** Half a tick's number and the air between two words, in pixels: what overlaps cannot be read. */
 const HALF_TICK = 14;
 const AIR = 8;
+/** Below this share of the limit no rule without momentum swings: plain descent does so from a half of it. */
+const CARRIED = 0.25;
 /** Letters of the limit for the rules that have a formula of their own. @type {Record<string, string>} */
 const FORMULAS = { sgd: "2/λ", momentum: "(2+2μ)/λ", nesterov: "(2+2μ)/(λ+2μλ)" };
 
@@ -36,7 +38,7 @@ export function createDial(host, field, context) {
   });
   // What a schedule makes of it; empty without one.
   const scheduled = h("span", { class: "dial-scheduled" });
-  const names = h("div", { class: "dial-zones", "aria-hidden": "true", hidden: true });
+  const names = h("div", { class: "dial-zones", "aria-hidden": "true" });
   const ticks = h("div", { class: "dial-ticks", "aria-hidden": "true" });
   const marks = h("div", { class: "dial-marks", "aria-hidden": "true" });
   const sentence = h("p", { class: "dial-says", id: "dial-says" });
@@ -58,7 +60,7 @@ export function createDial(host, field, context) {
 
   function show() {
     const rate = Number(store.spec.learning_rate);
-    if (document.activeElement !== entry) entry.value = setting(rate);
+    if (!entry.matches(":focus")) entry.value = setting(rate);
     // A typed rate may lie between two places: the knob then stands at the nearer one.
     slider.value = String(placeOf(rate, range));
     slider.style.setProperty("--filled", String(placeOf(rate, range) / last));
@@ -77,7 +79,9 @@ export function createDial(host, field, context) {
     const verdict = verdictOf(rate, limits);
     const lambda = measured(limits.lambda_max);
     if (verdict === "flat") return words.say("dial_says_flat", { lambda });
-    const verdictSays = words.say(`verdict_${verdict}`);
+    // So far below the limit nothing swings but what has gathered speed.
+    const isCarried = verdict === "zigzag" && rate < limits.diverge * CARRIED;
+    const verdictSays = words.say(isCarried ? "verdict_carried" : `verdict_${verdict}`);
     const share = percent(rate / limits.diverge);
     const limit = measured(limits.diverge);
     if (limits.kind === "preconditioned")
@@ -95,12 +99,12 @@ export function createDial(host, field, context) {
   function showMarks() {
     const found = limits && zones(limits, share);
     slider.classList.toggle("zoned", found !== undefined);
-    names.hidden = found === undefined;
     marks.replaceChildren();
     names.replaceChildren();
     for (const tick of ticks.children) tick.classList.remove("covered");
     if (!found || !limits) return;
     showNames(found);
+    const box = (/** @type {Element} */ element) => element.getBoundingClientRect();
     const places = landmarks() ?? ownMarks(limits, found);
     for (const [index, { at, name, letters, value, help }] of places.entries()) {
       const mark = h("span", { class: "dial-mark", title: help }, name);
@@ -114,8 +118,8 @@ export function createDial(host, field, context) {
       // Two marks side by side turn away from each other.
       if (places.length > 1) mark.classList.add(index === 0 ? "to-left" : "to-right");
       marks.append(mark);
+      mark.classList.toggle("tight", box(mark).right > box(marks).right + HALF_TICK);
     }
-    const box = (/** @type {Element} */ element) => element.getBoundingClientRect();
     for (const tick of ticks.children) {
       const { left, right } = box(tick);
       const middle = (left + right) / 2;

@@ -1,11 +1,17 @@
 // One experiment on the page: what a change of the spec means for the run, and what a report means for the views.
+//
+// Length: one state, that of the run as the page knows it, and everything that may be done to it.
 import { Engine } from "../engine/client.js";
 import { parseEvents } from "../engine/events.js";
 import { formatBranches, parseBranches } from "../state/branches.js";
 import { OWN, Tables } from "../state/tables.js";
+import { freshOf } from "./fresh.js";
 import { batchOf } from "./ground_key.js";
+import { PictureFirst } from "./picture_first.js";
+import { RunRecords } from "./run_records.js";
 import { SurfaceKeeper } from "./surface.js";
 import { USUAL_PACE } from "./transport.js";
+import { SHOWN_AFTER_MS } from "./working.js";
 
 /**
  * @typedef {import("../engine/protocol.js").Report} Report
@@ -14,7 +20,7 @@ import { USUAL_PACE } from "./transport.js";
 
 /**
  * @typedef {{
- *   report: (report: Report, sheet: number | undefined) => void,
+ *   report: (report: Report) => void,
  *   gradients: (bars: import("../stage/flow/flow.js").Bars, before: import("../stage/flow/flow.js").Bars | undefined,
  *     report: Report) => void,
  *   begun: (summary: import("../engine/protocol.js").Summary) => void,
@@ -23,8 +29,11 @@ import { USUAL_PACE } from "./transport.js";
  *   plane: (plane: import("../engine/protocol.js").Plane) => void,
  *   blownUp: (status: import("../engine/protocol.js").RunStatus) => void,
  *   done: () => void,
+ *   onWay: (way: {to: number, share: number} | undefined) => void,
  *   newWay: (step: number) => void,
  *   wentOn: () => void,
+ *   examined: (figures: import("../engine/protocol.js").ExamFigures) => void,
+ *   leftOut: (event: import("../engine/protocol.js").RunEvent) => void,
  *   limits: (limits: import("../engine/protocol.js").Limits | undefined) => void,
  *   replaced: (which: "training" | "sampling", step: number) => void,
  *   failed: (message: string) => void,
@@ -32,36 +41,20 @@ import { USUAL_PACE } from "./transport.js";
  * }} Views
  */
 
-/** Steps to go back to "before" a blow-up. */
-const STEPS_BACK = 10;
+/** Steps to go back to "before" a blow-up, unless another number is wished for. */
+export const STEPS_BACK = 10;
 /** Between two turns of the dial while it is dragged, in milliseconds. */
 const TURN_MS = 120;
-/** Settings that change no run. */
-const SHOWN_ONLY = new Set([
-  "step",
-  "events",
-  "ground",
-  "mountains",
-  "height",
-  "predict",
-  "language",
-  "theme",
-]);
-/** Settings that change a run without starting it anew. */
-const LIVE = new Set(["learning_rate", "plane", "weight_a", "weight_b", "branches"]);
-
-/** Whether a change of these settings begins another run. @param {readonly string[]} names */
-export function startsAnew(names) {
-  return names.some((name) => !SHOWN_ONLY.has(name) && !LIVE.has(name));
-}
 
 export class Experiment {
   isPlaying = false;
   stepsPerSecond = USUAL_PACE;
   /** @type {Report | undefined} */
   #last;
-  /** The newest bars of each residual setting, as long as nothing else has changed. @type {Map<string, Float32Array>} */
+  /** The newest bars of each residual setting, as long as nothing else has changed. @type {Map<string, import("../stage/flow/flow.js").Bars>} */
   #bars = new Map();
+  /** What was seen of all runs on their way. */
+  records = new RunRecords();
   /** @type {string | undefined} */
   #comparedWith;
   #isBlownUp = false;
@@ -72,21 +65,37 @@ export class Experiment {
   #isFollowing = false;
   /** The dial in the hand is sent no more often than this. @type {ReturnType<typeof setTimeout> | undefined} */
   #turning;
+  /** Settings that change under a run without beginning another one. */
+  #live;
+  /** The way to another step: where it leads, where it began, and when. @type {{from: number, to: number, since: number} | undefined} */
+  #way;
+  #cards = new PictureFirst();
   /** Runs that were wished for so far. */
   #starts = 0;
+  /** @type {() => void} */
+  #leave;
   tables = new Tables();
+  /** Who else wants to hear what the sealed test says. @type {(figures: import("../engine/protocol.js").ExamFigures) => void} */
+  whenTested = () => {};
+  /** Who hears of a report before the cards are drawn. @type {(report: Report) => void} */
+  whenReported = () => {};
 
   /**
    * @param {WebAssembly.Module} module
    * @param {import("../state/store.js").Store} store
    * @param {Views} views
    * @param {(spec: Spec) => string} encodeLink
+   * @param {import("../state/core.js").Field[]} fields
+   * @param {{samplers?: number, fetchWhole?: () => Promise<WebAssembly.Module>}} [means] `samplers`: workers that share a surface, as
+   *   the machine can if not said; `fetchWhole`: see `Core`
    */
-  constructor(module, store, views, encodeLink) {
+  constructor(module, store, views, encodeLink, fields, { samplers, fetchWhole } = {}) {
     this.store = store;
+    this.#live = new Set(fields.filter(({ live }) => live).map(({ name }) => name));
     this.encodeLink = encodeLink;
     this.views = views;
-    this.engine = new Engine(module, {
+    /** @type {import("../engine/client.js").EngineListeners} */
+    const listeners = {
       onReport: (report) => this.#onReport(report),
       onSurface: (surface) => this.surface.showSurface(surface),
       onEvents: () => views.done(),
@@ -96,10 +105,31 @@ export class Experiment {
         // The plane died with the run; a surface is sampled again by whoever took the dead sampler's place.
         if (which === "training") void this.surface.lay();
       },
+      onExam: (figures) => views.examined(figures),
+      onLeftOut: (event) => views.leftOut(event),
       onFailure: (message) => views.failed(message),
-    });
-    this.surface = new SurfaceKeeper(this.engine, views.progress, views.range, views.plane);
-    store.listen((spec, changed, manner) => this.#onChange(spec, changed, manner));
+    };
+    this.engine = new Engine(module, listeners, samplers, fetchWhole);
+    const progress = (/** @type {number} */ side, /** @type {boolean} */ isLast) => {
+      views.progress(side, isLast);
+      if (side > 0) this.#cards.given();
+    };
+    this.surface = new SurfaceKeeper(this.engine, progress, views.range, views.plane);
+    this.#leave = store.listen((spec, changed, manner) => this.#onChange(spec, changed, manner));
+  }
+
+  /** Ends the workers and leaves the store; another experiment may take over, from `moment`. */
+  dispose() {
+    this.#leave();
+    clearTimeout(this.#turning);
+    this.#cards.end();
+    this.engine.dispose();
+  }
+
+  /** What another experiment must be given to stand where this one does, as far as has been reported. */
+  get moment() {
+    const { learning_rate: rate } = this.store.spec;
+    return { step: this.#last?.clock ?? 0, events: this.engine.events(Number(rate)) };
   }
 
   /** @param {"playing" | "paused"} state */
@@ -121,7 +151,13 @@ export class Experiment {
 
   pause() {
     this.isPlaying = false;
+    this.#way = undefined;
     this.engine.pause();
+  }
+
+  /** Whether a change of these settings begins another run. @param {readonly string[]} names */
+  startsAnew(names) {
+    return names.some((name) => !this.#live.has(name));
   }
 
   step() {
@@ -147,6 +183,7 @@ export class Experiment {
   #go() {
     if (this.#goal === undefined) return;
     this.#isGoing = true;
+    this.#way = { from: this.#last?.clock ?? 0, to: this.#goal, since: performance.now() };
     this.engine.goTo(this.#goal);
     this.#goal = undefined;
   }
@@ -178,28 +215,62 @@ export class Experiment {
     if (isFinal && this.isPlaying) this.engine.play(this.stepsPerSecond);
   }
 
+  /**
+   * Gives one weight another value where the runs stand: an event of the run. A weight in the hand does not walk.
+   * @param {number} weight its number in the flat vector @param {number} value @param {boolean} isFinal false while it is dragged
+   */
+  setWeight(weight, value, isFinal) {
+    this.#goOn();
+    if (!isFinal) this.engine.pause();
+    // As a link writes it.
+    this.engine.setWeight(weight, Number(value.toPrecision(5)));
+    this.views.newWay(this.#last?.clock ?? 0);
+    if (isFinal && this.isPlaying) this.engine.play(this.stepsPerSecond);
+  }
+
+  /** The last value that was given by hand to a weight, before where the runs stand. @param {number} weight */
+  weightSet(weight) {
+    return this.engine.weightSet(weight, this.#last?.clock ?? 0);
+  }
+
+  /** As if a weight had not been set: the run is made again up to there without it. @param {import("../engine/protocol.js").WeightEvent} event */
+  takeBack(event) {
+    this.isPlaying = false;
+    const events = this.engine.eventsWithout(event, Number(this.store.spec.learning_rate));
+    this.#start({ step: event.step, events });
+  }
+
   /** @param {number} stepsPerSecond */
   setPace(stepsPerSecond) {
     this.stepsPerSecond = stepsPerSecond;
     if (this.isPlaying) this.engine.play(stepsPerSecond);
   }
 
-  backToBefore() {
+  /** @param {number} [steps] before the last good one */
+  backToBefore(steps = STEPS_BACK) {
     const step = this.#last?.status.step ?? 0;
     this.#goOn();
     this.isPlaying = false;
-    this.engine.goTo(Math.max(0, step - STEPS_BACK));
+    this.engine.goTo(Math.max(0, step - steps));
   }
 
-  backWithTenthOfRate() {
-    this.backToBefore();
+  /** @param {number} [steps] before the last good one */
+  backWithTenthOfRate(steps = STEPS_BACK) {
+    this.backToBefore(steps);
     this.store.change({ learning_rate: Number((Number(this.store.spec.learning_rate) / 10).toPrecision(3)) });
     this.play();
   }
 
-  /** @returns {Promise<import("../engine/protocol.js").TestFigures>} */
-  openTest() {
-    return this.engine.openTest();
+  /**
+   * Opens the sealed test rows where the runs stand. That is told in the record of the run and in the settings, which keep it
+   * for every later run on the same rows.
+   */
+  async openTest() {
+    const figures = await this.engine.openTest();
+    this.views.examined(figures);
+    this.views.done();
+    this.whenTested(figures);
+    return figures;
   }
 
   /** How the run went since a step. @param {number} since @returns {Promise<import("../engine/protocol.js").Outcome | null>} */
@@ -215,7 +286,9 @@ export class Experiment {
    * @param {number} [step] where whoever opens it finds the runs
    */
   link(step = 0) {
-    const { spec } = this.store;
+    const { spec: now } = this.store;
+    // A table that nobody learns from just now would only make it long.
+    const spec = now.dataset === OWN ? now : { ...now, table: "" };
     const events = this.engine.events(Number(spec.learning_rate));
     try {
       return this.encodeLink({ ...spec, step, events });
@@ -236,46 +309,57 @@ export class Experiment {
     return { link, step, digest, isExact: step === 0 || /&step=/.test(link) };
   }
 
-  /** Takes a table of the user's own and learns from it. @param {Uint8Array} bytes */
-  bring(bytes) {
-    this.tables.bring(bytes);
-    if (this.store.spec.dataset === OWN) this.#start();
-    else this.store.change({ dataset: OWN });
+  /**
+   * Takes a table of the user's own and learns from it.
+   * @param {Uint8Array} bytes @param {string} fingerprint
+   * @param {{isSame: boolean, change: Partial<Spec>}} wish what the spec says of it, and whether it said so before
+   */
+  bring(bytes, fingerprint, { isSame, change }) {
+    const wasMissing = !this.tables.has(this.store.spec);
+    this.tables.bring(bytes, fingerprint);
+    if (!isSame) this.store.change(change);
+    else if (wasMissing) this.#start();
   }
 
-  /** Another run with the present spec, as soon as the table of its data is at hand. */
-  #start() {
+  /**
+   * Another run with the present spec, as soon as the table of its data is at hand.
+   * @param {{step: number, events: string}} [replay] where it goes and what is done on the way, if not as the spec says
+   */
+  #start(replay) {
     this.#starts += 1;
     clearTimeout(this.#turning);
     this.engine.forgetEvents();
     const start = this.#starts;
-    if (!this.tables.has(String(this.store.spec.dataset))) {
+    if (!this.tables.has(this.store.spec)) {
       this.engine.pause();
       this.views.tableWanted();
       return;
     }
-    const table = this.tables.of(String(this.store.spec.dataset));
+    const table = this.tables.of(this.store.spec);
     if (!(table instanceof Promise)) {
-      this.#startWith(table);
+      this.#startWith(table, replay);
       return;
     }
     this.engine.pause(); // the run before is not this one
     const isStillWanted = () => start === this.#starts;
     table.then(
-      (bytes) => isStillWanted() && this.#startWith(bytes),
+      (bytes) => isStillWanted() && this.#startWith(bytes, replay),
       (error) => isStillWanted() && this.views.failed(error instanceof Error ? error.message : String(error)),
     );
   }
 
-  /** @param {Uint8Array | undefined} table */
-  #startWith(table) {
+  /** @param {Uint8Array | undefined} table @param {{step: number, events: string}} [replay] */
+  #startWith(table, replay) {
+    if (this.surface.mountain && !this.surface.isResting) this.#cards.begin();
     this.#goOn();
     this.#last = undefined;
+    this.records.clear();
+    this.records.setBranches(String(this.store.spec.branches));
     this.views.limits(undefined);
     this.views.newWay(0);
     const { spec } = this.store;
     // Taken once: another run of this page begins at its start again.
-    const { step, events } = spec;
+    const { step, events } = replay ?? spec;
     this.engine.start(JSON.stringify({ ...spec, step: 0, events: "" }), table, parseEvents(String(events)));
     if (Number(step) > 0) this.goTo(Number(step));
     else if (this.isPlaying) this.engine.play(this.stepsPerSecond);
@@ -287,7 +371,7 @@ export class Experiment {
           batch: batchOf(spec, summary.rows.train),
           validation: summary.rows.validation,
         });
-        this.views.begun(summary);
+        this.#cards.tell(() => this.views.begun(summary));
       },
       () => {}, // a newer run has replaced this one
     );
@@ -333,9 +417,9 @@ export class Experiment {
     if (changed.has("height")) {
       this.surface.setHeightScale(spec.height === "log" ? "log" : "linear");
     }
-    const ofRun = [...changed].filter((name) => !SHOWN_ONLY.has(name));
+    const ofRun = [...changed].filter((name) => !this.#live.has(name));
     const isReplay = Number(spec.step) > 0 || spec.events !== "";
-    if (startsAnew(ofRun) || (isReplay && (changed.has("step") || changed.has("events")))) {
+    if (ofRun.length > 0 || (isReplay && (changed.has("step") || changed.has("events")))) {
       const isOnlyResidual = ofRun.length === 1 && ofRun[0] === "residual";
       if (isOnlyResidual) this.#comparedWith = this.#otherResidual(String(spec.residual));
       else this.#forgetBars();
@@ -343,7 +427,10 @@ export class Experiment {
       return;
     }
     if (changed.has("learning_rate")) this.#turn(manner);
-    if (changed.has("branches")) this.engine.setBranches(String(spec.branches), JSON.stringify(spec));
+    if (changed.has("branches")) {
+      this.records.setBranches(String(spec.branches));
+      this.engine.setBranches(String(spec.branches), JSON.stringify(spec));
+    }
     const hasWeights = changed.has("weight_a") || changed.has("weight_b");
     if (hasWeights) this.engine.chooseWeights(Number(spec.weight_a), Number(spec.weight_b));
     if (changed.has("plane") || (hasWeights && spec.plane === "weights")) {
@@ -362,28 +449,50 @@ export class Experiment {
     this.#comparedWith = undefined;
   }
 
+  /** A long way to another step is shown, and can be left where it is. @param {Report} report */
+  #showWay({ clock, is_over, is_playing }) {
+    const way = this.#way;
+    if (way && (clock === way.to || is_over || is_playing)) this.#way = undefined;
+    if (way && way.from > way.to && clock < way.to) way.from = clock; // back to a kept state, and on from there
+    const isLong = this.#way && performance.now() - this.#way.since > SHOWN_AFTER_MS;
+    this.views.onWay(
+      isLong && way ? { to: way.to, share: (clock - way.from) / Math.max(1, way.to - way.from) } : undefined,
+    );
+  }
+
   /** @param {Report} report */
   #onReport(report) {
     this.#last = report;
+    this.records.add(report);
+    this.#showWay(report);
     this.#follow(report.clock);
     this.#isGoing = false;
     this.#go();
     this.surface.showReport(report);
+    if (report.is_over) this.isPlaying = false;
+    this.whenReported(report);
+    this.#cards.tell(() => this.#show(report));
+  }
+
+  /** Tells the cards. @param {Report} report */
+  #show(report) {
     if (report.details) {
-      const residual = String(this.store.spec.residual);
-      const log10Norms = report.details.gradients;
-      this.#bars.delete(residual); // the newest last
-      this.#bars.set(residual, log10Norms);
+      const { residual, activation, problem } = this.store.spec;
+      const record = this.records.of(0);
+      const bars = {
+        log10Norms: report.details.gradients,
+        flow: record.flow,
+        residual: String(residual),
+        activation: String(activation),
+        isHeld: problem !== "network",
+      };
+      this.#bars.delete(bars.residual); // the newest last
+      this.#bars.set(bars.residual, bars);
       const before = this.#comparedWith && this.#bars.get(this.#comparedWith);
-      this.views.gradients(
-        { log10Norms, residual },
-        before ? { log10Norms: before, residual: String(this.#comparedWith) } : undefined,
-        report,
-      );
+      this.views.gradients({ ...bars, record, fresh: freshOf(this.store.spec) }, before || undefined, report);
     }
     const hasBlownUp = report.status.blow_up_step >= 0;
-    if (report.is_over) this.isPlaying = false;
-    this.views.report(report, this.surface.sheetAtBall());
+    this.views.report(report);
     if (hasBlownUp && !this.#isBlownUp) this.views.blownUp(report.status);
     if (!hasBlownUp && this.#isBlownUp) this.views.wentOn();
     this.#isBlownUp = hasBlownUp;

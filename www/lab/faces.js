@@ -1,17 +1,18 @@
-// The two faces of the page, as links in the header: the Lesson and the Lab.
+// The faces of the page, as links in the header: the Lesson, the gallery and the Lab.
 import { h } from "./dom.js";
 
 /**
  * @param {HTMLElement} host
  * @param {import("../i18n/index.js").Words} words
- * @param {(face: "lesson" | "lab") => void} open
+ * @param {(face: import("../state/faces.js").FaceName) => void} open
  */
 export function createFaces(host, words, open) {
-  const faces = /** @type {const} */ (["lesson", "lab"]);
+  const faces = /** @type {const} */ (["lesson", "gallery", "lab"]);
+  const links = { lesson: "#lesson", gallery: "#gallery", lab: "#v=1" };
   const tabs = faces.map((face) =>
     h("a", {
       id: `face-${face}`,
-      href: face === "lesson" ? "#lesson" : "#v=1",
+      href: links[face],
       click: (/** @type {MouseEvent} */ event) => {
         // Another window may be wished for.
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -29,7 +30,7 @@ export function createFaces(host, words, open) {
     });
   });
   return {
-    /** @param {"lesson" | "lab"} face */
+    /** @param {import("../state/faces.js").FaceName} face */
     show(face) {
       document.body.dataset.face = face;
       faces.forEach((name, index) => {

@@ -5,6 +5,7 @@ import { fitEn } from "../i18n/fit_en.js";
 import { fitZh } from "../i18n/fit_zh.js";
 import { createFit } from "../stage/fit/fit.js";
 import { h, write } from "./dom.js";
+import { createFitEditor } from "./own/fit_editor.js";
 import { createSegments } from "./segments.js";
 import { readColours } from "./theme.js";
 
@@ -15,11 +16,11 @@ import { readColours } from "./theme.js";
 
 /**
  * @param {HTMLElement} host
- * @param {{words: import("../i18n/index.js").Words, fits: Promise<import("../stage/chart_canvas.js").Fits>,
+ * @param {{words: import("../i18n/index.js").Words, store: import("../state/store.js").Store, fits: Promise<import("../stage/chart_canvas.js").Fits>,
  *   ask: (wish: import("../engine/protocol.js").RawWish) => Promise<import("../engine/protocol.js").RawAnswer>}} context
  */
 export function createFitCard(host, context) {
-  const { words, fits } = context;
+  const { words, store, fits } = context;
   words.learn({ en: fitEn, zh: fitZh });
   const title = h("h2");
   const tabs = createSegments((value) => choose(value === "clusters" ? "clusters" : "answers"));
@@ -27,8 +28,15 @@ export function createFitCard(host, context) {
   const clusters = h("div", { class: "fit-pane", id: "fit-clusters", hidden: true });
   host.append(h("div", { class: "card-head" }, title, tabs.element), answers, clusters);
 
-  const fit = createFit(answers, context);
-  fit.restyle(readColours());
+  const editor = createFitEditor({
+    words,
+    store,
+    fits,
+    rows: async (of, part) => (await fit.rows(of, part)).rows,
+  });
+  const fit = createFit(answers, { ...context, editor, tools: editor.tools, drawn: editor.see });
+  answers.append(editor.element);
+  fit.restyle(readColours(host));
   /** @type {ReturnType<typeof import("../stage/clusters/clusters.js").createClusterView> | undefined} */
   let groups;
   /** @type {Tab} */
@@ -47,7 +55,7 @@ export function createFitCard(host, context) {
       const { createClusterView } = await import("../stage/clusters/clusters.js");
       const { rows } = fit;
       groups = createClusterView(clusters, { words, fits, rows: (of) => rows(of, "train") });
-      groups.restyle(readColours());
+      groups.restyle(readColours(host));
       if (summary) groups.begin(summary);
     }
   }
@@ -72,6 +80,7 @@ export function createFitCard(host, context) {
       tabs.element.hidden = !hasPlane;
       if (!hasPlane && tab === "clusters") void choose("answers");
       fit.begin(data);
+      editor.begin(data);
       groups?.begin(data);
     },
     /** @param {import("../engine/protocol.js").Report} report */

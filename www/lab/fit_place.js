@@ -2,11 +2,11 @@
 
 /**
  * @param {HTMLElement} host
- * @param {{words: import("../i18n/index.js").Words, charts: Promise<unknown>,
+ * @param {{words: import("../i18n/index.js").Words, store: import("../state/store.js").Store, charts: Promise<unknown>,
  *   load: () => Promise<import("../stage/chart_canvas.js").Fits>, failed: (error: unknown) => void,
  *   ask: (wish: import("../engine/protocol.js").RawWish) => Promise<import("../engine/protocol.js").RawAnswer>}} context
  */
-export function createFitPlace(host, { words, charts, load, failed, ask }) {
+export function createFitPlace(host, { words, store, charts, load, failed, ask }) {
   /** @type {ReturnType<typeof import("./fit_card.js").createFitCard> | undefined} */
   let card;
   /** @type {import("../engine/protocol.js").Summary | undefined} */
@@ -18,7 +18,7 @@ export function createFitPlace(host, { words, charts, load, failed, ask }) {
   async function fill() {
     const fits = load();
     const [{ createFitCard }] = await Promise.all([import("./fit_card.js"), fits]);
-    card = createFitCard(host, { words, fits, ask });
+    card = createFitCard(host, { words, store, fits, ask });
     card.openTest(isTestOpen);
     if (last) card.report(last);
     if (summary) card.begin(summary);

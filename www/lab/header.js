@@ -1,4 +1,5 @@
 // The line above everything: digest, examples, link, language and theme.
+import { fingerprint } from "../i18n/numbers.js";
 import { createSelect } from "./controls.js";
 import { h, write } from "./dom.js";
 import { icon } from "./icons.js";
@@ -63,8 +64,7 @@ export function createHeader(host, schema, context) {
 
   let code = "";
   const showDigest = () => {
-    const halves = code ? `${code.slice(0, 4)}·${code.slice(4)}` : "";
-    write(digest, `${words.say("digest")} ${halves}`);
+    write(digest, `${words.say("digest")} ${code && fingerprint(code)}`);
   };
   words.follow(() => {
     for (const [button, name] of /** @type {const} */ ([
@@ -81,15 +81,17 @@ export function createHeader(host, schema, context) {
     language.lang = words.language === "en" ? "zh-Hans" : "en";
     shortcuts.title = words.say("shortcuts");
     shortcuts.setAttribute("aria-label", words.say("shortcuts"));
-    verify.title = `${words.say("digest_help")} ${words.say("verify_help")}`;
+    verify.title = words.sentences([words.say("digest_help"), words.say("verify_help")]);
     write(verifyName, words.say("verify"));
     examples.setAttribute("aria-label", words.say("examples_help"));
     examples.title = words.say("examples_help");
     examples.replaceChildren(
       h("option", { value: "" }, words.say("examples")),
-      ...schema.presets.map(({ name, label, help }) =>
-        h("option", { value: name, title: words.pick(help) }, words.pick(label)),
-      ),
+      ...schema.presets.map(({ name, label, help }) => {
+        const option = h("option", { value: name }, words.pick(label));
+        words.hint(option, help);
+        return option;
+      }),
     );
     showDigest();
   });

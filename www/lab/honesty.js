@@ -1,11 +1,13 @@
 // The honesty meter: how much of the truth the picture shows.
 import { count, measured, percent } from "../i18n/numbers.js";
+import { givenNames } from "../state/branches.js";
 import { h, write } from "./dom.js";
 import { createLeavesOut } from "./leaves_out.js";
+import { kindName } from "./runs.js";
 
 /**
- * How much of a run is seen on its mountain; sheet: its height at the ball.
- * @typedef {{residual: string, path: number, gradient: number, loss: number, sheet: number | undefined, distance: number}} Shares
+ * How much of a run is seen on its mountain; sheet: its height at the ball; run: its number, 0 is the lead.
+ * @typedef {{run: number, residual: string, path: number, gradient: number, loss: number, sheet: number | undefined, distance: number}} Shares
  */
 
 /** A gap below this share of the loss is not worth a word: the eye cannot see it. */
@@ -13,9 +15,9 @@ const NEGLIGIBLE = 0.005;
 
 /**
  * @param {HTMLElement} host
- * @param {import("../i18n/index.js").Words} words
+ * @param {Pick<import("./controls.js").Context, "store" | "words">} context
  */
-export function createHonesty(host, words) {
+export function createHonesty(host, { store, words }) {
   const title = h("h2");
   const path = createShare("path-share");
   const gradient = createShare("gradient-share");
@@ -68,9 +70,9 @@ export function createHonesty(host, words) {
       const parts = both.map(({ residual, [figure]: value }) => ({ residual, value }));
       share.show(words.say(label), parts);
     }
-    const gaps = both.map(({ residual, loss, sheet }) => {
+    const gaps = both.map(({ run, residual, loss, sheet }) => {
       const text = describeGap(words, loss, sheet);
-      const series = words.say(/** @type {"series_off"} */ (`series_${residual}`));
+      const series = kindName(words, residual, givenNames(store.spec)[run]);
       return beside && text ? words.say("series_says", { series, text }) : text;
     });
     write(gap, gaps.join("\n"));

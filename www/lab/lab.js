@@ -2,18 +2,18 @@
 // follows the store, views follow the experiment.
 //
 // Length: all wires between controls, run and views, so that they are seen together.
-
+import { formatEvent } from "../engine/events.js";
 import { TAGS } from "../i18n/index.js";
-import { measured, ratio, setting } from "../i18n/numbers.js";
 import { createCurves } from "../stage/curves/curves.js";
-import { createFlow } from "../stage/flow/flow.js";
 import { createLegend, legendData } from "../stage/mountain/legend.js";
 import { MOST_BRANCHES, parseBranches } from "../state/branches.js";
 import { Undo } from "../state/undo.js";
 import { createAnnouncer } from "./announcer.js";
+import { marksOf } from "./curve_marks.js";
 import { curveWords } from "./curve_words.js";
 import { createDial } from "./dial.js";
 import { byId } from "./dom.js";
+import { createExam } from "./exam.js";
 import { Experiment } from "./experiment.js";
 import { createFitPlace } from "./fit_place.js";
 import { createFlowTabs } from "./flow_tabs.js";
@@ -22,20 +22,22 @@ import { createHeader } from "./header.js";
 import { createHonesty } from "./honesty.js";
 import { createMeasures } from "./measures.js";
 import { createMountainCard } from "./mountain_card.js";
-import { directionNames, lossTicks, mountainWords, sayDown } from "./mountain_words.js";
+import { lossTicks, mountainWords, sayMountain } from "./mountain_words.js";
 import { createNotices } from "./notices.js";
+import { createOwnDoor } from "./own/door.js";
 import { createPair } from "./pair.js";
 import { createPredict } from "./predict.js";
 import { describeProblem } from "./problems.js";
-import { createReadout, figures } from "./readout.js";
+import { createRaise } from "./raise.js";
+import { createReadout } from "./readout.js";
 import { createRoom } from "./room.js";
 import { runLook, runSeries } from "./runs.js";
 import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
-import { tableWish } from "./table_entry.js";
 import { followTheme, readColours } from "./theme.js";
 import { tracksOf } from "./time_line.js";
 import { createTransport } from "./transport.js";
+import { createTrouble } from "./trouble.js";
 
 /** @typedef {import("../engine/protocol.js").Report & {details: import("../engine/protocol.js").Details}} DetailedReport */
 
@@ -62,19 +64,10 @@ export function createLab(core, store, words, openShare) {
     notices.show({ kind: "charts", tone: "warning", text: () => words.say("charts_failed", { message }) });
   }
   charts.catch(sayChartsFailed);
-  /** @type {import("../stage/flow/flow.js").FlowWords} */
-  const flowWords = {
-    layer: () => words.say("chart_layer"),
-    below: () => words.say("below_range"),
-    title: () => words.say("gradients"),
-    compared: ({ key, low, high, log10Ratio, log10Early }, residual) =>
-      words.say("series_says", {
-        series: words.say(/** @type {"series_off"} */ (`series_${residual}`)),
-        text: words.say(key, { low, high, ratio: ratio(log10Ratio), size: ratio(log10Early) }),
-      }),
-    value: (layer, log10) => words.say("gradient_value", { layer, value: powerOf(log10) }),
-  };
-  const flow = createFlow(byId("flow"), byId("flow-says"), flowWords, charts);
+  /** @type {ReturnType<typeof import("./flow_card.js").createFlowCard> | undefined} */
+  let flow;
+  /** What it shows, once it is there. @type {Parameters<import("./experiment.js").Views["gradients"]> | undefined} */
+  let bars;
   /** Data and network of the run, for a view that comes later. @type {import("../engine/protocol.js").Summary | undefined} */
   let summary;
   const flowTabs = createFlowTabs(
@@ -93,13 +86,18 @@ export function createLab(core, store, words, openShare) {
         engine,
         colours: readColours(),
         summary,
+        hand: {
+          set: (entry, value, isFinal) => experiment.setWeight(entry, value, isFinal),
+          setBefore: (entry) => experiment.weightSet(entry),
+          takeBack: (event) => experiment.takeBack(event),
+        },
       });
     },
     (message) => sayChartsFailed(new Error(message)),
   );
   const legend = createLegend(byId("mountain-legend"));
   const curves = createCurves(byId("curves"), byId("curves-says"), curveWords(words), charts);
-  const measures = createMeasures(byId("measures"), words, curves.setMeasure);
+  const measures = createMeasures(byId("measures"), words, curves);
   /** @type {import("./runs_card.js").RunsCard | undefined} */
   let runs;
   /** The newest report with curves. @type {DetailedReport | undefined} */
@@ -108,7 +106,7 @@ export function createLab(core, store, words, openShare) {
   const ask = (/** @type {import("../engine/protocol.js").RawWish} */ wish) =>
     experiment.engine.rawAnswers(wish);
   const fit = createFitPlace(byId("fit"), {
-    words,
+    ...context,
     charts,
     load: core.loadFits,
     failed: sayChartsFailed,
@@ -120,17 +118,23 @@ export function createLab(core, store, words, openShare) {
     store,
     {
       report: showReport,
-      gradients: (bars, before, report) => flow.show(bars, runs?.twinOf(report) ?? before),
+      gradients: (...now) => {
+        bars = now;
+        showLayers();
+      },
       begun: (begun) => {
         summary = begun;
         flowTabs.network?.begin(summary);
         predict.begin();
         runs?.forget();
         notices.dismiss("failed");
+        trouble.begin();
         notices.dismiss("table");
         settings.showSummary(summary);
         fit.begin(summary);
         readout.offerTest(summary.rows.test > 0);
+        exam.begin();
+        examCard?.begin(summary);
         honesty.showParameters(summary.parameters);
         groundKey.showRows(summary.rows);
         // A formula has no layers for a gradient to reach.
@@ -140,6 +144,7 @@ export function createLab(core, store, words, openShare) {
       progress: (side, isLast) => {
         card.showProgress(side, isLast);
         honesty.showSide(side);
+        showHonesty();
         groundKey.showGround(experiment.surface.grounds);
         pair.showNames();
       },
@@ -164,10 +169,16 @@ export function createLab(core, store, words, openShare) {
         honesty.showPlane(drawn);
         nameAxes();
       },
-      blownUp: showBlowUp,
+      blownUp: (status) => trouble.blownUp(status),
       done: () => told(),
+      onWay: (way) => transport.showWay(way),
       newWay: (step) => transport.forget(step),
-      wentOn: () => notices.dismiss("blow_up"),
+      wentOn: () => trouble.wentOn(),
+      examined: (figures) => exam.opened(figures),
+      leftOut: (event) => {
+        const used = "";
+        showProblems([{ field: "events", kind: "not_events", got: formatEvent(event), used }]);
+      },
       limits: (limits) => dial?.showLimits(limits),
       replaced: (which, step) =>
         notices.show({
@@ -181,9 +192,11 @@ export function createLab(core, store, words, openShare) {
           tone: "warning",
           text: () => words.say("engine_failed", { message }),
         }),
-      tableWanted: () => notices.show(tableWish(words, (bytes) => experiment.bring(bytes))),
+      tableWanted: () => notices.show(own.wish()),
     },
     core.encodeLink,
+    schema.fields,
+    { fetchWhole: core.fetchWhole },
   );
   /** Whoever tells in the address what was done by hand. */
   let told = () => {};
@@ -191,24 +204,43 @@ export function createLab(core, store, words, openShare) {
     toggle: () => experiment.toggle(),
     step: () => experiment.step(),
     back: () => experiment.back(),
+    halt: () => experiment.pause(),
     goTo: (/** @type {number} */ step) => experiment.goTo(step),
     branch: (/** @type {[string, string][]} */ changes) => experiment.branch(changes),
     restart: () => experiment.restart(),
     setPace: (/** @type {number} */ pace) => experiment.setPace(pace),
     relay: () => void experiment.surface.lay(),
+    scaleRate: (/** @type {number} */ factor) => {
+      const { min = 0, max = 1 } = rateField ?? {};
+      const rate = Math.min(max, Math.max(min, Number(store.spec.learning_rate) * factor));
+      store.change({ learning_rate: Number(rate.toPrecision(2)) });
+    },
     undo: () => undo.undo(),
     redo: () => undo.redo(),
   };
 
-  const readout = createReadout(byId("readout"), words, async () => {
-    const figures = await experiment.openTest();
-    fit.openTest(true);
-    return figures;
-  });
-  const honesty = createHonesty(byId("honesty"), words);
+  const trouble = createTrouble({ notices, words, store, experiment });
+  const readout = createReadout(byId("readout"), words, () => exam.open());
+  const exam = createExam(
+    store,
+    schema.fields,
+    () => experiment.openTest(),
+    (now) => {
+      readout.showExam(now);
+      fit.openTest(now.isOpen);
+      examCard?.show(now);
+      if (detailed) showCurves(detailed);
+    },
+  );
+  const honesty = createHonesty(byId("honesty"), context);
   const groundKey = createGroundKey(byId("ground-key"), context);
   const transport = createTransport(byId("transport"), words, actions);
-  const settings = createSettings(byId("settings"), schema, { ...context, freshSeed: core.freshSeed });
+  const own = createOwnDoor({ ...context, experiment, loadFits: core.loadFits });
+  const settings = createSettings(byId("settings"), schema, {
+    ...context,
+    freshSeed: core.freshSeed,
+    openOwn: () => void own.open(),
+  });
   const card = createMountainCard(
     {
       tools: byId("mountain-tools"),
@@ -237,7 +269,7 @@ export function createLab(core, store, words, openShare) {
   let verify;
   async function openVerify() {
     const { createVerify } = await import("./verify/verify.js");
-    const tableOf = async (/** @type {string} */ dataset) => experiment.tables.of(dataset);
+    const tableOf = async () => experiment.tables.of(store.spec);
     verify ??= createVerify({ words, store, experiment, tableOf });
     verify.open();
   }
@@ -254,6 +286,9 @@ export function createLab(core, store, words, openShare) {
 
   /** Who else wants to hear of the run. @type {((report: import("../engine/protocol.js").Report) => void)[]} */
   const followers = [];
+  experiment.whenReported = (report) => void followers.map((follow) => follow(report));
+  /** @type {ReturnType<typeof import("./exam_card.js").createExamCard> | undefined} */
+  let examCard;
   /** Losses at the ends of the colours. */
   let heights = { low: 0, high: 1 };
   /** The plane that is drawn. @type {import("../engine/protocol.js").Plane | undefined} */
@@ -271,6 +306,7 @@ export function createLab(core, store, words, openShare) {
     byId("mountain").setAttribute("aria-label", words.say("mountain"));
     restyle(readColours());
   });
+  const raise = createRaise({ words, notices, charts, experiment });
   const pair = createPair(
     { card: byId("mountain"), view: byId("second-view"), names: [byId("first-name"), byId("second-name")] },
     {
@@ -286,16 +322,10 @@ export function createLab(core, store, words, openShare) {
     },
   );
   followTheme(store, restyle);
-  store.listen((_, changed) => {
-    if ([...changed].some((name) => schema.fields.some((field) => field.name === name && !field.live))) {
-      readout.seal();
-      fit.openTest(false);
-    }
-  });
 
   /** @param {import("./theme.js").Colours} colours */
   function restyle(colours) {
-    flow.restyle(colours);
+    flow?.restyle(colours);
     if (detailed) showCurves(detailed);
     flowTabs.network?.restyle(colours);
     curves.restyle(colours);
@@ -323,10 +353,15 @@ export function createLab(core, store, words, openShare) {
     card.sayHint(plane?.kind === "exact");
   }
 
-  /** @param {import("../engine/protocol.js").Report} report @param {number | undefined} sheet */
-  function showReport(report, sheet) {
+  /** After a report, and after a sheet that comes while the run rests. */
+  function showHonesty() {
+    const [own, beside] = experiment.surface.shares(String(store.spec.residual));
+    if (own) honesty.show(own, beside);
+  }
+
+  /** @param {import("../engine/protocol.js").Report} report */
+  function showReport(report) {
     const { status, details } = report;
-    for (const follower of followers) follower(report);
     readout.show(status);
     predict.show(report);
     fit.report(report);
@@ -339,75 +374,32 @@ export function createLab(core, store, words, openShare) {
       others: tracksOf(report, parseBranches(String(store.spec.branches))),
       hasRoom: report.others.length < MOST_BRANCHES,
     });
-    const shares = {
-      residual: String(store.spec.residual),
-      path: status.path_share,
-      gradient: status.gradient_share,
-      loss: status.train_loss,
-      sheet,
-      distance: status.distance,
-    };
-    honesty.show(shares, experiment.surface.beside());
+    showHonesty();
     groundKey.showReport(report);
     if (details) {
       detailed = { ...report, details };
+      examCard?.report(detailed);
+      trouble.watch(details.curve);
       showCurves(detailed);
       flowTabs.network?.refresh();
       header.showDigest(details.digest_of_all);
     }
-    announcer.tell(report.is_playing, () =>
-      words
-        .say("mountain_twin", {
-          loss: measured(status.train_loss),
-          step: status.step,
-          figures: figures(words, status),
-          rate: setting(status.learning_rate),
-          state: words.say(report.is_playing ? "state_playing" : "state_paused"),
-        })
-        .concat(
-          " ",
-          sayDown(words, directionNames(words, plane, parameters()), status.down_a, status.down_b),
-        ),
-    );
+    announcer.tell(report.is_playing, () => sayMountain(words, report, plane, parameters()));
+  }
+
+  function showLayers() {
+    if (!bars) return;
+    const [now, before, report] = bars;
+    flow?.show(now, runs?.twinOf(report, experiment.records), before);
   }
 
   /** @param {DetailedReport} report */
   function showCurves(report) {
     const alone = [{ points: report.details.curve, series: runSeries(store.spec) }];
-    measures.offer(curves.show(runs?.show(report) ?? alone, runs?.sentence));
-  }
-
-  /** @param {import("../engine/protocol.js").RunStatus} status */
-  function showBlowUp(status) {
-    const { blow_up_step: step, blow_up_layer: layer, blow_up_cause: cause } = status;
-    const key = /** @type {"blow_up_loss"} */ (
-      layer > 0 || cause === "loss" ? `blow_up_${cause}` : "blow_up_loss"
-    );
-    const rate = setting(status.learning_rate);
-    // With the plain sum the rate is only half of the reason.
-    const isPlainSum = store.spec.residual === "sum";
-    const tell = () => words.say(key, { step, layer, rate });
-    notices.show({
-      kind: "blow_up",
-      tone: "warning",
-      text: () => (step === 0 ? words.say("blow_up_start") : tell()),
-      ...(isPlainSum ? { list: () => [words.say("blow_up_sum")] } : {}),
-      actions:
-        step === 0
-          ? []
-          : [
-              {
-                id: "back-to-before",
-                label: () => words.say("back_to_before"),
-                act: () => experiment.backToBefore(),
-              },
-              {
-                id: "back-with-tenth",
-                label: () => words.say("back_with_tenth"),
-                act: () => experiment.backWithTenthOfRate(),
-              },
-            ],
-    });
+    const marks = marksOf(report, store.spec, experiment.engine, readout.opened);
+    const { columns } = experiment.records.tested;
+    byId("test-key").hidden = columns.length === 0;
+    measures.offer(curves.show(runs?.show(report) ?? alone, runs?.sentence, marks, columns));
   }
 
   /** @param {import("../state/core.js").Problem[]} problems */
@@ -426,27 +418,6 @@ export function createLab(core, store, words, openShare) {
     store.change({ ...core.decodeLink(link).spec, language, theme });
   }
 
-  /** @param {HTMLElement} host @returns {Promise<import("./surface.js").MountainView>} */
-  async function raise(host) {
-    try {
-      const { createMountain } = await import("../stage/mountain/mountain.js");
-      const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      return await createMountain(host, {
-        reducedMotion,
-        description: words.say("mountain"),
-        onDrop: (a, b, isFinal) => experiment.dropBall(a, b, isFinal),
-      });
-    } catch {
-      const { createFallback } = await import("../stage/fallback/fallback.js");
-      notices.show({ kind: "no_webgl", tone: "note", text: () => words.say("no_webgl") });
-      return createFallback(host, {
-        charts,
-        description: words.say("mountain"),
-        onDrop: (a, b, isFinal) => experiment.dropBall(a, b, isFinal),
-      });
-    }
-  }
-
   /** @param {import("../stage/mountain/types.js").ViewName} startingView */
   async function raiseMountain(startingView) {
     experiment.surface.attach(await raise(byId("mountain-view")));
@@ -454,15 +425,34 @@ export function createLab(core, store, words, openShare) {
     if (startingView !== "hero") card.show(startingView);
     leaveRoom();
     fetchCharts();
+    void experiment.engine.becomeWhole();
     pair.begin();
-    const { createRunsCard } = await import("./runs_card.js");
-    runs = createRunsCard(byId("runs"), schema, { ...context, branchSpecs: core.branchSpecs });
+    const [{ createFlowCard }, { createRunsCard }, { createExamCard }] = await Promise.all([
+      import("./flow_card.js"),
+      import("./runs_card.js"),
+      import("./exam_card.js"),
+    ]);
+    const [panel, says] = [byId("gradients-panel"), byId("flow-says")];
+    flow = createFlowCard({ panel, chart: byId("flow"), says, unit: byId("flow-unit") }, context, charts);
+    flow.restyle(readColours());
+    const { branchSpecs } = core;
+    runs = createRunsCard(byId("runs"), schema, { ...context, branchSpecs, onPoint: curves.point });
+    showLayers();
+    examCard = createExamCard(byId("exam"), schema, {
+      ...context,
+      open: () => void exam.open(),
+      goTo: actions.goTo,
+    });
+    examCard.show(exam.now);
+    if (summary) examCard.begin(summary);
+    if (detailed) examCard.report(detailed);
     if (detailed) showCurves(detailed);
   }
 
   return {
     experiment,
     showProblems,
+    tell: notices.show,
     showTab: flowTabs.choose,
     /** Hears every report of the run. @param {(report: import("../engine/protocol.js").Report) => void} follower */
     listen(follower) {
@@ -470,23 +460,25 @@ export function createLab(core, store, words, openShare) {
     },
     /** The newest report with curves, and the plane that is drawn: for files of them. */
     get reading() {
-      return { report: detailed, plane, colours: readColours() };
+      return {
+        report: detailed,
+        plane,
+        colours: readColours(),
+        marks: curves.marks,
+        tested: curves.tested,
+        flow,
+      };
     },
     /** What was done by hand is to be told in the address. @param {() => void} tell */
     onDone(tell) {
       told = tell;
     },
-    /** @param {"playing" | "paused"} state @param {import("../stage/mountain/types.js").ViewName} startingView */
+    /** Done when the mountain stands. @param {"playing" | "paused"} state @param {import("../stage/mountain/types.js").ViewName} startingView */
     begin(state, startingView) {
       experiment.surface.setHeightScale(store.spec.height === "log" ? "log" : "linear");
       experiment.surface.setGround(/** @type {"train"} */ (store.spec.ground));
       experiment.begin(state);
-      void raiseMountain(startingView);
+      return raiseMountain(startingView);
     },
   };
-}
-
-/** 10⁻⁸ and the like; an exact zero is 0. @param {number} log10 */
-function powerOf(log10) {
-  return log10 === Number.NEGATIVE_INFINITY ? "0" : ratio(log10);
 }

@@ -1,5 +1,6 @@
 // The words and numbers of the picture: what its two directions mean and in what unit, how losses and places are written.
 import { measured, percent, setting } from "../i18n/numbers.js";
+import { figures } from "./readout.js";
 
 /**
  * @param {import("../i18n/index.js").Words} words
@@ -45,11 +46,29 @@ export function mountainWords(words, plane, range, parameters) {
 }
 
 /**
+ * The picture in words: how the run stands, and which way is down.
+ * @param {import("../i18n/index.js").Words} words @param {import("../engine/protocol.js").Report} report
+ * @param {import("../engine/protocol.js").Plane | undefined} plane that is drawn @param {readonly string[]} parameters
+ */
+export function sayMountain(words, { status, is_playing: isPlaying }, plane, parameters) {
+  const said = figures(words, status);
+  const told = words.say(said ? "mountain_twin" : "mountain_twin_alone", {
+    loss: measured(status.train_loss),
+    step: status.step,
+    figures: said,
+    rate: setting(status.learning_rate),
+    state: words.say(isPlaying ? "state_playing" : "state_paused"),
+  });
+  const down = sayDown(words, directionNames(words, plane, parameters), status.down_a, status.down_b);
+  return words.sentences([told, down]);
+}
+
+/**
  * Which way is down, in words.
  * @param {import("../i18n/index.js").Words} words @param {readonly [string, string] | readonly string[]} names of the two directions
  * @param {number} a steepest descent along the first @param {number} b along the second
  */
-export function sayDown(words, names, a, b) {
+function sayDown(words, names, a, b) {
   const length = Math.hypot(a, b);
   if (!(length > 0)) return "";
   const part = (/** @type {number} */ value) => measured(value / length, 2);
@@ -69,7 +88,7 @@ function nameOf(name, words) {
  * @param {import("../i18n/index.js").Words} words
  * @param {import("../engine/protocol.js").Plane | undefined} plane @param {readonly string[]} parameters
  */
-export function directionNames(words, plane, parameters) {
+function directionNames(words, plane, parameters) {
   if (plane?.kind === "exact") return parameters.map((name) => nameOf(name, words));
   return [words.say("direction_first"), words.say("direction_second")];
 }

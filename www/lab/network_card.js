@@ -16,6 +16,7 @@ import { createExampleChooser } from "./example_chooser.js";
 import { createMicroscope } from "./microscope.js";
 import { createSegments } from "./segments.js";
 import { createWeightChooser } from "./weight_chooser.js";
+import { createWeightEditor } from "./weight_editor.js";
 
 /** Parameters that may be asked for in a millisecond: big networks are asked more rarely. */
 const PARAMETERS_PER_MS = 1000;
@@ -24,8 +25,8 @@ const PARAMETERS_PER_MS = 1000;
  * @param {HTMLElement} host
  * @param {{
  *   words: import("../i18n/index.js").Words, store: import("../state/store.js").Store,
- *   engine: import("../engine/client.js").Engine, colours: import("./theme.js").Colours,
- *   summary: import("../engine/protocol.js").Summary | undefined,
+ *   engine: Pick<import("../engine/client.js").Engine, "lookInside">, colours: import("./theme.js").Colours,
+ *   summary: import("../engine/protocol.js").Summary | undefined, hand: import("./weight_editor.js").Hand,
  * }} context
  */
 export function createNetworkCard(host, context) {
@@ -44,7 +45,7 @@ export function createNetworkCard(host, context) {
   let isAsking = false;
   let isWantedAgain = false;
   let askedAt = Number.NEGATIVE_INFINITY;
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
 
   const modes = createSegments((value) => {
@@ -84,6 +85,7 @@ export function createNetworkCard(host, context) {
   const chooser = createWeightChooser(words, featureName, (weight) => {
     if (inside) choose(entryOf(inside.widths, weight), true);
   });
+  const editor = createWeightEditor(words, context.hand);
   const scope = createMicroscope(words, featureName);
   const weightRow = h(
     "div",
@@ -100,6 +102,7 @@ export function createNetworkCard(host, context) {
     answer,
     chooser.element,
     weightRow,
+    editor.element,
     scope.element,
   );
   const body = h(
@@ -115,7 +118,8 @@ export function createNetworkCard(host, context) {
     id: "network-dialog",
     close: () => host.append(body),
   });
-  document.body.append(dialog);
+  // In an element of somebody else's page only what is inside has our looks.
+  (host.getRootNode() instanceof ShadowRoot ? host : document.body).append(dialog);
   host.append(body);
   const picture = createPicture(canvas);
   const isLarge = () => dialog.open;
@@ -154,6 +158,8 @@ export function createNetworkCard(host, context) {
     enlarge.textContent = words.say(isLarge() ? "close" : "net_enlarge");
     enlarge.title = isLarge() ? "" : words.say("net_enlarge_help");
     dialog.setAttribute("aria-label", words.say("tab_network"));
+    // What is in it is told once it is drawn.
+    if (!canvas.hasAttribute("aria-label")) canvas.setAttribute("aria-label", words.say("tab_network"));
     axes.forEach((button, axis) => {
       button.textContent = words.say("net_axis", { axis: axis + 1 });
       button.title = words.say("net_axis_help", { axis: axis + 1 });
@@ -271,6 +277,7 @@ export function createNetworkCard(host, context) {
         layers: shown,
         mode,
         unitNumber: (layer, unit) => unitNumber(numbers, layer, unit),
+        unitLabel: (layer, unit) => measured(unitNumber(numbers, layer, unit), 2),
         weightNumber: (weight) => numberOf(weight, which),
         inputLabel: (unit) =>
           `${featureName(unit)} ${measured(unitNumber(inside?.values ?? numbers, 0, unit), 2)}`,
@@ -343,6 +350,9 @@ export function createNetworkCard(host, context) {
         store.spec.plane === "weights" && Number(store.spec[axis === 0 ? "weight_a" : "weight_b"]) === entry;
       button.setAttribute("aria-pressed", String(isAxis));
     });
+    // There a ball is dropped instead, on the mountain.
+    editor.element.hidden = !mayBeAxis || !chosen;
+    if (mayBeAxis && chosen) editor.show(entry, numberOf(chosen, "params"));
     scope.show(chain, chosen !== undefined && chosen.from < 0);
   }
 

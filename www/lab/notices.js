@@ -66,7 +66,9 @@ export function createNotices(host, words) {
   words.follow(() => {
     for (const { notice } of [...shown.values()]) show(notice);
   });
-  return { show, dismiss };
+  /** Whether one of this kind is shown. @param {string} kind */
+  const has = (kind) => shown.has(kind);
+  return { show, dismiss, has };
 }
 
 /** @typedef {ReturnType<typeof createNotices>} Notices */

@@ -1,8 +1,9 @@
 // Two mountains side by side: the run's, and that of its branch with another residual switch. One camera, one range of heights;
 // what was counted on each grid stands above it.
 import { count, percent } from "../i18n/numbers.js";
-import { formatBranches, MOST_BRANCHES, parseBranches } from "../state/branches.js";
+import { formatBranches, givenNames, MOST_BRANCHES, parseBranches } from "../state/branches.js";
 import { h, write } from "./dom.js";
+import { kindName } from "./runs.js";
 
 /** Link key of the residual switch in a branch. */
 const SWITCH = "skip";
@@ -41,7 +42,7 @@ export function toggled(spec, branchSpecs) {
  *   changed: a mountain came or went
  */
 export function createPair({ card, view, names }, { words, store, surface, core, raise, changed }) {
-  /** @type {import("../state/store.js").Spec | undefined} */
+  /** @type {ReturnType<typeof twinOf>} */
   let twin;
   let isRaising = false;
   const parts = names.map((host) => {
@@ -55,10 +56,11 @@ export function createPair({ card, view, names }, { words, store, surface, core,
   function showNames() {
     for (const host of names) host.hidden = !twin;
     if (!twin) return;
+    const given = givenNames(store.spec);
     for (const [index, { name, counted }] of parts.entries()) {
-      const { residual } = index === 0 ? store.spec : twin;
+      const residual = String((index === 0 ? store.spec : twin.spec).residual);
       name.className = residual === "off" ? "of-plain" : "of-skip";
-      write(name, words.say(/** @type {"series_off"} */ (`series_${residual}`)));
+      write(name, kindName(words, residual, given[index === 0 ? 0 : twin.index]));
       const sheet = surface.grounds.calm(index);
       if (!sheet) continue;
       const [minima, downward] = Array.from(
@@ -78,16 +80,15 @@ export function createPair({ card, view, names }, { words, store, surface, core,
 
   /** Raises the second mountain or takes it away, as the spec says. */
   async function show() {
-    const wished = twinOf(store.spec, branchSpecs());
-    twin = wished?.spec;
+    twin = twinOf(store.spec, branchSpecs());
     card.dataset.mountains = twin ? "pair" : "one";
     view.hidden = !twin;
     surface.setTwin(
-      wished && {
-        index: wished.index,
-        branch: String(store.spec.branches).split(",")[wished.index - 1],
-        residual: String(wished.spec.residual),
-        spec: JSON.stringify(wished.spec),
+      twin && {
+        index: twin.index,
+        branch: String(store.spec.branches).split(",")[twin.index - 1],
+        residual: String(twin.spec.residual),
+        spec: JSON.stringify(twin.spec),
       },
     );
     showNames();

@@ -2,6 +2,7 @@
 import { measured, percent, setting } from "../i18n/numbers.js";
 import { h, write } from "./dom.js";
 import { createSegments } from "./segments.js";
+import { createWorking } from "./working.js";
 
 /** Steps after which the run has shown what it does; a blow-up shows it sooner. */
 export const WATCHED_STEPS = 100;
@@ -42,7 +43,21 @@ export function createPredict(host, { store, words }, askOutcome) {
     click: ask,
     hidden: true,
   });
-  host.append(h("div", { class: "predict-head" }, title, answers.element), says, again);
+  const compareAgain = h("button", {
+    type: "button",
+    class: "button",
+    id: "predict-compare",
+    click: compare,
+    hidden: true,
+  });
+  const working = createWorking("predict", leave);
+  host.append(
+    h("div", { class: "predict-head" }, title, answers.element),
+    says,
+    working.element,
+    again,
+    compareAgain,
+  );
 
   /** @type {Answer | undefined} */
   let answer;
@@ -51,6 +66,8 @@ export function createPredict(host, { store, words }, askOutcome) {
   /** The question that an outcome must belong to: a newer one makes it void. */
   let question = 0;
   let isAsked = false;
+  /** Nobody waited for the outcome. */
+  let isLeft = false;
   let hasBegun = false;
   /** @type {import("../engine/protocol.js").Outcome | undefined} */
   let seen;
@@ -61,8 +78,39 @@ export function createPredict(host, { store, words }, askOutcome) {
     answer = undefined;
     seen = undefined;
     isAsked = false;
+    isLeft = false;
+    working.end();
     answers.show("");
     show();
+  }
+
+  /** Asks what the run has shown. The answer waits for a measured mountain: from it is read how low the land lies. */
+  function compare() {
+    question += 1;
+    const asked = question;
+    [isAsked, isLeft] = [true, false];
+    working.begin();
+    askOutcome(since).then(
+      (outcome) => {
+        if (asked !== question) return;
+        working.end();
+        if (outcome) seen = outcome;
+        show();
+      },
+      () => {
+        // A newer run has replaced this one, and asks its own question.
+        if (asked === question) working.end();
+      },
+    );
+  }
+
+  /** Whoever does not want to wait may compare later. */
+  function leave() {
+    question += 1;
+    isLeft = true;
+    const hadFocus = working.end();
+    show();
+    if (hadFocus) compareAgain.focus();
   }
 
   /** @param {Answer} value */
@@ -79,6 +127,9 @@ export function createPredict(host, { store, words }, askOutcome) {
     const isWatched = answer !== undefined && step > since;
     for (const input of host.querySelectorAll("input")) input.disabled = isWatched || seen !== undefined;
     again.hidden = seen === undefined;
+    const hadFocus = document.activeElement === compareAgain;
+    compareAgain.hidden = !isLeft;
+    if (hadFocus && !isLeft) (again.hidden ? answers.element.querySelector("input") : again)?.focus();
     write(title, words.say("predict_title", { rate: setting(Number(store.spec.learning_rate)) }));
     write(says, sentence(isWatched));
     host.dataset.verdict = seen && answer ? (isRight(answer, seen.outcome) ? "right" : "other") : "";
@@ -95,8 +146,12 @@ export function createPredict(host, { store, words }, askOutcome) {
         reversed: percent(seen.reversed),
       });
       const verdict = isRight(answer, seen.outcome) ? "predict_right" : "predict_other";
-      return `${words.say(verdict, { said, seen: words.say(NAMES[seen.outcome][0]) })} ${evidence}`;
+      return words.sentences([
+        words.say(verdict, { said, seen: words.say(NAMES[seen.outcome][0]) }),
+        evidence,
+      ]);
     }
+    if (isLeft) return words.say("predict_left", { said });
     if (!isWatched) return words.say("predict_play", { said });
     return words.say("predict_watching", { said, done: step - since, all: WATCHED_STEPS });
   }
@@ -119,6 +174,8 @@ export function createPredict(host, { store, words }, askOutcome) {
       })),
     );
     again.textContent = words.say("predict_again");
+    compareAgain.textContent = words.say("predict_compare");
+    working.label(words.say("predict_wait"), words.say("predict_stop"));
     show();
   });
 
@@ -138,18 +195,7 @@ export function createPredict(host, { store, words }, askOutcome) {
         return;
       }
       const isOver = step >= since + WATCHED_STEPS || status.blow_up_step >= 0;
-      if (answer !== undefined && step > since && isOver && !isAsked) {
-        isAsked = true;
-        const asked = question;
-        askOutcome(since).then(
-          (outcome) => {
-            if (asked !== question || !outcome) return;
-            seen = outcome;
-            show();
-          },
-          () => {}, // a newer run has replaced this one, and asks its own question
-        );
-      }
+      if (answer !== undefined && step > since && isOver && !isAsked) compare();
       show();
     },
   };

@@ -25,13 +25,13 @@ export function figures(words, status) {
 /**
  * @param {HTMLElement} host
  * @param {import("../i18n/index.js").Words} words
- * @param {() => Promise<import("../engine/protocol.js").TestFigures>} openTest
+ * @param {() => Promise<void>} openTest
  */
 export function createReadout(host, words, openTest) {
   const loss = h("output", { class: "loss", id: "loss", "aria-live": "off" }, "–");
   const line = h("span", { class: "loss-line", id: "loss-line" });
   const accuracies = h("span", { id: "accuracies" });
-  const test = h("button", { type: "button", class: "link", id: "open-test", click: open });
+  const test = h("button", { type: "button", class: "link", id: "open-test", click: () => void openTest() });
   const result = h("span", { class: "test-result", id: "test-result", role: "status" });
   host.append(
     h("p", {}, loss, " ", line),
@@ -41,28 +41,21 @@ export function createReadout(host, words, openTest) {
 
   /** @type {import("../engine/protocol.js").RunStatus | undefined} */
   let status;
-  /** @type {{test: import("../engine/protocol.js").TestFigures, step: number} | undefined} */
-  let opened;
+  /** @type {import("./exam.js").ExamState} */
+  let exam = { isOpen: false, isStale: false };
+  let hasTest = false;
 
-  async function open() {
-    const step = status?.step ?? 0;
-    try {
-      opened = { test: await openTest(), step };
-    } catch {
-      return; // the run was replaced meanwhile; the seal is whole
-    }
-    showTest();
-  }
   function showTest() {
-    if (!opened) {
-      write(result, "");
-      return;
-    }
-    const { test, step } = opened;
-    const line = Number.isFinite(test.accuracy)
-      ? words.say("test_line", { test: accuracy(test.accuracy), step })
-      : words.say("test_loss_line", { test: measured(test.loss), step });
-    write(result, line);
+    test.hidden = !hasTest || exam.isOpen;
+    write(result, hasTest && exam.isOpen ? testLine() : "");
+    result.title = exam.isOpen ? words.say("test_once") : "";
+  }
+  function testLine() {
+    const { figures: said } = exam;
+    if (!said) return words.say("test_seen");
+    return Number.isFinite(said.accuracy)
+      ? words.say("test_line", { test: accuracy(said.accuracy), step: said.step })
+      : words.say("test_loss_line", { test: measured(said.loss), step: said.step });
   }
   function showLine() {
     if (!status) return;
@@ -83,13 +76,18 @@ export function createReadout(host, words, openTest) {
       status = now;
       showLine();
     },
-    /** Whether rows have been kept back for a test. @param {boolean} hasTest */
-    offerTest(hasTest) {
-      test.hidden = !hasTest;
+    /** Whether rows have been kept back for a test. @param {boolean} has */
+    offerTest(has) {
+      hasTest = has;
+      showTest();
     },
-    /** Another run: its test has not been opened. */
-    seal() {
-      opened = undefined;
+    /** What the test said and at which step, once it is open. */
+    get opened() {
+      return exam.figures;
+    },
+    /** Whether they have been looked at, and what they said. @param {import("./exam.js").ExamState} now */
+    showExam(now) {
+      exam = now;
       showTest();
     },
   };

@@ -1,5 +1,6 @@
 // The few settings of a rival that a race is about, in two columns. It has a store of its own and tells what was changed.
 import { setting } from "../i18n/numbers.js";
+import { MAX_NAME, nameFrom } from "../state/branches.js";
 import { holds } from "../state/rules.js";
 import { Store } from "../state/store.js";
 import { createEntry, createSelect } from "./controls.js";
@@ -13,8 +14,9 @@ const OFFERED = ["optimizer", "learning_rate", "momentum", "batch_size", "residu
  * @param {Readonly<import("../state/core.js").Spec>} spec of the rival
  * @param {import("../i18n/index.js").Words} words
  * @param {(spec: Readonly<import("../state/core.js").Spec>) => void} onEdit
+ * @param {{name: string, onRename: (name: string) => boolean}} naming `onRename`: whether the link has room for that name
  */
-export function createRivalEditor(fields, spec, words, onEdit) {
+export function createRivalEditor(fields, spec, words, onEdit, { name: called, onRename }) {
   const store = new Store(spec);
   let isShowing = false;
   store.listen((now) => {
@@ -30,12 +32,29 @@ export function createRivalEditor(fields, spec, words, onEdit) {
     };
     const entry = createEntry(field, { store, words }, { class: "entry", name: field.name }, show);
     name.textContent = words.pick(field.label);
-    entry.title = words.pick(field.help);
+    words.hint(entry, field.help);
     store.listen(show);
     show();
     return h("label", { class: "field" }, name, entry);
   });
-  const element = h("div", { class: "rival" }, ...controls);
+  const title = h("input", {
+    class: "entry run-title",
+    id: "run-title",
+    type: "text",
+    maxlength: MAX_NAME,
+    autocomplete: "off",
+    value: called,
+    input: () => title.setCustomValidity(""),
+    change: () => {
+      title.value = nameFrom(title.value);
+      const hasRoom = onRename(title.value);
+      title.setCustomValidity(hasRoom ? "" : words.say("race_name_full"));
+      if (!hasRoom) title.reportValidity();
+    },
+  });
+  title.title = words.say("race_name_help");
+  const naming = h("label", { class: "field" }, h("span", {}, words.say("race_name")), title);
+  const element = h("div", { class: "rival" }, naming, ...controls);
   const showMeaning = () =>
     offered.forEach(({ when }, at) => {
       controls[at].hidden = !holds(when, store.spec);
@@ -45,8 +64,9 @@ export function createRivalEditor(fields, spec, words, onEdit) {
 
   return {
     element,
-    /** Follows what the spec says by now. @param {Readonly<import("../state/core.js").Spec>} now */
-    show(now) {
+    /** Follows what the spec says by now. @param {Readonly<import("../state/core.js").Spec>} now @param {string} name */
+    show(now, name) {
+      if (title !== document.activeElement || title.validity.valid) title.value = name;
       isShowing = true;
       store.change(now);
       isShowing = false;

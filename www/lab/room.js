@@ -11,16 +11,22 @@ const LOW_INSETS = {
   top: { top: 0.1, right: 0.32, bottom: 0.06, left: 0.16 },
 };
 const NARROW_INSETS = {
-  hero: { top: 0.04, right: 0.04, bottom: 0.1, left: 0.04 },
-  top: { top: 0.03, right: 0.14, bottom: 0.22, left: 0.14 },
+  hero: { top: 0.04, right: 0.09, bottom: 0.1, left: 0.09 },
+  top: { top: 0.03, right: 0.06, bottom: 0.2, left: 0.14 },
+};
+const STRIP_INSETS = {
+  hero: { top: 0.14, right: 0.06, bottom: 0.16, left: 0.1 },
+  top: { top: 0.14, right: 0.06, bottom: 0.28, left: 0.14 },
 };
 /** Two mountains stand between what is over them and what is below, and beside the buttons; one camera, so both leave the same room. */
 const PAIR_INSETS = { top: 0.22, right: 0.15, bottom: 0.2, left: 0.08 };
 /** From the compass's centre to the first button below its caption, in pixels. */
-const BELOW_COMPASS = 34;
+const BELOW_COMPASS = 40;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
 const LOW = "(max-height: 800px)";
+/** Here the meter is a strip below the picture. */
+const STRIP = "(max-width: 1250px) and (min-width: 1141px) and (min-height: 801px)";
 
 /**
  * Follows what lies over the picture, on windows of every size.
@@ -29,11 +35,16 @@ const LOW = "(max-height: 800px)";
  * @returns {() => void} to be called when a view, a mountain or the window's use has changed
  */
 export function createRoom(surface, view) {
-  const [narrow, low] = [matchMedia(NARROW), matchMedia(LOW)];
+  const [narrow, low, strip] = [matchMedia(NARROW), matchMedia(LOW), matchMedia(STRIP)];
+  function usual() {
+    if (narrow.matches) return NARROW_INSETS;
+    if (low.matches) return LOW_INSETS;
+    return strip.matches ? STRIP_INSETS : WIDE_INSETS;
+  }
   function leaveRoom() {
     const manner = view() === "top" ? "top" : "hero";
     const isPair = surface.second !== undefined;
-    const insets = narrow.matches ? NARROW_INSETS : low.matches ? LOW_INSETS : WIDE_INSETS;
+    const insets = usual();
     for (const mountain of surface.mountains) {
       mountain.setInsets(isPair && !narrow.matches ? PAIR_INSETS : insets[manner]);
     }
@@ -65,6 +76,6 @@ export function createRoom(surface, view) {
   }
   const rooms = new ResizeObserver(leaveRoom);
   for (const id of ["mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
-  for (const size of [narrow, low]) size.addEventListener("change", leaveRoom);
+  for (const size of [narrow, low, strip]) size.addEventListener("change", leaveRoom);
   return leaveRoom;
 }

@@ -1,5 +1,6 @@
 // Several runs beside each other: what each looks like, and what it is called. A name says what differs, and nothing else.
 import { setting } from "../i18n/numbers.js";
+import { givenNames, parseBranches } from "../state/branches.js";
 import { holds } from "../state/rules.js";
 
 /**
@@ -26,10 +27,11 @@ export function runSeries({ residual }) {
 /**
  * The look of a run, the same in mountain, charts and table.
  * @param {number} index 0 is the run of the spec
+ * @param {Element} [element] whose style counts
  * @returns {{shape: typeof SHAPES[number], colour: string}} a CSS colour of the present theme
  */
-export function runLook(index) {
-  const colour = getComputedStyle(document.documentElement).getPropertyValue(`--run-${index}`).trim();
+export function runLook(index, element = document.documentElement) {
+  const colour = getComputedStyle(element).getPropertyValue(`--run-${index}`).trim();
   return { shape: SHAPES[index], colour };
 }
 
@@ -39,14 +41,36 @@ export function runSign(index) {
 }
 
 /**
+ * What all runs of a spec are called: as people call them, otherwise by what differs.
+ * @param {Words} words
+ * @param {Field[]} fields
+ * @param {readonly Readonly<Spec>[]} specs of the runs, that of the spec first
+ */
+export function runNames(words, fields, specs) {
+  const starts = parseBranches(String(specs[0].branches)).map(({ step }) => step);
+  const given = givenNames(specs[0]);
+  return namesBySettings(words, fields, specs, [0, ...starts]).map((name, index) => given[index] || name);
+}
+
+/**
+ * What a run is called beside one with other residual connections.
+ * @param {Words} words
+ * @param {string} residual
+ * @param {string} [given] as people call it
+ */
+export function kindName(words, residual, given = "") {
+  return given || words.say(/** @type {"series_off"} */ (`series_${residual}`));
+}
+
+/**
  * Names of all runs: the values of every field that two of them hold differently, "Adam, learning rate 0.01".
  * @param {Words} words
  * @param {Field[]} fields
  * @param {readonly Readonly<Spec>[]} specs of the runs, that of the spec first
- * @param {readonly number[]} [starts] the step at which each run begins, where it is not the first
+ * @param {readonly number[]} starts the step at which each run begins, where it is not the first
  * @returns {string[]}
  */
-export function runNames(words, fields, specs, starts = []) {
+function namesBySettings(words, fields, specs, starts) {
   const differing = fields.filter(
     ({ name, branch }) => branch !== "never" && specs.some((spec) => spec[name] !== specs[0][name]),
   );
@@ -54,6 +78,8 @@ export function runNames(words, fields, specs, starts = []) {
     differing
       .filter(({ when }) => holds(when, spec))
       .map((field) => valueName(words, field, spec[field.name]))
+      // A rule and its own number: "Momentum 0.5" says both.
+      .filter((part, at, parts) => !parts[at + 1]?.startsWith(`${part} `))
       .join(words.say("run_and")),
   );
   return names.map((name, index) => {
@@ -67,8 +93,7 @@ export function runNames(words, fields, specs, starts = []) {
 /** @param {Words} words @param {Field} field @param {string | number} value */
 function valueName(words, field, value) {
   const choice = field.choices?.find((one) => one.value === value);
-  if (field.name === "residual" && choice)
-    return words.say(/** @type {"series_off"} */ (`series_${choice.value}`));
+  if (field.name === "residual" && choice) return kindName(words, choice.value);
   if (choice) return words.pick(choice.label);
   if (field.name === "learning_rate") return words.say("run_rate", { rate: setting(Number(value)) });
   const shown =

@@ -2,8 +2,15 @@
 // numbers from reports; the experiment itself is changed only through the spec's list of branches.
 import { accuracy, measured, setting } from "../i18n/numbers.js";
 import { firstAtOrBelow, lowestPoint } from "../stage/curves/points.js";
-import { formatBranches, MOST_BRANCHES, parseBranches, withoutBranch } from "../state/branches.js";
+import {
+  formatBranches,
+  givenNames,
+  MOST_BRANCHES,
+  parseBranches,
+  withoutBranch,
+} from "../state/branches.js";
 import { h, write } from "./dom.js";
+import { twinBars } from "./fresh.js";
 import { describeRace } from "./race.js";
 import { createRivalEditor } from "./rival_editor.js";
 import { rivalsOf } from "./rivals.js";
@@ -28,9 +35,10 @@ const TARGETS = /** @type {const} */ ({ min: 1e-12, max: 1e12, step: 1, scale: "
 /**
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
- * @param {import("./controls.js").Context & {branchSpecs: (spec: Spec) => Spec[]}} context
+ * @param {import("./controls.js").Context & {branchSpecs: (spec: Spec) => Spec[],
+ *   onPoint: (series: typeof SERIES[number] | undefined) => void}} context `onPoint`: a hand or the focus is at this run, or at none
  */
-export function createRunsCard(host, schema, { store, words, branchSpecs }) {
+export function createRunsCard(host, schema, { store, words, branchSpecs, onPoint }) {
   const { fields } = schema;
   const title = h("h2");
   const add = h("select", { class: "chip", id: "add-rival", change: addRival });
@@ -66,16 +74,16 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
   let seen = [];
   /** What was typed; otherwise a share of the start's loss. @type {number | undefined} */
   let wishedTarget;
-  /** The branch whose settings are open, from 1; 0: none. */
-  let edited = 0;
-  /** @type {{element: HTMLElement, show: (spec: Readonly<Spec>) => void} | undefined} */
+  /** The run whose name and settings are open. @type {number | undefined} */
+  let edited;
+  /** @type {ReturnType<typeof createRivalEditor> | undefined} */
   let editor;
 
   const branches = () => parseBranches(String(store.spec.branches));
-  /** The settings of the branches, or undefined if the core refuses them. @param {string} text */
-  function specsWith(text) {
+  /** The settings of the branches, or undefined if the core refuses them. @param {Partial<Spec>} changes */
+  function specsWith(changes) {
     try {
-      return branchSpecs({ ...store.spec, branches: text });
+      return branchSpecs(/** @type {Spec} */ ({ ...store.spec, ...changes }));
     } catch {
       return undefined;
     }
@@ -101,7 +109,7 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
 
   /** @param {number} index from 1 */
   function remove(index) {
-    if (edited >= index) close();
+    if (edited !== undefined && edited >= index) close();
     store.change({ branches: formatBranches(withoutBranch(branches(), index)) });
     add.focus();
   }
@@ -115,28 +123,48 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
         .map(({ name }) => [name, spec[name]]),
     );
     const text = textWith(changes, index);
-    if (specsWith(text)) store.change({ branches: text });
-    else editor?.show(specs[index]);
+    if (specsWith({ branches: text })) store.change({ branches: text });
+    else editor?.show(specs[index], givenNames(store.spec)[index]);
+  }
+
+  /** @param {number} index @param {string} name empty for the one that its settings give */
+  function rename(index, name) {
+    const list = branches();
+    /** @type {Partial<Spec>} */
+    let changes = { lead_name: name };
+    if (index > 0) {
+      const { name: _, ...rest } = list[index - 1];
+      list[index - 1] = name ? { ...rest, name } : rest;
+      changes = { branches: formatBranches(list) };
+    }
+    // Too long a list of names does not fit into a link.
+    const hasRoom = specsWith(changes) !== undefined;
+    if (hasRoom) store.change(changes);
+    return hasRoom;
   }
 
   function close() {
-    edited = 0;
+    edited = undefined;
     editor = undefined;
   }
 
-  /** @param {number} index from 1 */
+  /** What a run may change here: those of the lead stand among the controls. @param {number} index */
+  function fieldsOf(index) {
+    if (index === 0) return [];
+    const isAtStart = branches()[index - 1].step === 0;
+    return fields.filter(({ branch }) => branch === "any" || (branch === "start" && isAtStart));
+  }
+
+  /** @param {number} index */
   function toggleEditor(index) {
     const isOpen = edited === index;
     close();
     if (!isOpen) {
       edited = index;
-      const isAtStart = branches()[index - 1].step === 0;
-      editor = createRivalEditor(
-        fields.filter(({ branch }) => branch === "any" || (branch === "start" && isAtStart)),
-        specs[index],
-        words,
-        (spec) => edit(index, spec),
-      );
+      editor = createRivalEditor(fieldsOf(index), specs[index], words, (spec) => edit(index, spec), {
+        name: givenNames(store.spec)[index],
+        onRename: (name) => rename(index, name),
+      });
     }
     build();
     const name = body.querySelector(`[data-run="${index}"] button`);
@@ -169,33 +197,39 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
     const isRace = specs.length > 1;
     table.hidden = !isRace;
     host.classList.toggle("slim", !isRace);
+    const hand = document.activeElement;
     body.replaceChildren(...specs.flatMap((_, index) => rowsOf(index)));
+    // A field that has moved with its row keeps the hand.
+    if (hand instanceof HTMLElement && hand !== document.activeElement && body.contains(hand)) hand.focus();
     fill();
   }
 
   /** @param {number} index */
   function rowsOf(index) {
     const mark = h("span", { class: "run-mark", "data-mark": index });
-    const name =
-      index === 0
-        ? h("span", { class: "run-name" })
-        : h("button", {
-            type: "button",
-            class: "run-name",
-            "aria-expanded": String(edited === index),
-            click: () => toggleEditor(index),
-          });
+    const name = h("button", {
+      type: "button",
+      class: "run-name",
+      "aria-expanded": String(edited === index),
+      click: () => toggleEditor(index),
+    });
     const close = h("button", { type: "button", class: "remove", click: () => remove(index) }, "✕");
     const row = h(
       "tr",
-      { "data-run": index },
+      {
+        "data-run": index,
+        pointerenter: () => onPoint(SERIES[index]),
+        pointerleave: () => onPoint(undefined),
+        focusin: () => onPoint(SERIES[index]),
+        focusout: () => onPoint(undefined),
+      },
       h("th", { scope: "row" }, h("div", { class: "run" }, mark, name, h("small"))),
       h("td"),
       h("td"),
       h("td"),
       h("td", {}, ...(index === 0 ? [] : [close])),
     );
-    if (edited !== index || index === 0 || !editor) return [row];
+    if (edited !== index || !editor) return [row];
     return [row, h("tr", { class: "rival-row" }, h("td", { colspan: 5 }, editor.element))];
   }
 
@@ -214,7 +248,9 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
       const button = row.querySelector(".remove");
       button?.setAttribute("aria-label", words.say("race_remove", { name: names[index] ?? "" }));
       button?.setAttribute("title", words.say("race_remove", { name: names[index] ?? "" }));
-      head.querySelector("button")?.setAttribute("title", words.say("race_edit"));
+      head
+        .querySelector("button")
+        ?.setAttribute("title", words.say(index === 0 ? "race_rename" : "race_edit"));
     }
   }
 
@@ -242,7 +278,9 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
 
   function showRivals() {
     const isFull = branches().length >= MOST_BRANCHES;
-    const rivals = rivalsOf(store.spec, fields).filter(({ changes }) => specsWith(textWith(changes)));
+    const rivals = rivalsOf(store.spec, fields).filter(({ changes }) =>
+      specsWith({ branches: textWith(changes) }),
+    );
     add.disabled = isFull;
     add.title = words.say(isFull ? "race_full" : "race_help");
     add.setAttribute("aria-label", words.say("race_add"));
@@ -261,18 +299,19 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
   }
 
   function readSpec() {
-    specs = [store.spec, ...(specsWith(String(store.spec.branches)) ?? [])];
-    if (edited >= specs.length) close();
+    specs = [store.spec, ...(specsWith({}) ?? [])];
+    // Alone it has no row.
+    if (edited !== undefined && (edited >= specs.length || specs.length === 1)) close();
     name();
   }
   function name() {
-    names = runNames(words, fields, specs, [0, ...branches().map(({ step }) => step)]);
+    names = runNames(words, fields, specs);
   }
   store.listen((_, changed) => {
     const before = specs.length;
     readSpec();
     if (changed.has("branches")) seen = seen.slice(0, specs.length);
-    if (editor && specs[edited]) editor.show(specs[edited]);
+    if (editor && edited !== undefined) editor.show(specs[edited], givenNames(store.spec)[edited]);
     if (before !== specs.length || changed.has("branches")) build();
     else fill();
     showRivals();
@@ -330,16 +369,16 @@ export function createRunsCard(host, schema, { store, words, branchSpecs }) {
       });
     },
     /**
-     * The gradients of a run at the same step whose residual connections are on where the lead's are off, or off where they
+     * The layers of a run at the same step whose residual connections are on where the lead's are off, or off where they
      * are on: the twin in lockstep.
-     * @param {Report} report
+     * @param {Report} report @param {import("./run_records.js").RunRecords} layers
      * @returns {import("../stage/flow/flow.js").Bars | undefined}
      */
-    twinOf({ others }) {
+    twinOf({ others }, layers) {
       const isPlain = (/** @type {Readonly<Spec>} */ { residual }) => residual === "off";
       const index = specs.findIndex((spec) => isPlain(spec) !== isPlain(specs[0]));
       const log10Norms = others.find((run) => run.index === index)?.details?.gradients;
-      return log10Norms && { log10Norms, residual: String(specs[index].residual) };
+      return log10Norms && twinBars(index, log10Norms, specs[index], layers.of(index));
     },
     /** Another run: the target that was typed belonged to another loss. */
     forget() {

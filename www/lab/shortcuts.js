@@ -1,12 +1,26 @@
 // Keys for the whole page, and the list of them. Keys do nothing while someone types or works a control that wants them.
 import { h } from "./dom.js";
+import { PANELS } from "./panels.js";
 
 const TYPING = "input:not([type=radio], [type=range]), textarea, select, [contenteditable], dialog *";
 
+/** What a key makes of the learning rate, or undoes of it: three of them are a factor of two. */
+const RATE_STEP = 2 ** (1 / 3);
+/** Places by the key that leads there. */
+const PLACES = new Map(PANELS.flatMap(({ key, at }) => (key ? [[key, at]] : [])));
+
+/** Goes to a place, if it is on the page as it is now. @param {string} selector */
+function reach(selector) {
+  const place = selector && document.querySelector(selector);
+  if (!(place instanceof HTMLElement) || place.getClientRects().length === 0) return false;
+  place.focus();
+  if (place.matches("button, summary")) place.click();
+  return true;
+}
 /**
  * @param {import("../i18n/index.js").Words} words
  * @param {{toggle: () => void, step: () => void, back: () => void, restart: () => void, relay: () => void,
- *   undo: () => void, redo: () => void}} actions
+ *   undo: () => void, redo: () => void, scaleRate: (factor: number) => void}} actions
  */
 export function createShortcuts(words, actions) {
   const dialog = h("dialog", { class: "card shortcuts" });
@@ -19,6 +33,14 @@ export function createShortcuts(words, actions) {
       "left",
       "r",
       "l",
+      "rate",
+      "d",
+      "b",
+      "g",
+      "n",
+      "e",
+      "s",
+      "c",
       "undo",
       "redo",
       "mountain",
@@ -62,8 +84,9 @@ export function createShortcuts(words, actions) {
     else if (key === "arrowleft" && !ownsArrows) actions.back();
     else if (key === "r") actions.restart();
     else if (key === "l") actions.relay();
+    else if (key === "[" || key === "]") actions.scaleRate(key === "]" ? RATE_STEP : 1 / RATE_STEP);
     else if (key === "?") open();
-    else return;
+    else if (!reach(PLACES.get(key) ?? "")) return;
     event.preventDefault();
   });
   return { open };

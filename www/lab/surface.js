@@ -1,4 +1,6 @@
 // The mountain's side of a run: lays planes, asks for their losses, and shows ball and trail only on the sheet they belong to.
+//
+// Length: one state, which plane is wanted and which is drawn, for both mountains.
 
 import { chooseRange } from "../stage/mountain/range.js";
 import { heightAt } from "../stage/sheet.js";
@@ -43,6 +45,7 @@ const FOLLOW_MS = 2000;
  *   setView: (name: import("../stage/mountain/types.js").ViewName) => void,
  *   resetView: () => void,
  *   picture?: (scale: number) => HTMLCanvasElement,
+ *   painter?: import("../stage/mountain/painter.js").Painter,
  *   nudge: (by: {yaw?: number, polar?: number, zoom?: number}) => void,
  *   setInsets: (insets: {top: number, right: number, bottom: number, left: number}) => void,
  *   setDescription: (text: string) => void,
@@ -51,8 +54,9 @@ const FOLLOW_MS = 2000;
  */
 
 /**
- * The sheet that stands, the losses at the ends of its colours, and how its heights follow the losses.
- * @typedef {{grid: import("../engine/protocol.js").Surface, range: {low: number, high: number}, scale: "linear" | "log"}} DrawnSheet
+ * The sheet that stands, the losses at the ends of its colours, how its heights follow the losses, and the plane wished for last.
+ * @typedef {{grid: import("../engine/protocol.js").Surface, range: {low: number, high: number}, scale: "linear" | "log",
+ *   plane?: import("../engine/protocol.js").Plane}} DrawnSheet
  */
 
 /** A branch with a mountain of its own: its number, its text, its residual switch, and its whole spec as JSON. @typedef {{index: number, branch: string, residual: string, spec: string}} Twin */
@@ -70,6 +74,9 @@ export class SurfaceKeeper {
   #veilColour = "";
   /** The plane being measured or drawn. @type {import("../engine/protocol.js").Plane | undefined} */
   #plane;
+  /** Nobody sees a mountain, and one is owed to whoever looks next. */
+  isResting = false;
+  #isOwed = false;
   #isLaying = false;
   #isWantedAgain = false;
   /** Who waits for a sheet. @type {(() => void)[]} */
@@ -81,6 +88,8 @@ export class SurfaceKeeper {
   /** @type {{low: number, high: number} | undefined} */
   #range;
   walkers = new Walkers();
+  /** Who sees every frame of a mountain, in the task that has drawn it. @type {((host: HTMLElement) => void) | undefined} */
+  witness;
   /** The mountain beside it, and the branch that it belongs to. @type {MountainView | undefined} */
   #second;
   /** @type {Twin | undefined} */
@@ -119,7 +128,8 @@ export class SurfaceKeeper {
 
   /** What the run's mountain shows. @returns {DrawnSheet | undefined} */
   get drawn() {
-    return this.#grid && this.#range && { grid: this.#grid, range: this.#range, scale: this.#scale };
+    if (!this.#grid || !this.#range) return undefined;
+    return { grid: this.#grid, range: this.#range, scale: this.#scale, plane: this.#plane };
   }
 
   /** The mountain of the branch. */
@@ -139,6 +149,11 @@ export class SurfaceKeeper {
     if (this.#grid) mountain.setSurface(this.#grid);
     this.#showVeil();
     this.#showAll();
+  }
+
+  /** The view is taken away: what was measured stays for the next one. */
+  detach() {
+    this.#mountain = undefined;
   }
 
   /** The branch whose mountain stands beside the run's. @param {Twin | undefined} twin */
@@ -173,11 +188,18 @@ export class SurfaceKeeper {
 
   /** Another run: planes of the one before count no longer. @param {string} kind */
   begin(kind) {
+    if (!this.isResting) this.engine.expectSurface();
     this.grounds.begin();
     this.#kind = kind;
     this.walkers.forget();
     this.#drawnPlane = -1;
     void this.lay();
+  }
+
+  /** Whether nobody sees a mountain: no plane is laid and none is measured until somebody does. @param {boolean} isResting */
+  rest(isResting) {
+    this.isResting = isResting;
+    if (!isResting && this.#isOwed) void this.lay(this.#kind, this.#manner);
   }
 
   /**
@@ -188,6 +210,8 @@ export class SurfaceKeeper {
   async lay(kind = this.#kind, manner = "at once") {
     this.#kind = kind;
     this.#manner = manner;
+    this.#isOwed = this.isResting;
+    if (this.isResting) return;
     if (this.#isLaying) {
       this.#isWantedAgain = true;
       this.#wake();
@@ -201,12 +225,15 @@ export class SurfaceKeeper {
         const from = await this.#layOne(this.#manner === "at once" ? ROUGH_WORK : Number.POSITIVE_INFINITY);
         if (!this.#isRough || this.#isWantedAgain) continue;
         await this.#drawn();
-        if (!this.#isWantedAgain) await this.#layOne(Number.POSITIVE_INFINITY, from);
-      } while (this.#isWantedAgain);
+        // Nobody may see it any more: then the rest of the work is owed.
+        if (this.isResting) this.#isOwed = true;
+        else if (!this.#isWantedAgain) await this.#layOne(Number.POSITIVE_INFINITY, from);
+      } while (this.#isWantedAgain && !this.isResting);
     } catch {
       // The worker was replaced while it laid the plane; whoever replaced it asks again.
     } finally {
       this.#isLaying = false;
+      if (this.#isWantedAgain && this.isResting) this.#isOwed = true;
     }
   }
 
@@ -221,7 +248,7 @@ export class SurfaceKeeper {
       is_rough: isRough,
       step,
     } = await this.engine.layPlane(this.#kind, effort, twin?.index);
-    if (this.#isWantedAgain) return undefined;
+    if (this.#isWantedAgain || this.#isOwed) return undefined;
     this.#wantedPlane = number;
     this.#plane = plane;
     this.#isRough = isRough;
@@ -326,7 +353,7 @@ export class SurfaceKeeper {
   }
 
   /** The drawn height below the ball; undefined if it stands outside. */
-  sheetAtBall() {
+  #sheetAtBall() {
     const report = this.walkers.report;
     if (!this.#grid || report?.plane !== this.#drawnPlane) return Number.NaN;
     return heightAt(this.#grid, report.status.a, report.status.b);
@@ -338,20 +365,20 @@ export class SurfaceKeeper {
     return this.#grid !== undefined && (this.#grid.is_last || this.#grid.columns >= MEASURED_SIDE);
   }
 
-  /** How the branch with a mountain of its own stands in its picture: the same figures as the run's. */
-  beside() {
+  /**
+   * How the run stands in its picture, and then the branch with a mountain of its own in that one.
+   * @param {string} residual switch of the run
+   * @returns {import("./honesty.js").Shares[]}
+   */
+  shares(residual) {
     const { report, apart } = this.walkers;
-    const status = report?.others.find(({ index }) => index === apart)?.status;
-    if (!this.#second || !this.#twin || !status || report?.plane !== this.#drawnPlane) return undefined;
+    if (!report) return [];
+    const own = sharesOf(report.status, 0, residual, this.#sheetAtBall());
+    const status = report.others.find(({ index }) => index === apart)?.status;
+    if (!this.#second || !this.#twin || !status || report.plane !== this.#drawnPlane) return [own];
     const { sheet } = this.#beside;
-    return {
-      residual: this.#twin.residual,
-      path: status.path_share,
-      gradient: status.gradient_share,
-      loss: status.train_loss,
-      sheet: sheet && heightAt(sheet, status.a, status.b),
-      distance: status.distance,
-    };
+    const height = sheet && heightAt(sheet, status.a, status.b);
+    return [own, sharesOf(status, this.#twin.index, this.#twin.residual, height)];
   }
 
   /** Waits until the wanted plane has such a sheet. @returns {Promise<void>} */
@@ -393,4 +420,14 @@ export class SurfaceKeeper {
     for (const mountain of this.mountains) mountain.setRange(range);
     this.onRange(range, this.#scale);
   }
+}
+
+/**
+ * @param {import("../engine/protocol.js").RunStatus} status @param {number} run its number, 0 is the lead
+ * @param {string} residual @param {number | undefined} sheet height at the ball
+ * @returns {import("./honesty.js").Shares}
+ */
+function sharesOf(status, run, residual, sheet) {
+  const { path_share: path, gradient_share: gradient, train_loss: loss, distance } = status;
+  return { run, residual, path, gradient, loss, sheet, distance };
 }

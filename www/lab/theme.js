@@ -26,9 +26,9 @@ export function followTheme(store, onChange) {
   apply();
 }
 
-/** The theme's colours as the style sheet has them. @returns {Colours} */
-export function readColours() {
-  const style = getComputedStyle(document.documentElement);
+/** The theme's colours as the style sheet has them for an element. @param {Element} [element] @returns {Colours} */
+export function readColours(element = document.documentElement) {
+  const style = getComputedStyle(element);
   const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
   const runs = [0, 1, 2, 3].map((run) => colour(`run-${run}`));
   return Object.fromEntries([...NAMES.map((name) => [name, colour(name)]), ["runs", runs]]);

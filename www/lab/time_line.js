@@ -129,7 +129,7 @@ export function createBranchMenu(words, branch) {
 
   const label = () => {
     ways.clear();
-    const options = [h("option", { value: "" }, words.say("branch_here"))];
+    const options = [h("option", { value: "" }, words.say(hasRoom ? "branch_here" : "race_full_short"))];
     const add = (
       /** @type {string} */ value,
       /** @type {string} */ text,
@@ -168,7 +168,9 @@ export function createBranchMenu(words, branch) {
     show(now) {
       const isOpen = document.activeElement === select;
       if (now.clock !== step || now.hasRoom !== hasRoom) {
+        const isOther = now.hasRoom !== hasRoom;
         [step, hasRoom] = [now.clock, now.hasRoom];
+        if (isOther) label();
         tell();
       }
       // Options that change under the finger would be chosen by mistake.

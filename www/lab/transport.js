@@ -10,7 +10,7 @@ export const USUAL_PACE = 20;
 /**
  * @param {HTMLElement} host
  * @param {import("../i18n/index.js").Words} words
- * @param {{toggle: () => void, step: () => void, back: () => void, restart: () => void, goTo: (step: number) => void,
+ * @param {{toggle: () => void, step: () => void, back: () => void, restart: () => void, halt: () => void, goTo: (step: number) => void,
  *   setPace: (stepsPerSecond: number) => void, branch: (changes: [string, string][]) => void}} actions
  */
 export function createTransport(host, words, actions) {
@@ -29,12 +29,17 @@ export function createTransport(host, words, actions) {
   const branches = createBranchMenu(words, actions.branch);
   const paces = h("select", { class: "chip", id: "pace" });
   paces.addEventListener("change", () => actions.setPace(Number(paces.value)));
+  const wayText = h("span", { id: "way-text" });
+  const wayBar = h("progress", { id: "way-bar", max: 1 });
+  const halt = h("button", { type: "button", class: "button", id: "way-halt", click: actions.halt });
+  const way = h("div", { class: "working way", id: "way", hidden: true }, wayText, wayBar, halt);
   host.append(
     play,
     h("div", { class: "buttons" }, restart, back, step),
     timeLine.element,
     h("div", { class: "steps" }, count, seen),
     h("div", { class: "bare ways" }, branches.element, paces),
+    way,
   );
 
   let isPlaying = false;
@@ -60,6 +65,8 @@ export function createTransport(host, words, actions) {
     back.title = words.say("step_back_help");
     step.textContent = `${words.say("step")} ▸`;
     step.title = words.say("step_help");
+    write(halt, words.say("way_halt"));
+    wayBar.setAttribute("aria-label", words.say("way_name"));
     restart.setAttribute("aria-label", words.say("reset"));
     restart.title = `${words.say("reset")}: ${words.say("reset_help")}`;
     const chosen = paces.value || String(USUAL_PACE);
@@ -89,6 +96,13 @@ export function createTransport(host, words, actions) {
       show();
       timeLine.show(now.step, now.others);
       branches.show({ clock: now.step, rate: now.rate, hasRoom: now.hasRoom });
+    },
+    /** A long way to another step, and how much of it is done. @param {{to: number, share: number} | undefined} now */
+    showWay(now) {
+      way.hidden = !now;
+      if (!now) return;
+      wayBar.value = Math.max(0, Math.min(1, now.share));
+      write(wayText, words.say("way_to", { step: now.to }));
     },
     /** The steps ahead will be others than those that were made before. @param {number} step */
     forget: (step) => timeLine.forget(step),

@@ -9,16 +9,18 @@
 
 /**
  * What can be seen of the stage. `dial`, `play`: its controls. `tools`: what turns and cuts the mountain. `honesty`: what the picture
- * leaves out. `chain`: the chain rule below the network, for a weight of choice. `widget`: the step's own small instrument. Their order matters where there is room
+ * leaves out. `exam`: the sealed test and its button, at the head of the mountain. `chain`: the chain rule below the network, for a weight of choice. `widget`: the step's own small instrument. Their order matters where there is room
  * for one picture only: it is the first, and the reader may choose another.
  * @typedef {"mountain" | "dial" | "play" | "tools" | "honesty" | "curves" | "flow" | "network" | "chain" | "fit" | "runs" |
- *   "widget"} View
+ *   "exam" | "widget"} View
  */
 
 /**
  * What a task or a question looks at: the experiment's spec, the newest report of the run that this step began (none yet: undefined),
- * the numbers of the step's instrument, and what the reader has chosen among the step's `choices` so far.
- * @typedef {{spec: Readonly<Spec>, report: Report | undefined, widget: Readonly<Record<string, number | string>>, chosen: readonly string[]}} Seen
+ * the numbers of the step's instrument, what the reader has chosen among the step's `choices` so far, and what the sealed test said
+ * where it counts: at the step's `exam` or later. `isUnsealed`: it has been opened before, here or elsewhere, and has not counted yet.
+ * @typedef {{spec: Readonly<Spec>, report: Report | undefined, widget: Readonly<Record<string, number | string>>,
+ *   chosen: readonly string[], test?: import("../engine/protocol.js").ExamFigures | undefined, isUnsealed?: boolean}} Seen
  */
 
 /**
@@ -50,10 +52,13 @@
  * @property {string} [widget] the instrument, as `widgets/index.js` names it
  * @property {Record<string, any>} [setting] what the instrument is to show
  * @property {Choice[]} [choices] buttons in the text
+ * @property {number} [exam] the step from which what the sealed test says counts. Where somebody has opened it before, it is looked at
+ *   again when the run comes there: a broken seal is no closed door
  * @property {(seen: Seen) => boolean} [task] true once the reader has done what the words ask
  * @property {{answers: string[], seen: (seen: Seen) => string | undefined}} [ask] a question, answered by doing: which of the answers
  *   has come true, as soon as it can be seen
- * @property {(seen: Seen) => Record<string, number | string>} [live] numbers of the sentence that follows the run
+ * @property {(seen: Seen) => Record<string, number | string> | undefined} [live] numbers of the sentence that follows the run; none:
+ *   it stays as it is
  */
 
 /**

@@ -33,6 +33,10 @@ export function createGlossary(host) {
     );
     card.hidden = false;
     shownAt = at;
+    place(at);
+  }
+  /** @param {HTMLElement} at */
+  function place(at) {
     const box = at.getBoundingClientRect();
     const { width, height } = card.getBoundingClientRect();
     const left = Math.max(MARGIN, Math.min(box.left, innerWidth - width - MARGIN));
@@ -49,7 +53,16 @@ export function createGlossary(host) {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  host.addEventListener("scroll", hide, true);
+  // A term that gets the focus scrolls into sight, and its card goes with it.
+  host.addEventListener(
+    "scroll",
+    () => {
+      const box = shownAt?.getBoundingClientRect();
+      if (shownAt && box && box.bottom > 0 && box.top < innerHeight) place(shownAt);
+      else hide();
+    },
+    true,
+  );
 
   return {
     hide,

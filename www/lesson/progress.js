@@ -11,6 +11,9 @@ export class Progress {
   /** Where the reader was last time; empty for a first visit. */
   before = this.#kept.at;
 
+  /** Whether the browser lets the page remember. Tried at once, for whoever reads wants to know before they leave. */
+  isKept = keep(this.#kept);
+
   /** @param {string} place */
   isDone(place) {
     return this.#kept.done.includes(place);
@@ -29,11 +32,17 @@ export class Progress {
   /** @param {Kept} kept */
   #keep(kept) {
     this.#kept = kept;
-    try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
-    } catch {
-      // A private window or a sandboxed frame: this visit remembers, the next one does not.
-    }
+    this.isKept = keep(kept);
+  }
+}
+
+/** @param {Kept} kept @returns {boolean} whether it is kept: not in a sandboxed frame, nor where storage is forbidden or full */
+function keep(kept) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+    return true;
+  } catch {
+    return false;
   }
 }
 

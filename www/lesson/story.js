@@ -16,17 +16,19 @@ import { say } from "./words.js";
  */
 
 /**
- * @param {readonly import("./format.js").Chapter[]} chapters
+ * @param {readonly import("./format.js").Chapter[]} chapters the first ones, of `all`
+ * @param {number} all
  * @param {import("./format.js").LessonWords} words
  * @param {import("../i18n/index.js").Language} language
  * @param {{
  *   glossary: ReturnType<typeof import("./glossary.js").createGlossary>,
  *   isDone: (place: string) => boolean,
  *   choose: (place: import("./format.js").Place, choice: import("./format.js").Choice) => void,
- *   openLab: () => void,
+ *   openLab: (place: import("./format.js").Place) => void,
+ *   toStage: (place: import("./format.js").Place) => void,
  * }} hands
  */
-export function tellStory(chapters, words, language, hands) {
+export function tellStory(chapters, all, words, language, hands) {
   /** @type {Teller[]} */
   const tellers = [];
   const articles = chapters.map((chapter, number) => {
@@ -39,7 +41,7 @@ export function tellStory(chapters, words, language, hands) {
     const head = h(
       "header",
       { class: "chapter-head" },
-      h("p", { class: "kick" }, say(words, "chapter_of", { chapter: number + 1, all: chapters.length })),
+      h("p", { class: "kick" }, say(words, "chapter_of", { chapter: number + 1, all })),
       h("h2", { id: `chapter-${chapter.id}` }, told?.title ?? chapter.id),
       h("p", { class: "lede" }, ...inline(told?.question ?? "", around)),
     );
@@ -81,7 +83,7 @@ export function tellStory(chapters, words, language, hands) {
  * @param {import("./format.js").StepWords} told
  * @param {import("./format.js").LessonWords} words
  * @param {import("./text.js").Around} around
- * @param {Parameters<typeof tellStory>[3]} hands
+ * @param {Parameters<typeof tellStory>[4]} hands
  * @returns {Teller}
  */
 function tellStep(chapter, place, step, told, words, around, hands) {
@@ -89,12 +91,14 @@ function tellStep(chapter, place, step, told, words, around, hands) {
   const ask = createAsk(step, told, words, around);
   const task = createTask(step, told, words, around, hands.isDone(name));
   const live = h("p", { class: "live" });
+  const unsealed = h("p", { class: "live unsealed", role: "status" });
   const element = h(
     "section",
-    { class: "step", "data-place": name },
+    { class: "step", "data-place": name, tabindex: -1 },
     ...(told.title ? [h("h3", {}, ...inline(told.title, around))] : []),
     ...paragraphs(told.text, around),
     ...ask.elements,
+    ...(step.exam === undefined ? [] : [unsealed]),
     ...createChoices(step, told, (choice) => hands.choose(place, choice)),
     ...task.elements,
     ...(told.live ? [live] : []),
@@ -110,36 +114,41 @@ function tellStep(chapter, place, step, told, words, around, hands) {
           ),
         ]
       : []),
-    ...((step.views ?? chapter.views).some((view) => view !== "widget")
-      ? [
-          h(
-            "p",
-            { class: "step-tools" },
-            h(
-              "a",
-              {
-                class: "open-lab",
-                href: `#${linkAt(chapter, place.step)}`,
-                title: say(words, "open_lab_help"),
-                click: (/** @type {MouseEvent} */ event) => {
-                  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-                  event.preventDefault();
-                  hands.openLab();
-                },
-              },
-              say(words, "open_lab"),
-            ),
-          ),
-        ]
-      : []),
+    // Between the text and its instruments lie, for who goes by Tab, all later steps.
+    h(
+      "button",
+      { type: "button", class: "link to-stage", click: () => hands.toStage(place) },
+      say(words, "to_stage"),
+    ),
+    h(
+      "p",
+      { class: "step-tools" },
+      h(
+        "a",
+        {
+          class: "open-lab",
+          href: `#${linkAt(chapter, place.step)}`,
+          title: say(words, "open_lab_help"),
+          click: (/** @type {MouseEvent} */ event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+            event.preventDefault();
+            hands.openLab(place);
+          },
+        },
+        say(words, "open_lab"),
+      ),
+    ),
   );
   return {
     element,
     place,
     name,
     look(seen) {
-      if (told.live && step.live && seen.report) write(live, filled(told.live, step.live(seen)));
+      const values = told.live && seen.report ? step.live?.(seen) : undefined;
+      if (told.live && values) write(live, filled(told.live, values));
       const answered = ask.look(seen);
+      if (step.exam !== undefined)
+        write(unsealed, seen.isUnsealed ? say(words, "unsealed", { step: step.exam }) : "");
       const done = task.look(seen);
       return answered || done;
     },

@@ -1,25 +1,28 @@
 // The share dialog: the link with its QR code, what a teacher puts into it, and files of the experiment.
 // @ts-expect-error The bundler takes style sheets in; types know nothing of them.
 import "../style/share.css";
+import { fingerprint } from "../i18n/numbers.js";
 import { shareEn } from "../i18n/share_en.js";
 import { shareZh } from "../i18n/share_zh.js";
 import { h, write } from "../lab/dom.js";
 import { createSegments } from "../lab/segments.js";
 import { createClassKit } from "./class_kit.js";
+import { createKeep } from "./keep.js";
 import { drawQrCode } from "./qr.js";
+import { createSnippets } from "./snippets.js";
 
 /**
  * @typedef {{
  *   core: import("../state/core.js").Core, store: import("../state/store.js").Store, words: import("../i18n/index.js").Words,
  *   rooms: import("../state/room.js").Rooms, lab: ReturnType<typeof import("../lab/lab.js").createLab>,
- *   exactLink: () => Promise<{link: string, step: number, digest: string, isExact: boolean}>,
+ *   keeping: Promise<import("../offline/keeper.js").Keeper>,
  * }} ShareContext
  * @typedef {ReturnType<typeof createShareDialog>} ShareDialog
  */
 
 /** @param {ShareContext} context */
 export function createShareDialog(context) {
-  const { store, words, rooms, lab, exactLink } = context;
+  const { store, words, rooms, lab } = context;
   words.learn({ en: shareEn, zh: shareZh });
   const kit = createClassKit({ words, store, rooms }, show);
   const title = h("h2");
@@ -67,6 +70,7 @@ export function createShareDialog(context) {
   const filesTitle = h("summary");
   const files = h("details", { class: "share-files", id: "share-files" }, filesTitle);
   files.addEventListener("toggle", () => void fillFiles());
+  const snippets = createSnippets(words, copyText);
   const main = h(
     "div",
     { class: "share-main" },
@@ -81,7 +85,9 @@ export function createShareDialog(context) {
     ),
     kit.element,
     h("section", {}, noteTitle, note, h("div", { class: "share-row" }, copyNote)),
+    snippets.element,
     files,
+    createKeep(words, context.keeping),
   );
   const dialog = h(
     "dialog",
@@ -126,7 +132,7 @@ export function createShareDialog(context) {
       step: report?.clock ?? 0,
       digest: report?.details.digest_of_all ?? "",
     };
-    const read = isExact ? await exactLink() : { ...plain, isExact: true };
+    const read = isExact ? await lab.experiment.exactLink() : { ...plain, isExact: true };
     if (question !== asked) return;
     now = read;
     show();
@@ -139,16 +145,18 @@ export function createShareDialog(context) {
   function show() {
     const whole = address();
     link.value = whole;
-    const halves = now.digest ? `${now.digest.slice(0, 4)}·${now.digest.slice(4)}` : "–";
-    const values = { length: whole.length, digest: halves, step: now.step };
+    const values = { length: whole.length, digest: fingerprint(now.digest), step: now.step };
     const key = !isExact ? "share_facts" : now.isExact ? "share_facts_exact" : "share_facts_too_much";
-    write(facts, words.say(key, values));
+    // A table too large for a link goes by another way.
+    const lacks = /[#&]table=0/.test(whole) ? ` · ${words.say("share_table")}` : "";
+    write(facts, words.say(key, values) + lacks);
     const fits = drawQrCode(code, whole);
     code.toggleAttribute("hidden", !fits);
     tooLong.hidden = fits;
     write(tooLong, words.say("share_too_long"));
     write(caption, isBig ? kit.question() || words.say("share_scan") : words.say("share_scan"));
     note.value = kit.note(whole);
+    snippets.show(location.href, now.link + kit.link());
   }
 
   function label() {
@@ -183,7 +191,7 @@ export function createShareDialog(context) {
     if (dialog.open && big) wide.focus();
   }
 
-  /** @param {HTMLTextAreaElement} text @param {"share_copied" | "share_note_copied"} done */
+  /** @param {HTMLTextAreaElement} text @param {"share_copied" | "share_note_copied" | "snippet_copied"} done */
   async function copyText(text, done) {
     try {
       await navigator.clipboard.writeText(text.value);

@@ -26,6 +26,8 @@ const MAX_SCALE = 6;
 export function createChartCanvas(host, arrival, draw, paceMs = PACE_MS) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
+  // Whoever draws says what is seen; until then it is on its way.
+  canvas.setAttribute("aria-label", "…");
   host.append(canvas);
   /** @type {Module | undefined} */
   let charts;

@@ -16,9 +16,9 @@ const OUTLINES = [
 /** Colours of classes in the style sheet; they come round again where there are more classes. */
 export const CLASS_COLOURS = 10;
 
-/** The colours of the classes as the style sheet has them now. @returns {string[]} */
-export function classColours() {
-  const style = getComputedStyle(document.documentElement);
+/** The colours of the classes as the style sheet has them now for an element. @param {Element} element @returns {string[]} */
+export function classColours(element) {
+  const style = getComputedStyle(element);
   return Array.from({ length: CLASS_COLOURS }, (_, index) =>
     style.getPropertyValue(`--class-${index}`).trim(),
   );
@@ -33,7 +33,8 @@ export function markPicture({ class: number, shape = number ?? 0, part = "train"
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 14 14");
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", `mark ${number === undefined ? "" : `class-${number % CLASS_COLOURS}`}`);
+  svg.setAttribute("class", "mark");
+  if (number !== undefined) svg.style.color = `var(--class-${number % CLASS_COLOURS})`;
   const path = (/** @type {string} */ outline, /** @type {string} */ dress) => {
     const element = document.createElementNS(SVG, "path");
     element.setAttribute("d", outline);

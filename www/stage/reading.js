@@ -79,6 +79,8 @@ export function createReading(host, canvas, rectangle, describe) {
   });
 
   return {
+    /** Where the keys have put the cross. */
+    place: () => keyed,
     /** The numbers have changed: what is said at the cross, too. */
     refresh() {
       if (keyed) tell(keyed.u, keyed.v);

@@ -3,9 +3,20 @@
 
 /**
  * A run that leaves another one: `parent` 0 is the run of the spec, n the n-th branch. `changes` are pairs of a link's key and
- * its value as text.
- * @typedef {{parent: number, step: number, changes: [key: string, value: string][]}} Branch
+ * its value as text; `name` is what people call it, if they do.
+ * @typedef {{parent: number, step: number, changes: [key: string, value: string][], name?: string}} Branch
  */
+
+/**
+ * What people call the runs of a spec, the lead first; nothing where they gave no name.
+ * @param {Readonly<import("./core.js").Spec>} spec
+ */
+export function givenNames({ lead_name: lead, branches }) {
+  return [String(lead), ...parseBranches(String(branches)).map(({ name = "" }) => name)];
+}
+
+/** Characters of a name. */
+export const MAX_NAME = 16;
 
 /** Runs beside the lead that the page offers: with it there are as many as can be told apart. */
 export const MOST_BRANCHES = 3;
@@ -20,16 +31,30 @@ export function parseBranches(text) {
       const [step, parent = "0"] = place.split("@");
       /** @type {Branch["changes"]} */
       const changes = [];
-      for (let at = 0; at + 1 < rest.length; at += 2) changes.push([rest[at], rest[at + 1]]);
-      return { parent: Number(parent), step: Number(step), changes };
+      let name = "";
+      for (let at = 0; at + 1 < rest.length; at += 2) {
+        if (rest[at] === "name") name = rest[at + 1];
+        else changes.push([rest[at], rest[at + 1]]);
+      }
+      return { parent: Number(parent), step: Number(step), changes, ...(name ? { name } : {}) };
     });
+}
+
+/** What was typed as the name of a run, without what the text of branches cannot hold. @param {string} typed */
+export function nameFrom(typed) {
+  const plain = typed.replace(/[:,@\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ").replace(/\s+/g, " ");
+  return [...plain.trim()].slice(0, MAX_NAME).join("").trim();
 }
 
 /** @param {Branch[]} branches */
 export function formatBranches(branches) {
   return branches
-    .map(({ parent, step, changes }) =>
-      [parent > 0 ? `${step}@${parent}` : String(step), ...changes.flat()].join(":"),
+    .map(({ parent, step, changes, name }) =>
+      [
+        parent > 0 ? `${step}@${parent}` : String(step),
+        ...changes.flat(),
+        ...(name ? ["name", name] : []),
+      ].join(":"),
     )
     .join(",");
 }

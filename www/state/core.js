@@ -3,16 +3,17 @@ import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from
 import { loadCharts } from "./charts.js";
 import { loadFits } from "./fits.js";
 import { lanesOfEngine } from "./lanes.js";
-import { compileCore, fetchSchema } from "./modules.js";
+import { compileCore, compileFirst, fetchHelp, fetchSchema } from "./modules.js";
 import { roomLink, splitRoom } from "./room.js";
 
 /**
- * Words in each language. @typedef {{en: string, zh: string}} Text
+ * Words in each language that has been spoken. What fields and choices mean (`help`) comes later: see `learnHelp`.
+ * @typedef {{en: string, zh: string}} Text
  * Another field holds one of these choices. @typedef {{field: string, is: string[]}} Condition
  * @typedef {"basic" | "more" | "expert" | "hidden"} Level
  * @typedef {{value: string, level: Level, when?: Condition[], label: Text, help: Text}} Choice
  * @typedef {{name: string, key: string, group: "data" | "network" | "training" | "view", level: Level,
- *   type: "integer" | "number" | "choice" | "list" | "branches" | "events", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
+ *   type: "integer" | "number" | "choice" | "list" | "branches" | "name" | "events" | "table", scale?: "linear" | "log", min?: number, max?: number, step?: number, length?: number,
  *   default: number | string, live: boolean, branch: "never" | "start" | "any", when?: Condition[], zero?: Text, choices?: Choice[],
  *   label: Text, help: Text}} Field
  * @typedef {{name: string, label: Text, help: Text, link: string}} Preset
@@ -31,7 +32,9 @@ import { roomLink, splitRoom } from "./room.js";
 
 /**
  * @typedef {{
- *   module: WebAssembly.Module, lanes: "simd" | "scalar", schema: Schema,
+ *   module: WebAssembly.Module, fetchWhole: (() => Promise<WebAssembly.Module>) | undefined,
+ *   lanes: "simd" | "scalar", schema: Schema, learn: (language: "en" | "zh") => Promise<void>,
+ *   learnHelp: () => Promise<void>,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[], room: import("./room.js").Room},
  *   encodeLink: (spec: Spec, room?: import("./room.js").Room) => string,
  *   branchSpecs: (spec: Spec) => Spec[],
@@ -42,15 +45,38 @@ import { roomLink, splitRoom } from "./room.js";
  * }} Core
  */
 
-/** Compiles the module once; the workers get the same one. @returns {Promise<Core>} */
-export async function loadCore() {
+/**
+ * Compiles the module once; the workers get the same one.
+ * @param {boolean} [isFormula] true if the first picture is that of a formula: a small core is enough for it, and `fetchWhole` gives the
+ *   workers the whole one
+ * @param {"en" | "zh"} [language] of the schema's words
+ * @returns {Promise<Core>}
+ */
+export async function loadCore(isFormula = false, language = "en") {
   const lanes = lanesOfEngine();
-  const [module, schema] = await Promise.all([compileCore(lanes), fetchSchema()]);
+  // Without the small core the whole one does as well.
+  const small = isFormula ? compileFirst?.().catch(() => undefined) : undefined;
+  const whole = small ? undefined : compileCore(lanes);
+  const [first, schema] = await Promise.all([small, fetchSchema(language), whole]);
+  const module = first ?? (await (whole ?? compileCore(lanes)));
   await init({ module_or_path: module });
+  const spoken = new Set([language]);
+  let hasHelp = false;
   return {
     module,
+    fetchWhole: first && (() => compileCore(lanes)),
     lanes,
     schema,
+    learn: async (other) => {
+      if (spoken.has(other)) return;
+      spoken.add(other);
+      for (const words of await Promise.all([fetchSchema(other), hasHelp ? fetchHelp(other) : {}]))
+        join(schema, words);
+    },
+    learnHelp: async () => {
+      hasHelp = true;
+      for (const help of await Promise.all([...spoken].map(fetchHelp))) join(schema, help);
+    },
     decodeLink: (text) => {
       const { rest, room, problems } = splitRoom(text);
       const read = JSON.parse(decode_link(rest));
@@ -63,4 +89,12 @@ export async function loadCore() {
     loadCharts,
     loadFits,
   };
+}
+
+/** Takes the words of another language into a schema: the same tree with other leaves. @param {any} schema @param {any} other */
+function join(schema, other) {
+  for (const [key, value] of Object.entries(other)) {
+    if (typeof value === "object" && value !== null && key in schema) join(schema[key], value);
+    else schema[key] = value;
+  }
 }

@@ -1,25 +1,39 @@
-// Which face of the page an address asks for: a place in the Lesson, or an experiment in the Lab. Pure.
+// Which face of the page an address asks for: a place in the Lesson, the gallery, or an experiment in the Lab. Pure.
 
 /**
  * `chapter` and `step` as they stand in the address: a name or a number from 1, empty where none is said. `link` is the rest, of which
- * the Lesson takes language and colours.
- * @typedef {{face: "lesson", chapter: string, step: string, link: string} | {face: "lab", link: string}} Face
+ * Lesson and gallery take language and colours.
+ * @typedef {{face: "lesson", chapter: string, step: string, link: string} | {face: "gallery" | "lab", link: string}} Face
+ * @typedef {Face["face"]} FaceName
  */
 
 /** What an address without anything after `#` opens. @type {"lab" | "lesson"} */
 export const LANDING = "lesson";
 
 const KEY = "lesson";
+const GALLERY = "gallery";
 
 /** @param {string} hash with or without its `#` @param {"lab" | "lesson"} [landing] @returns {Face} */
 export function readFace(hash, landing = LANDING) {
   const link = hash.replace(/^#/, "");
   const values = new URLSearchParams(link);
   const place = values.get(KEY);
+  if (place === null && values.has(GALLERY)) {
+    values.delete(GALLERY);
+    return { face: "gallery", link: String(values) };
+  }
   if (place === null && !(link === "" && landing === "lesson")) return { face: "lab", link };
   values.delete(KEY);
   const [, chapter = "", step = ""] = /^([^.]*)\.?(.*)$/.exec(place ?? "") ?? [];
   return { face: "lesson", chapter, step, link: String(values) };
+}
+
+/** The steps at which the story begins: their picture is a formula, for which the small core is enough. A test holds them against the story. */
+const BEGINNINGS = [".", "mountain.", "mountain.ball", "mountain.dial"];
+
+/** Whether the first picture of an address is that of a formula. @param {Face} face */
+export function beginsOnFormula(face) {
+  return face.face === "lesson" && BEGINNINGS.includes(`${face.chapter}.${face.step}`);
 }
 
 /**
@@ -28,9 +42,19 @@ export function readFace(hash, landing = LANDING) {
  */
 export function formatLesson(chapter, step, spec) {
   const place = step ? `${chapter}.${step}` : chapter;
+  return `#${KEY}${place && `=${place}`}${formatWishes(spec)}`;
+}
+
+/** The address of the gallery, with its `#`. @param {Readonly<Record<string, number | string>>} spec */
+export function formatGallery(spec) {
+  return `#${GALLERY}${formatWishes(spec)}`;
+}
+
+/** What a reader wishes for themselves, behind any address. @param {Readonly<Record<string, number | string>>} spec */
+export function formatWishes(spec) {
   const wishes = [
     ["lang", spec.language],
     ["theme", spec.theme],
   ].filter(([, value]) => value && value !== "auto");
-  return `#${KEY}${place && `=${place}`}${wishes.map(([key, value]) => `&${key}=${value}`).join("")}`;
+  return wishes.map(([key, value]) => `&${key}=${value}`).join("");
 }

@@ -20,9 +20,32 @@ export function compileCore(lanes) {
   );
 }
 
-/** All that can be set, with its words: the core wrote it when the page was built. @returns {Promise<import("./core.js").Schema>} */
-export async function fetchSchema() {
-  const address = new URL("../pkg/schema.json", import.meta.url);
+/** The small core, for a run down a formula alone; undefined where there is none. @type {(() => Promise<WebAssembly.Module>) | undefined} */
+export const compileFirst = () => compile(new URL("../pkg/first_bg.wasm", import.meta.url));
+
+/**
+ * All that can be set, with its labels in one language: the core wrote it when the page was built.
+ * @param {"en" | "zh"} language @returns {Promise<import("./core.js").Schema>}
+ */
+export async function fetchSchema(language) {
+  const address =
+    language === "zh"
+      ? new URL("../pkg/schema_zh.json", import.meta.url)
+      : new URL("../pkg/schema_en.json", import.meta.url);
+  return fetchJson(address);
+}
+
+/** What its fields and choices mean, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
+export async function fetchHelp(language) {
+  const address =
+    language === "zh"
+      ? new URL("../pkg/help_zh.json", import.meta.url)
+      : new URL("../pkg/help_en.json", import.meta.url);
+  return fetchJson(address);
+}
+
+/** @param {URL} address */
+async function fetchJson(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
   return response.json();

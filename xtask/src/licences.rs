@@ -16,12 +16,21 @@ const SHIPPED_FROM_NPM: &[&str] = &["three", "uqr"];
 /// Creator, source and licence of each table.
 const DATA: &str = "crate/data/README.md";
 
-/// All licence texts as one readable file.
+/// All licence texts of the page as one readable file.
 pub(crate) fn text() -> Result<String> {
+    text_with(SHIPPED_FROM_NPM)
+}
+
+/// The same for the core alone.
+pub(crate) fn of_the_core() -> Result<String> {
+    text_with(&[])
+}
+
+fn text_with(from_npm: &[&str]) -> Result<String> {
     let mut text = String::from(
         "Downhill is licensed under MIT or Apache-2.0, at your choice. It contains the work of others, under these licences.\n",
     );
-    for name in SHIPPED_FROM_NPM {
+    for name in from_npm {
         let folder = project::at("node_modules").join(name);
         let manifest = read_json(&fs::read(folder.join("package.json")).map_err(|error| format!("{name}: {error}"))?)?;
         section(&mut text, name, &word(&manifest["version"]), &word(&manifest["license"]), &folder)?;

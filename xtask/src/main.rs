@@ -8,6 +8,7 @@ mod build;
 mod debian;
 mod licences;
 mod node;
+mod package;
 mod project;
 mod run;
 mod serve;
@@ -25,12 +26,12 @@ cargo xtask COMMAND
   serve               build the page and serve it on this machine, on a free port
   test [STEP…]        run every check, browsers included, or only the steps named
   test browser -- X   run the browser tests whose file names contain X (ENGINES=firefox,webkit chooses engines)
-  build               write the page, ready for any folder of any host, to dist/
+  build               write the page, ready for any folder of any host, the one file and the package, to dist/
   bench [NAME…]       measure the core against the limit of this machine and other libraries (bench/README.md)
   bench frame         measure a frame of the mountain against one of a bare lit mesh, in Chromium
   bench picture       measure how long after asking for another mountain its first picture is drawn
   wasm                compile the core to www/pkg/, which the page imports
-  package             compile it with all it offers to programs, for Node and bundlers, to target/pkg/
+  package             write the core with all it offers to programs, as an npm package, to dist/pkg/
   tidy                check import arrows, file lengths and other rules that no compiler knows
 ";
 
@@ -50,11 +51,11 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["serve"] => serve::serve(),
         ["test", steps @ ..] => test::test(steps),
         ["tidy"] => tidy::tidy(),
-        ["build"] => build::build(),
+        ["build"] => build::build().and_then(|()| package::package()),
         ["bench", subject @ ("frame" | "picture")] => bench::page(subject),
         ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
-        ["package"] => wasm::package(),
+        ["package"] => package::package(),
         ["help" | "-h" | "--help"] | [] => {
             print!("{HELP}");
             Ok(())

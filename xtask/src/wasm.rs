@@ -1,5 +1,5 @@
-//! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`, and `cargo xtask package`: the same
-//! with everything that programs other than the page ask for, in `target/pkg/`.
+//! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`, and what `cargo xtask package` packs:
+//! the same with everything that programs other than the page ask for, in `target/pkg/`.
 //!
 //! The standard library for wasm32 comes from rustup. Where rustup cannot bring it, Debian's own compiler builds it from Debian's
 //! sources (`rustc-web`); where that is impossible, too, the one line to type is printed.
@@ -39,6 +39,7 @@ struct Module {
 enum Aim {
     Fast,
     Light,
+    Lightest,
 }
 
 /// How four numbers at a time are worked on; the bits are the same.
@@ -51,11 +52,15 @@ enum Lanes {
 }
 
 /// What workers and the first picture need.
-const CORE: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Simd, aim: Aim::Fast };
+const CORE: Module = Module { name: "downhill", features: "engine,whole", lanes: Lanes::Simd, aim: Aim::Fast };
 /// The same for engines without SIMD. Its JavaScript is that of the core, so it has the core's name until it is written.
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
+/// What the first picture of the story needs, a run down a formula, for every engine. It is called through the core's JavaScript, too.
+const FIRST: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Scalar, aim: Aim::Lightest };
+/// What it is called beside the core.
+const FIRST_FILE: &str = "first_bg.wasm";
 /// All that can be set, as JSON.
 const SCHEMA_FILE: &str = "schema.json";
 /// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD, and the
@@ -65,15 +70,15 @@ const CHARTS: Module = Module { name: "charts", features: "curves", lanes: Lanes
 const INSTRUMENTS: Module =
     Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light };
 /// Pictures of what a network answers, and the clusters, loaded when their card is seen; built as the charts.
-const FITS: Module = Module { name: "fits", features: "fits,clusters", ..CHARTS };
+const FITS: Module = Module { name: "fits", features: "fits,clusters,tables", ..CHARTS };
 /// A run made again and checked, fetched when somebody asks. Doubles gain nothing from SIMD.
-const VERIFY: Module = Module { name: "verify", features: "verify", lanes: Lanes::Scalar, aim: Aim::Light };
+const VERIFY: Module = Module { name: "verify", features: "verify,whole", lanes: Lanes::Scalar, aim: Aim::Light };
 /// Charts as SVG files, fetched when somebody wants one.
 const EXPORTS: Module = Module { name: "exports", features: "exports", lanes: Lanes::Scalar, aim: Aim::Light };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module = Module {
     name: "downhill",
-    features: "bundled-data,clusters,engine,networks,reference-cases,words",
+    features: "bundled-data,clusters,engine,networks,reference-cases,whole,words",
     lanes: Lanes::Simd,
     aim: Aim::Fast,
 };
@@ -89,6 +94,7 @@ pub(crate) fn build() -> Result<()> {
     write(&EXPORTS, &toolchain, &new)?;
     write(&VERIFY, &toolchain, &new)?;
     add_scalar(&toolchain, &new)?;
+    add_first(&toolchain, &new)?;
     write_schema(&new)?;
     // Changed as a whole: files of a former build under another name would be shipped, too.
     if folder.exists() {
@@ -128,6 +134,14 @@ fn add_scalar(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     }
     let file = folder.join(SCALAR_FILE);
     fs::copy(scalar.join("downhill_bg.wasm"), &file).map(|_| ()).map_err(at(&file))
+}
+
+/// The small core. It lacks some of the core's functions and has none of its own; a test calls it through the core's JavaScript.
+fn add_first(toolchain: &Toolchain, folder: &Path) -> Result<()> {
+    let first = project::at("target/wasm-first");
+    write(&FIRST, toolchain, &first)?;
+    let file = folder.join(FIRST_FILE);
+    fs::copy(first.join("downhill_bg.wasm"), &file).map(|_| ()).map_err(at(&file))
 }
 
 /// The schema with its words, which the core does without.
@@ -170,7 +184,12 @@ fn compile(module: &Module, toolchain: &Toolchain) -> Result<PathBuf> {
     // Without it cargo gives all modules one name, and each build would throw away the one before.
     command.env("__CARGO_DEFAULT_LIB_METADATA", "downhill");
     // Level 3 is no faster than 2 here, and a twentieth heavier (docs/measurements.md).
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if let Aim::Light = module.aim { "s" } else { "2" });
+    let level = match module.aim {
+        Aim::Fast => "2",
+        Aim::Light => "s",
+        Aim::Lightest => "z",
+    };
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
     if module.lanes == Lanes::Scalar {
         // Replaces the flags of `.cargo/config.toml`.
         let inlining = if let Aim::Fast = module.aim { " -C llvm-args=-inline-threshold=100" } else { "" };

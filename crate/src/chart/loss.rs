@@ -1,6 +1,7 @@
 //! Loss or accuracy against step: training solid, validation dashed; of one run, or of several in the colours of their marks.
 
 use super::axes::{self, Footer};
+use super::events::{self, Event};
 use super::failed;
 use super::style::{Series, Style, filled};
 use super::ticks::{self, Ticks};
@@ -28,6 +29,10 @@ const HEADROOM: f64 = 1.5;
 /// CSS pixels: half the width of a run's mark.
 const MARK: f64 = 4.5;
 
+/// CSS pixels: the dots of what the test rows say, and how much ink is in their colour.
+const DOT: f64 = 2.0;
+const INKY: f64 = 0.5;
+
 /// What is drawn against the step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +42,19 @@ pub enum Measure {
     Loss,
     /// From 0 to 1.
     Accuracy,
+}
+
+/// How losses become heights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LossAxis {
+    /// Logarithmic if the loss falls far.
+    #[default]
+    Auto,
+    /// Linear.
+    Linear,
+    /// Logarithmic, unless a loss is not above 0.
+    Log,
 }
 
 /// One curve of a chart.
@@ -57,8 +75,16 @@ pub struct LossLabels {
     pub step: String,
     /// What is drawn.
     pub measure: Measure,
-    /// The curves in the order of their points. The first is the run of the spec, and its validation rows are drawn, too.
+    /// The curves in the order of their points. The first is the run of the spec.
     pub curves: Vec<CurveLabel>,
+    /// Of which of them the validation rows are drawn, too.
+    pub validation: usize,
+    /// What the test rows say of the first one since they were opened: step, value, step, value …, of what is drawn.
+    pub test: Vec<f64>,
+    /// What happened on the way.
+    pub events: Vec<Event>,
+    /// How losses become heights.
+    pub axis: LossAxis,
 }
 
 /// Curves of one run, or of several.
@@ -80,8 +106,9 @@ impl<'a> LossChart<'a> {
     /// leaves a gap.
     ///
     /// # Errors
-    /// Names `curves` if they do not hold as many points as their labels say.
+    /// Names `curves` if they do not hold as many points as their labels say, `events` if there are too many.
     pub fn new(points: &'a [f32], labels: LossLabels) -> Result<Self> {
+        events::check(&labels.events)?;
         let told = labels.curves.iter().try_fold(0_usize, |sum, curve| sum.checked_add(curve.points));
         if told.and_then(|told| told.checked_mul(CURVE_STRIDE)) != Some(points.len()) {
             let told = told.map_or("too many".to_owned(), |told| told.to_string());
@@ -106,10 +133,15 @@ impl<'a> LossChart<'a> {
 
         let curves: Vec<Curve<'_>> = self.curves().collect();
         let is_race = curves.len() > 1;
-        if let Some(lead) = curves.first() {
-            let dashed = style.stroke(style.series(lead.series), 1.5);
-            for stretch in lead.stretches(self.validation()).iter().flat_map(|stretch| scale.places(stretch)) {
-                plot.draw_series(DashedLineSeries::new(stretch, style.px(5.0), style.px(4.0), dashed))
+        let colour = |at: usize| curves.get(at).map_or(style.soft, |curve| style.series(curve.series));
+        let validation = self.held_back(curves.get(self.labels.validation));
+        let test = self.test();
+        let looks =
+            [(&validation[..], 5.0, colour(self.labels.validation)), (&test[..], DOT, colour(0).mix(style.ink, INKY))];
+        for (stretches, dash, colour) in looks {
+            let stroke = style.stroke(colour, 1.5);
+            for stretch in stretches.iter().flat_map(|stretch| scale.places(stretch)) {
+                plot.draw_series(DashedLineSeries::new(stretch, style.px(dash), style.px(4.0), stroke))
                     .map_err(failed)?;
             }
         }
@@ -129,6 +161,8 @@ impl<'a> LossChart<'a> {
                 }
             }
         }
+        let ends = [scale.ticks.low(), scale.ticks.high()];
+        events::draw(&self.labels.events, &area, &plot, style, (last, ends), |value| scale.height(value))?;
         area.present().map_err(failed)
     }
 
@@ -145,8 +179,15 @@ impl<'a> LossChart<'a> {
         if self.labels.measure == Measure::Loss { 1 } else { 2 }
     }
 
-    fn validation(&self) -> usize {
-        self.training() + 2
+    /// What the validation rows say.
+    fn held_back(&self, curve: Option<&Curve<'_>>) -> Vec<Vec<(f64, f64)>> {
+        curve.map_or_else(Vec::new, |curve| curve.stretches(self.training() + 2))
+    }
+
+    /// What the test rows say: a stretch from where they were opened.
+    fn test(&self) -> [Vec<(f64, f64)>; 1] {
+        let points = self.labels.test.chunks_exact(2).map(|point| (point[0], point[1]));
+        [points.filter(|point| point.0.is_finite() && point.1.is_finite()).collect()]
     }
 
     /// The axis upwards: it holds every curve, except what climbs out of sight of the others.
@@ -155,8 +196,8 @@ impl<'a> LossChart<'a> {
             return Scale { ticks: ticks::linear(0.0, 1.0), is_logarithmic: false };
         }
         let trained = || self.curves().flat_map(|curve| curve.stretches(self.training()));
-        let held_back = self.curves().next().into_iter().flat_map(|lead| lead.stretches(self.validation()));
-        let losses: Vec<f64> = trained().chain(held_back).flatten().map(|(_, loss)| loss).collect();
+        let held_back = self.held_back(self.curves().nth(self.labels.validation).as_ref());
+        let losses: Vec<f64> = trained().chain(held_back).chain(self.test()).flatten().map(|(_, loss)| loss).collect();
         let low = losses.iter().copied().fold(f64::INFINITY, f64::min);
         let mut high = losses.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         if self.labels.curves.len() > 1 {
@@ -167,7 +208,13 @@ impl<'a> LossChart<'a> {
             }
         }
         let ratio = if self.labels.curves.len() > 1 { LOGARITHMIC_RACE_FROM } else { LOGARITHMIC_FROM };
-        let is_logarithmic = low > 0.0 && high / low >= ratio && high.is_finite();
+        let can_be_logarithmic = low > 0.0 && high > low && high.is_finite();
+        let is_logarithmic = can_be_logarithmic
+            && match self.labels.axis {
+                LossAxis::Auto => high / low >= ratio,
+                LossAxis::Linear => false,
+                LossAxis::Log => true,
+            };
         let ticks = if !low.is_finite() {
             ticks::linear(0.0, 1.0)
         } else if is_logarithmic {

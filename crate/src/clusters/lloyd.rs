@@ -55,6 +55,8 @@ pub struct Clusters {
     /// The centre of each point; [`NONE`] before it has chosen.
     pub(super) labels: Vec<u16>,
     pub(super) next: HalfStep,
+    /// Whether a hand has been here since centres moved to the middle of their points.
+    pub(super) is_edited: bool,
 }
 
 /// The label of a point that has not chosen yet.
@@ -89,6 +91,7 @@ impl Clusters {
             labels: vec![NONE; count],
             points: points.to_vec(),
             next: HalfStep::Assign,
+            is_edited: false,
         })
     }
 
@@ -142,10 +145,11 @@ impl Clusters {
     pub fn half_step(&mut self) -> HalfStep {
         let made = self.next;
         self.next = match made {
-            HalfStep::Assign if self.assign() == 0 => HalfStep::Rest,
+            HalfStep::Assign if self.assign() == 0 && !self.is_edited => HalfStep::Rest,
             HalfStep::Assign => HalfStep::Move,
             HalfStep::Move => {
                 self.move_centres();
+                self.is_edited = false;
                 HalfStep::Assign
             }
             HalfStep::Rest => HalfStep::Rest,

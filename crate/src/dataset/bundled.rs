@@ -5,6 +5,7 @@
 //! be light) whoever asks for them hands in the file.
 
 use super::kind::{DatasetKind, Features};
+use super::own;
 use super::rows::Rows;
 use super::table::{self, Answer, Columns};
 use crate::error::{Error, Result};
@@ -37,12 +38,12 @@ const CONTENTS: [&str; 13] = [
 /// Grey values of a digit, 8×8.
 const PIXELS: usize = 64;
 
-/// The rows of a table, or `None` if `kind` is made from a formula.
+/// The rows of a table, or `None` if `kind` is made from a formula. `own` is what a link says of a visitor's table.
 ///
 /// # Errors
 /// Names `file` if it must be given and is not, or is given and not needed, or is not UTF-8 text; otherwise what the
 /// reader of tables finds in it.
-pub(super) fn rows(kind: DatasetKind, features: Features, file: Option<&[u8]>) -> Result<Option<Rows>> {
+pub(super) fn rows(kind: DatasetKind, features: Features, own: &str, file: Option<&[u8]>) -> Result<Option<Rows>> {
     let is_picture = features == Features::Picture;
     let named = |columns: &'static [&'static str], picture: usize, target, answer| Columns::Named {
         inputs: if is_picture { &columns[..picture] } else { columns },
@@ -55,15 +56,13 @@ pub(super) fn rows(kind: DatasetKind, features: Features, file: Option<&[u8]>) -
         DatasetKind::Iris => named(&PETALS, 2, "species", Answer::Class),
         DatasetKind::Wine => named(&CONTENTS, 2, "cultivar", Answer::Class),
         // No two pixels make a picture.
-        DatasetKind::Digits => Columns::LastIsTarget { inputs: PIXELS },
-        DatasetKind::Own => Columns::LastIsTarget { inputs: if is_picture { 2 } else { usize::MAX } },
+        DatasetKind::Digits => Columns::LastIsTarget { inputs: PIXELS, answer: Answer::Either },
+        DatasetKind::Own => return own::rows(own, if is_picture { 2 } else { usize::MAX }, file).map(Some),
         _ => return if file.is_some() { Err(not_needed(kind)) } else { Ok(None) },
     };
     let text = match (file, inside(kind)) {
         (Some(_), _) if kind.file().is_none() => return Err(not_needed(kind)),
-        (Some(file), _) => std::str::from_utf8(file).map_err(|error| {
-            Error::new("file", format!("must be UTF-8 text; the byte at {} is not", error.valid_up_to()))
-        })?,
+        (Some(file), _) => table::text(file)?,
         (None, Some(text)) => text,
         (None, None) => {
             let wanted = kind.file().unwrap_or_default();
@@ -105,7 +104,7 @@ mod tests {
     use crate::dataset::rows::Answers;
 
     fn of(kind: DatasetKind, features: Features) -> Rows {
-        rows(kind, features, None).unwrap().unwrap()
+        rows(kind, features, "", None).unwrap().unwrap()
     }
 
     /// How many rows each class has, in the order of their names.
@@ -196,9 +195,9 @@ mod tests {
     #[test]
     fn a_file_stands_in_for_one_that_is_not_inside() {
         let file = b"petal_width_cm,petal_length_cm,species\n1,2,a\n3,4,b\n";
-        let given = rows(DatasetKind::Iris, Features::Picture, Some(file)).unwrap().unwrap();
+        let given = rows(DatasetKind::Iris, Features::Picture, "", Some(file)).unwrap().unwrap();
         assert_eq!(given.inputs, [2.0, 1.0, 4.0, 3.0]);
-        let problem = |kind, file: Option<&[u8]>| rows(kind, Features::All, file).unwrap_err().to_string();
+        let problem = |kind, file: Option<&[u8]>| rows(kind, Features::All, "", file).unwrap_err().to_string();
         let own = problem(DatasetKind::Own, None);
         assert!(own.starts_with("file: must be given for the data set own: a table with a header line"), "{own}");
         let sets = "iris, wine, digits, own";
@@ -211,7 +210,7 @@ mod tests {
         let garbled = problem(DatasetKind::Own, Some(b"x,y\n\xff"));
         assert_eq!(garbled, "file: must be UTF-8 text; the byte at 4 is not");
         assert!(problem(DatasetKind::Wine, Some(file)).starts_with("alcohol: is not a column; there are petal_width"));
-        assert_eq!(rows(DatasetKind::Circle, Features::All, None), Ok(None));
+        assert_eq!(rows(DatasetKind::Circle, Features::All, "", None), Ok(None));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum DatasetKind {
     TwoGaussians,
     /// One normal cloud, labelled by chance.
     RandomLabels,
+    /// A true but blurred sign of a person, and a sharp one, the chair, that holds everywhere but in the final exam.
+    Chairs,
     /// One input, its sine with noise: a regression.
     Sine,
     /// An inclined plane over two inputs: a regression.
@@ -37,7 +39,7 @@ pub enum DatasetKind {
 
 impl DatasetKind {
     /// Every kind, in the order they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Penguins,
         Self::Circle,
         Self::Spiral,
@@ -48,6 +50,7 @@ impl DatasetKind {
         Self::Wine,
         Self::Digits,
         Self::RandomLabels,
+        Self::Chairs,
         Self::PenguinMass,
         Self::Sine,
         Self::Plane,
@@ -70,6 +73,7 @@ impl DatasetKind {
             Self::Xor => "xor",
             Self::TwoGaussians => "two_gaussians",
             Self::RandomLabels => "random_labels",
+            Self::Chairs => "chairs",
             Self::Sine => "sine",
             Self::Plane => "plane",
             Self::MultiGauss => "multi_gauss",

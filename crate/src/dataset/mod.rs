@@ -5,10 +5,12 @@
 //! not inside the program are handed in.
 
 mod bundled;
+mod clue;
 pub mod csv;
 mod functions;
 mod kind;
 mod labels;
+mod own;
 mod rows;
 mod split;
 mod standardize;
@@ -17,13 +19,17 @@ mod table;
 
 pub use kind::{DatasetKind, Features};
 pub use labels::LabelOrder;
+pub use own::{MAX_TABLE_LENGTH, OwnTable, brought};
 pub use split::{Split, SplitRows};
 pub use standardize::Standardisation;
 
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 use crate::random::{Random, Stream};
 use crate::samples::{RowTargets, Samples};
 use rows::{Answers, Rows};
+
+pub(crate) use own::is_table;
 
 /// What there is to learn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,22 +140,33 @@ impl Dataset {
     /// Names `samples`, `noise`, `label_noise`, `split` or `file` and what it accepts, or the line and column of a table
     /// and what is wanted there.
     pub fn with_file(config: &DatasetConfig, file: Option<&[u8]>) -> Result<Self> {
+        Self::with_own(config, "", file)
+    }
+
+    /// The same; of a user's own table a link may hold the rows, so that no file is needed, or what its answer is.
+    ///
+    /// # Errors
+    /// As [`Dataset::with_file`].
+    pub fn with_own(config: &DatasetConfig, own: &str, file: Option<&[u8]>) -> Result<Self> {
         if !(1..=DatasetConfig::MAX_SAMPLES).contains(&config.samples) {
             let problem = format!("must be 1 to {}, got {}", DatasetConfig::MAX_SAMPLES, config.samples);
             return Err(Error::new("samples", problem));
         }
         for (name, share) in [("noise", config.noise), ("label_noise", config.label_noise)] {
             if !(0.0..=1.0).contains(&share) {
-                return Err(Error::new(name, format!("must be 0 to 1, got {share}")));
+                return Err(Error::new(name, format!("must be 0 to 1, got {}", Shortest::from(share))));
             }
         }
-        let table = bundled::rows(config.kind, config.features, file)?;
+        let table = bundled::rows(config.kind, config.features, own, file)?;
         let is_table = table.is_some();
         let mut source = match table {
             Some(rows) => rows,
             None => made(config)?,
         };
         let rows = split(&source.answers, config)?;
+        if config.kind == DatasetKind::Chairs {
+            clue::elsewhere(&mut source, &rows.test, config.seed);
+        }
         if config.label_order == LabelOrder::Shuffled {
             labels::shuffle(&mut source.answers, &rows.train, config.seed);
         }
@@ -201,6 +218,9 @@ impl Dataset {
 fn made(config: &DatasetConfig) -> Result<Rows> {
     let random = || Random::new(config.seed, Stream::Data);
     let DatasetConfig { kind, samples, noise, .. } = *config;
+    if kind == DatasetKind::Chairs {
+        return Ok(clue::points(samples, noise, &mut random()));
+    }
     synthetic::points(kind, samples, noise, &mut random())
         .or_else(|| functions::points(kind, samples, noise, &mut random()))
         .ok_or_else(|| Error::new("dataset", format!("has neither a table nor a formula: {}", kind.name())))

@@ -17,7 +17,7 @@ const MAX_CLASSES: usize = 100;
 const FEW: usize = 20;
 
 /// Squares of larger numbers leave the range of 64-bit numbers once they are added up.
-const LARGEST: f64 = 1e100;
+const LARGEST: f64 = 1e100; // as the message says it: writing it by `{:e}` would bring 20 kB of code along
 
 /// How a table writes "not measured"; so does an empty cell.
 const MISSING: [&str; 2] = ["NA", "?"];
@@ -27,11 +27,11 @@ pub(super) enum Columns<'a> {
     /// Inputs by name, and the column of the answer.
     Named { inputs: &'a [&'a str], target: &'a str, answer: Answer },
     /// The last column is the answer, these first ones of the others are inputs.
-    LastIsTarget { inputs: usize },
+    LastIsTarget { inputs: usize, answer: Answer },
 }
 
 /// What a column of answers holds.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Answer {
     /// Names of classes.
     Class,
@@ -39,6 +39,15 @@ pub(super) enum Answer {
     Value,
     /// Numbers with a fraction, or more than [`FEW`] different ones, are values; anything else is classes.
     Either,
+}
+
+/// The bytes of a table as text.
+///
+/// # Errors
+/// Names `file` if they are not UTF-8.
+pub(super) fn text(file: &[u8]) -> Result<&str> {
+    std::str::from_utf8(file)
+        .map_err(|error| Error::new("file", format!("must be UTF-8 text; the byte at {} is not", error.valid_up_to())))
 }
 
 /// Reads `text` into rows. Rows where a wanted value is missing are left out and counted. Classes are numbered in
@@ -56,12 +65,12 @@ pub(super) fn read(text: &str, columns: &Columns<'_>) -> Result<Rows> {
             let inputs = inputs.iter().map(|name| reader.column(name)).collect::<Result<Vec<_>>>()?;
             (inputs, reader.column(target)?, answer)
         }
-        Columns::LastIsTarget { inputs } => {
+        Columns::LastIsTarget { inputs, answer } => {
             let target = reader.columns().len() - 1;
             if target == 0 {
                 return Err(Error::new("line 1", "must name at least two columns, the answer last"));
             }
-            ((0..target.min(inputs)).collect(), target, Answer::Either)
+            ((0..target.min(inputs)).collect(), target, answer)
         }
     };
     let names = |column: &usize| reader.columns()[*column].clone();
@@ -107,7 +116,7 @@ fn number(cell: &str) -> Option<f64> {
 fn not_a_number(line: usize, column: &str, cell: &str) -> Error {
     let place = format!("line {line}, column {}", csv::shortened(column));
     let got: Cow<'_, str> = csv::shortened(cell.trim());
-    Error::new(place, format!("must be a number of at most {LARGEST:e} in size, or empty or NA, got {got}"))
+    Error::new(place, format!("must be a number of at most 1e100 in size, or empty or NA, got {got}"))
 }
 
 /// The column of answers while it is read.
@@ -195,7 +204,7 @@ mod tests {
     use super::*;
 
     fn own(text: &str) -> Result<Rows> {
-        read(text, &Columns::LastIsTarget { inputs: usize::MAX })
+        read(text, &Columns::LastIsTarget { inputs: usize::MAX, answer: Answer::Either })
     }
 
     fn classes(text: &str) -> (Vec<u16>, Vec<String>) {
@@ -230,7 +239,8 @@ mod tests {
 
     #[test]
     fn only_as_many_inputs_as_wanted_are_read() {
-        let rows = read("a,b,c,y\n1,2,x,0\n3,4,x,1\n", &Columns::LastIsTarget { inputs: 2 }).unwrap();
+        let rows =
+            read("a,b,c,y\n1,2,x,0\n3,4,x,1\n", &Columns::LastIsTarget { inputs: 2, answer: Answer::Either }).unwrap();
         assert_eq!((rows.inputs, rows.feature_names), (vec![1.0, 2.0, 3.0, 4.0], vec!["a".into(), "b".into()]));
     }
 

@@ -2,6 +2,7 @@
 
 mod chain;
 mod curvature;
+mod flow;
 mod gradient_check;
 mod layers;
 pub mod mean_field;
@@ -9,6 +10,7 @@ mod neuron;
 
 pub use chain::{Chain, Factor, FactorKind, chain};
 pub use curvature::{Curvature, CurvatureMeter, Trace, hessian_trace};
+pub use flow::{Blocked, LayerFlow, layer_flow};
 pub use gradient_check::{Difference, GradientCheck, central_difference, gradient_check};
 pub use layers::{
     LayerStatistics, NetworkStatistics, PreciseStatistics, log10_norm, network_statistics, precise_statistics,

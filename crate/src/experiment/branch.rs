@@ -3,10 +3,14 @@
 //! A spec and a list of branches say everything about a bundle of runs: [`runs`] makes it anew, bit for bit. As text a
 //! branch is `120:lr:0.3:opt:adam`, at step 120 of the run of the spec, and `300@1:clip:1` at step 300 of the first branch;
 //! keys are those of links, and a list is joined by commas. `0:skip:scaled` is the residual twin: at step 0 nothing has been
-//! learned yet, so a branch may also have another network with as many parameters.
+//! learned yet, so a branch may also have another network with as many parameters. At its end a branch may have a name that people
+//! gave it, `120:lr:0.3:name:with a steady hand`; it changes nothing.
+//!
+//! Length: one text, its parts, the runs that it means, and the property tests of both ways.
 
 use super::choices::{ProblemChoice, Skip};
 use super::fields::{FIELDS, named};
+use super::name::{self, is_name, linked_length};
 use super::schema::Branching;
 use super::spec::Spec;
 use super::value::Value;
@@ -20,7 +24,8 @@ pub const MAX_BRANCHES: usize = 8;
 /// The latest step that a branch may start at.
 pub const MAX_BRANCH_STEP: u64 = 1_000_000;
 
-/// Characters of a list of branches: a link with the longest one stays below 2,000.
+/// Characters of a list of branches as it stands in a link, together with the name of the run that they leave: a link with the
+/// longest ones stays below 2,000.
 pub const MAX_BRANCHES_LENGTH: usize = 500;
 
 /// A run that leaves another one.
@@ -32,13 +37,15 @@ pub struct Branch {
     pub step: u64,
     /// Names of fields that [`Field::branch`](super::Field::branch) allows here, and what they hold from here on.
     pub changes: Vec<(&'static str, Value)>,
+    /// What people call it; empty if nothing.
+    pub name: String,
 }
 
 impl Branch {
     /// The parent's spec with the changes.
     #[must_use]
     pub fn spec(&self, parent: &Spec) -> Spec {
-        let mut spec = Spec { branches: Vec::new(), ..parent.clone() };
+        let mut spec = Spec { branches: Vec::new(), lead_name: String::new(), ..parent.clone() };
         for (name, value) in &self.changes {
             if let Some(field) = named(name) {
                 (field.set)(&mut spec, value);
@@ -61,7 +68,19 @@ impl Branch {
         let (step, parent) =
             (whole_number(step, MAX_BRANCH_STEP)?, whole_number(parent, MAX_BRANCHES as u64)? as usize);
         let mut changes: Vec<(&'static str, Value)> = Vec::new();
+        let mut name = String::new();
         while let Some(key) = parts.next() {
+            if key == "name" {
+                name = parts
+                    .next()
+                    .filter(|name| is_name(name))
+                    .map(str::to_owned)
+                    .ok_or_else(|| problem(format!("must have {}", name::wanted())))?;
+                if parts.next().is_some() {
+                    return Err(problem("must have the name at the end".to_owned()));
+                }
+                break;
+            }
             let allowed = |branching| match branching {
                 Branching::Never => false,
                 Branching::AtStart => step == 0,
@@ -82,7 +101,7 @@ impl Branch {
             }
             changes.push((field.name, value));
         }
-        Ok(Self { parent, step, changes })
+        Ok(Self { parent, step, changes, name })
     }
 }
 
@@ -95,6 +114,9 @@ impl fmt::Display for Branch {
         for (name, value) in &self.changes {
             let key = named(name).map_or(*name, |field| field.key);
             write!(f, ":{key}:{value}")?;
+        }
+        if !self.name.is_empty() {
+            write!(f, ":name:{}", self.name)?;
         }
         Ok(())
     }
@@ -116,7 +138,13 @@ impl Spec {
         Ok(())
     }
 
-    /// The settings of each branch, in order; they have no branches themselves.
+    /// Whether the name of this run has room in a link beside its branches.
+    #[must_use]
+    pub(super) fn has_room_for_name(&self) -> bool {
+        linked_length(&self.lead_name) + linked_length(&format_branches(&self.branches)) <= MAX_BRANCHES_LENGTH
+    }
+
+    /// The settings of each branch, in order; they have no branches and no name themselves.
     ///
     /// # Errors
     /// Names `branches` if two runs would have different numbers of parameters: learned factors of residual blocks are
@@ -149,7 +177,7 @@ impl Spec {
 /// [`MAX_BRANCHES_LENGTH`].
 pub fn parse_branches(text: &str) -> Result<Vec<Branch>> {
     let mut branches: Vec<Branch> = Vec::new();
-    if text.len() > MAX_BRANCHES_LENGTH {
+    if linked_length(text) > MAX_BRANCHES_LENGTH {
         return Err(problem(format!("must be at most {MAX_BRANCHES_LENGTH} characters")));
     }
     for part in text.split(',').filter(|_| !text.is_empty()) {
@@ -229,6 +257,7 @@ fn problem(problem: String) -> Error {
 pub(super) mod tests {
     use super::*;
     use crate::experiment::Kind;
+    use crate::experiment::name::tests::random_name;
     use crate::random::{Random, Stream};
 
     /// Branches with every field that they may change, each value drawn from its whole range.
@@ -250,12 +279,12 @@ pub(super) mod tests {
                     Kind::Integer { min, max } => Value::Integer(min + random.below((max - min) as usize + 1) as u32),
                     Kind::Number { min, max, .. } => Value::Number(random.uniform_in(min, max)),
                     Kind::Choice(choices) => Value::Choice(choices[random.below(choices.len())].value),
-                    Kind::List { .. } | Kind::Branches | Kind::Events => continue,
+                    Kind::List { .. } | Kind::Branches | Kind::Name | Kind::Events | Kind::Table => continue,
                 };
                 changes.push((field.name, value));
             }
-            branches.push(Branch { parent, step, changes });
-            if format_branches(&branches).len() > MAX_BRANCHES_LENGTH {
+            branches.push(Branch { parent, step, changes, name: random_name(random) });
+            if linked_length(&format_branches(&branches)) > MAX_BRANCHES_LENGTH {
                 branches.pop();
                 break;
             }
@@ -299,6 +328,11 @@ pub(super) mod tests {
         assert_eq!(error("5:lr:1:lr:2"), "branches: must change learning_rate once");
         assert_eq!(error("5@1"), "branches: must leave a run that stands before them, got @1");
         assert_eq!(error(&["5"; 9].join(",")), "branches: must be at most 8");
+        for name in ["", " a", "a ", "a\u{202e}b", "a\tb", "seventeen letters", "\u{200b}"] {
+            assert!(error(&format!("5:name:{name}")).starts_with("branches: must have names of 1 to 16"), "{name}");
+        }
+        assert_eq!(error("5:name:a:lr:1"), "branches: must have the name at the end");
+        assert_eq!(parse_branches("5:lr:1:name:with a steady 手").unwrap()[0].name, "with a steady 手");
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Spec {
 
     /// The whole network on its data.
     pub(super) fn network_problem(&self, file: Option<&[u8]>) -> Result<Problem> {
-        self.network_on(Dataset::with_file(&self.dataset_config(), file)?)
+        self.network_on(Dataset::with_own(&self.dataset_config(), &self.table, file)?)
     }
 
     /// The whole network on these data.
@@ -192,7 +192,9 @@ mod tests {
                     vec![Value::List(vec![]), Value::List(vec![min; length]), Value::List(vec![max; 3])]
                 }
                 Kind::Branches => vec![Value::Branches(vec![])],
+                Kind::Name => vec![Value::Name(String::new())],
                 Kind::Events => vec![Value::Events(String::new())],
+                Kind::Table => vec![Value::Table(String::new())],
             };
             for value in extremes {
                 let mut spec = Spec { dataset: DatasetKind::Circle, ..Spec::default() };

@@ -30,6 +30,16 @@ macro_rules! choices {
 }
 
 choices! {
+    /// Whether somebody has looked at the test rows.
+    Exam {
+        /// Nobody has.
+        Sealed = "sealed",
+        /// Opened once: from here on they are no examination any more.
+        Opened = "opened",
+    }
+}
+
+choices! {
     /// The residual switch: whether layers are added to what came before, and by which factor α.
     Skip {
         /// The plain network.

@@ -1,8 +1,10 @@
-//! What was done to a run by hand, as data: turns of the dial and drops of the ball, each after a number of steps.
+//! What was done to a run by hand, as data: turns of the dial, drops of the ball, weights that were set, and the one look at the
+//! test rows, each after a number of steps.
 //!
 //! A spec with its branches and events says everything about a run; [`replay`] makes it anew, bit for bit. As text an event is
-//! `120:lr:0.3` (from step 120 on that learning rate holds) or `200:drop:1.5:-0.25` (the ball is put down there); a list is
-//! joined by commas, in the order of steps.
+//! `120:lr:0.3` (from step 120 on that learning rate holds), `200:drop:1.5:-0.25` (the ball is put down there), `200:w:17:-0.5`
+//! (weight 17 of the flat vector has that value) or `300:test` (the sealed test was opened); a list is joined by commas, in the
+//! order of steps.
 
 use super::branch::whole_number;
 use super::fields::named;
@@ -38,18 +40,24 @@ pub enum Change {
     Rate(f32),
     /// The two parameters where the ball was put down.
     Drop([f32; 2]),
+    /// A parameter, by its place in the flat vector, and its value from here on.
+    Weight(u32, f32),
+    /// The test rows were looked at. It moves nothing.
+    Test,
 }
 
 /// What an event has behind its key: fields of a spec whose values are accepted here, too.
-const NUMBERS: &[(&str, &[&str])] = &[("lr", &["learning_rate"]), ("drop", &["start_a", "start_b"])];
+const NUMBERS: &[(&str, &[&str])] =
+    &[("lr", &["learning_rate"]), ("drop", &["start_a", "start_b"]), ("w", &["weight_a", "start_a"]), ("test", &[])];
 
 /// The step of an event and its text as it is written.
 fn checked(part: &str) -> Option<(u64, String)> {
     let (step, rest) = part.split_once(':')?;
-    let (key, numbers) = rest.split_once(':')?;
     let step = whole_number(step, u64::from(MAX_STEP)).ok()?;
+    let mut numbers = rest.split(':');
+    let key = numbers.next()?;
     let (key, names) = NUMBERS.iter().find(|(known, _)| *known == key)?;
-    let (mut text, mut numbers) = (format!("{step}:{key}"), numbers.split(':'));
+    let mut text = format!("{step}:{key}");
     for name in *names {
         let field = named(name)?;
         let number = field.kind.read_text(numbers.next()?).ok()?;
@@ -88,7 +96,12 @@ pub fn events(text: &str) -> Vec<Event> {
         let mut parts = part.split(':');
         let (step, key) = (parts.next()?.parse().ok()?, parts.next()?);
         let mut number = || parts.next()?.parse().ok();
-        let change = if key == "lr" { Change::Rate(number()?) } else { Change::Drop([number()?, number()?]) };
+        let change = match key {
+            "lr" => Change::Rate(number()?),
+            "w" => Change::Weight(number()? as u32, number()?),
+            "test" => Change::Test,
+            _ => Change::Drop([number()?, number()?]),
+        };
         Some(Event { step, change })
     };
     text.split(',').filter_map(event).collect()
@@ -98,7 +111,8 @@ pub fn events(text: &str) -> Vec<Event> {
 /// table of the data set, as for [`Spec::trainer_with`]. What happens later is not known to these runs.
 ///
 /// # Errors
-/// Names a field of the spec that is not accepted, or `problem` if a ball is dropped that has more than two parameters.
+/// Names a field of the spec that is not accepted, `problem` if a ball is dropped that has more than two parameters, or `weight`
+/// if one is set that is not there.
 pub fn replay(spec: &Spec, file: Option<&[u8]>) -> Result<(Trainer, Others)> {
     let mut lead = spec.trainer_with(file)?;
     let (step, list) = (u64::from(spec.step), events(&spec.events));
@@ -115,6 +129,8 @@ pub fn replay(spec: &Spec, file: Option<&[u8]>) -> Result<(Trainer, Others)> {
         match event.change {
             Change::Rate(rate) => others.set_learning_rate(&mut lead, rate)?,
             Change::Drop(place) => others.drop_ball(&mut lead, place)?,
+            Change::Weight(weight, value) => others.set_weight(&mut lead, weight as usize, value)?,
+            Change::Test => {}
         }
     }
     others.replace(spec, &mut lead)?;
@@ -150,9 +166,12 @@ pub(super) mod tests {
         for _ in 0..random.below(MAX_EVENTS + 1) {
             step += random.below((u64::from(MAX_STEP) - step) as usize / 8 + 1) as u64;
             let mut number = |most: f64| random.uniform_in(-most, most);
-            let event = match number(1.0) > 0.0 {
-                true => format!("{step}:lr:{}", 50.0 + number(49.0)),
-                false => format!("{step}:drop:{}:{}", number(100.0), number(100.0)),
+            let (rate, place) = (50.0 + number(49.0), [number(100.0), number(100.0)]);
+            let event = match random.below(4) {
+                0 => format!("{step}:lr:{rate}"),
+                1 => format!("{step}:drop:{}:{}", place[0], place[1]),
+                2 => format!("{step}:w:{}:{}", random.below(1000), place[0]),
+                _ => format!("{step}:test"),
             };
             if text.len() + event.len() >= MAX_EVENTS_LENGTH {
                 break;
@@ -186,13 +205,19 @@ pub(super) mod tests {
         assert_eq!(text, "9:lr:0.5,20:drop:1.5:-0.25");
         assert_eq!(read_events("1000001:lr:1").1, ["1000001:lr:1"]);
         assert_eq!(read_events("1:drop:101:0").1, ["1:drop:101:0"]);
+        let wrong = ["1:w:-1:0", "1:w:2", "1:w:2:1:1", "1:w:2:nan", "1:test:", "1:test:0", "1"];
+        assert_eq!(read_events(&wrong.join(",")), (String::new(), wrong.to_vec()));
+        assert_eq!(read_events("1:w:2:-0.5,1:test").0, "1:w:2:-0.5,1:test");
         let error = parse_events("5:lr").unwrap_err().to_string();
         assert_eq!(error, "events: must be such as 120:lr:0.3 or 200:drop:1.5:-0.25 in order, got 5:lr");
     }
 
     #[test]
     fn hostile_texts_are_refused_or_read() {
-        let pieces = ["120", ":", ",", "lr", "drop", "0.3", "-1e-300", "1e999", "NaN", "é", "\0", "@", "::", "-", "7"];
+        let pieces = [
+            "120", ":", ",", "lr", "drop", "w", "test", "0.3", "-1e-300", "1e999", "NaN", "é", "\0", "@", "::", "-",
+            "7",
+        ];
         let mut random = Random::new(8, Stream::Data);
         for _ in 0..5000 {
             let text: String = (0..random.below(40)).map(|_| pieces[random.below(pieces.len())]).collect();
@@ -201,6 +226,25 @@ pub(super) mod tests {
             assert!(read.len() <= MAX_EVENTS_LENGTH, "{text}");
             assert_eq!(read_events(&read), (read.clone(), vec![]), "{text}");
         }
+    }
+
+    #[test]
+    fn a_weight_set_by_hand_is_set_again() {
+        let spec = decode_link("lr=0.2&branches=0:opt:momentum,20:clip:1").0;
+        let mut lead = spec.trainer().unwrap();
+        let mut others = Others::new(&spec, &mut lead).unwrap();
+        others.set_weight(&mut lead, 5, -1.5).unwrap();
+        others.advance(&mut lead, 20);
+        others.set_weight(&mut lead, 9, 0.5).unwrap();
+        others.set_learning_rate(&mut lead, 0.3).unwrap();
+        others.set_weight(&mut lead, 9, 0.25).unwrap();
+        others.advance(&mut lead, 15);
+        let link = "lr=0.2&branches=0:opt:momentum,20:clip:1&step=35&events=0:w:5:-1.5,20:w:9:0.25,20:lr:0.3,30:test";
+        let (again, beside) = replay(&decode_link(link).0, None).unwrap();
+        assert_eq!((beside.clock(), beside.digest(&again)), (35, others.digest(&lead)));
+        let (other, beside) = replay(&decode_link(&link.replace("0.25", "0.26")).0, None).unwrap();
+        assert_ne!(beside.digest(&other), others.digest(&lead));
+        assert_eq!(replay(&decode_link("events=0:w:9999:1").0, None).unwrap_err().field, "weight");
     }
 
     #[test]

@@ -45,6 +45,7 @@ impl Ground {
             Problem::ClosedForm { form, .. } => {
                 return Ok(Self { heights: Heights::of_formula(form), plane: None, rows: None });
             }
+            _ if !crate::WHOLE => return Err(Error::new("problem", "must be a formula: this core has no networks")),
             Problem::Network { data, model, loss, .. } => {
                 (Mlp::new(model)?, loss, None, data.train, Some(data.validation))
             }
@@ -78,7 +79,7 @@ impl Ground {
     /// # Errors
     /// Names `batch_size` if each step takes all rows.
     pub fn use_batch(&mut self, step: u64) -> Result<()> {
-        let Some(Rows { train, batches: Some(batches), .. }) = &mut self.rows else {
+        let Some(Rows { train, batches: Some(batches), .. }) = self.rows.as_mut().filter(|_| crate::WHOLE) else {
             return Err(Error::new("batch_size", "must be from 1 and below the number of rows for a batch of its own"));
         };
         let samples = train.subset(batches.of_step(step));
@@ -110,7 +111,7 @@ impl Ground {
     /// whoever chooses by it how fine a mountain is chooses alike on every machine.
     #[must_use]
     pub fn work_per_height(&self) -> usize {
-        let Some(Rows { mlp, train, .. }) = &self.rows else { return FORMULA_WORK };
+        let Some(Rows { mlp, train, .. }) = self.rows.as_ref().filter(|_| crate::WHOLE) else { return FORMULA_WORK };
         let layers = mlp.layers();
         let weights: usize = layers.iter().map(|layer| layer.fan_in * layer.fan_out).sum();
         let hidden: usize = layers.iter().rev().skip(1).map(|layer| layer.fan_out).sum();
@@ -118,7 +119,7 @@ impl Ground {
     }
 
     fn stand_on(&mut self, samples: Samples) -> Result<()> {
-        let Some(rows) = &self.rows else { return Ok(()) };
+        let Some(rows) = self.rows.as_ref().filter(|_| crate::WHOLE) else { return Ok(()) };
         let mut heights = Heights::of_network(rows.mlp.clone(), samples, rows.loss, rows.free.clone())?;
         if let Some(plane) = &self.plane {
             heights.set_plane(plane.clone())?;

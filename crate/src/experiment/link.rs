@@ -1,6 +1,6 @@
 //! Experiments as links: `v=1&data=circle&lr=0.3`.
 //!
-//! Length: the decoder, its problems and the property tests of both.
+//! Length: the decoder, the encoder and the property tests of both.
 //!
 //! The decoder is total. Whatever a stranger wrote, it returns a valid spec and the list of what it could not use; it
 //! reads a bounded number of characters and allocates nothing by what they say.
@@ -8,10 +8,12 @@
 use super::branch::format_branches;
 use super::events::read_events;
 use super::fields::FIELDS;
-use super::schema::{Field, VERSION};
+use super::link_problem::{Problem, ProblemKind};
+use super::name::percent_encode;
+use super::schema::VERSION;
 use super::spec::Spec;
-use super::value::{Choice, Fault, Kind, Value};
-use crate::json::Json;
+use super::value::{Fault, Kind, Value};
+use crate::dataset::brought;
 use std::fmt::Write;
 
 /// Characters of a link that are read; the rest is reported as [`ProblemKind::TooLong`]. More than twice the longest link
@@ -20,121 +22,6 @@ pub const MAX_LINK_LENGTH: usize = 4096;
 
 /// Problems that are listed. More would not fit into a notice.
 pub const MAX_PROBLEMS: usize = 20;
-
-/// Why a part of a link was not used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// There is no such key.
-    Unknown,
-    /// A number was wanted.
-    NotANumber,
-    /// A whole number was wanted.
-    NotAnInteger,
-    /// Below the least accepted number.
-    TooSmall,
-    /// Above the greatest accepted number.
-    TooLarge,
-    /// Not in the closed set.
-    NotAChoice,
-    /// A list with too many numbers.
-    TooMany,
-    /// A choice that does not go together with what another field holds.
-    DoesNotFit,
-    /// Not a list of branches that this experiment can have.
-    NotBranches,
-    /// Not a change by hand, or not in its place.
-    NotEvents,
-    /// Written for another version; it was read as this one.
-    BadVersion,
-    /// Longer than [`MAX_LINK_LENGTH`] characters; the rest was not read.
-    TooLong,
-}
-
-/// One part of a link that was not used, as data: the page words it in the reader's language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// The field's name; for an unknown key that key, for the link as a whole `link`, for the version `v`.
-    pub field: String,
-    /// What was wrong.
-    pub kind: ProblemKind,
-    /// What stood there, shortened.
-    pub got: String,
-    /// The least accepted number.
-    pub min: Option<f64>,
-    /// The greatest accepted number.
-    pub max: Option<f64>,
-    /// The closed set.
-    pub choices: Option<Vec<&'static str>>,
-    /// The value used instead; empty where nothing takes its place.
-    pub used: String,
-}
-
-impl ProblemKind {
-    /// As in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::NotANumber => "not_a_number",
-            Self::NotAnInteger => "not_an_integer",
-            Self::TooSmall => "too_small",
-            Self::TooLarge => "too_large",
-            Self::NotAChoice => "not_a_choice",
-            Self::TooMany => "too_many",
-            Self::DoesNotFit => "does_not_fit",
-            Self::NotBranches => "not_branches",
-            Self::NotEvents => "not_events",
-            Self::BadVersion => "bad_version",
-            Self::TooLong => "too_long",
-        }
-    }
-}
-
-/// What [`decode_link`] found, as one JSON object `{"spec": {…}, "problems": [{field, kind, got, min?, max?, choices?, used}]}`.
-#[must_use]
-pub fn decoded_json(spec: &Spec, problems: &[Problem]) -> String {
-    Json::object(|json| {
-        json.inner("spec", |json| spec.write_json(json));
-        json.list("problems", problems, |json, problem| {
-            json.text("field", &problem.field);
-            json.text("kind", problem.kind.name());
-            json.text("got", &problem.got);
-            for (name, number) in [("min", problem.min), ("max", problem.max)] {
-                if let Some(number) = number {
-                    json.number(name, number);
-                }
-            }
-            if let Some(choices) = &problem.choices {
-                json.texts("choices", choices);
-            }
-            json.text("used", &problem.used);
-        });
-    })
-}
-
-impl Problem {
-    fn new(field: &str, kind: ProblemKind, got: &str, used: String) -> Self {
-        let (field, got) = (Value::shortened(field), Value::shortened(got));
-        Self { field, kind, got, min: None, max: None, choices: None, used }
-    }
-
-    fn of_field(field: &Field, fault: Fault, got: &str, used: Value) -> Self {
-        let names = |choices: &'static [Choice]| choices.iter().map(|choice| choice.value).collect();
-        let (kind, range, choices) = match fault {
-            Fault::NotANumber => (ProblemKind::NotANumber, None, None),
-            Fault::NotAnInteger => (ProblemKind::NotAnInteger, None, None),
-            Fault::TooSmall { min, max } => (ProblemKind::TooSmall, Some((min, max)), None),
-            Fault::TooLarge { min, max } => (ProblemKind::TooLarge, Some((min, max)), None),
-            Fault::NotAChoice(choices) => (ProblemKind::NotAChoice, None, Some(names(choices))),
-            Fault::TooMany(length) => (ProblemKind::TooMany, Some((0.0, length as f64)), None),
-            Fault::DoesNotFit(when) => (ProblemKind::DoesNotFit, None, Some(when.is.to_vec())),
-            Fault::NotBranches(_) => (ProblemKind::NotBranches, None, None),
-            Fault::NotEvents(_) => (ProblemKind::NotEvents, None, None),
-        };
-        let (min, max) = (range.map(|(min, _)| min), range.map(|(_, max)| max));
-        Self { min, max, choices, ..Self::new(field.name, kind, got, used.to_string()) }
-    }
-}
 
 /// Reads a link's hash, with or without its `#`. Total: see the module's text. Of a key that comes twice, the last one
 /// counts. Values may be percent-encoded.
@@ -195,21 +82,41 @@ pub fn decode_link(text: &str) -> (Spec, Vec<Problem>) {
         let got = format_branches(&std::mem::take(&mut spec.branches));
         problems.push(Problem::new("branches", ProblemKind::NotBranches, &got, String::new()));
     }
+    if !spec.has_room_for_name() {
+        let got = std::mem::take(&mut spec.lead_name);
+        problems.push(Problem::new("lead_name", ProblemKind::NotAName, &got, String::new()));
+    }
     problems.truncate(MAX_PROBLEMS);
     (spec, problems)
 }
 
+/// Characters of a link, at most, if there is a table of the visitor's own in it.
+const LONGEST: usize = 2000;
+
 /// Writes the shortest link of `spec`: the version, then every field that differs from its default, in the order of the
-/// schema. `decode_link` of it gives the same spec and no problem.
+/// schema. `decode_link` of it gives the same spec and no problem; only a table of the visitor's own that would make it longer
+/// than 2,000 characters gives way to its fingerprint.
 #[must_use]
 pub fn encode_link(spec: &Spec) -> String {
+    let link = written(spec);
+    if link.len() <= LONGEST || spec.table.is_empty() {
+        return link;
+    }
+    written(&Spec { table: brought(&spec.table), ..spec.clone() })
+}
+
+fn written(spec: &Spec) -> String {
     let defaults = Spec::default();
     let mut link = format!("v={VERSION}");
     for field in FIELDS {
         let value = (field.get)(spec);
         if value != (field.get)(&defaults) {
-            // Names and numbers need no escape, and writing to a string cannot fail.
-            let _ = write!(link, "&{}={value}", field.key);
+            // Writing to a string cannot fail. Names are the only text that people write.
+            let _ = write!(link, "&{}=", field.key);
+            match value {
+                Value::Branches(_) | Value::Name(_) => percent_encode(&value.to_string(), &mut link),
+                _ => drop(write!(link, "{value}")),
+            }
         }
     }
     link
@@ -237,13 +144,31 @@ fn hex(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::OwnTable;
     use crate::experiment::Skip;
     use crate::experiment::branch::tests::random_branches;
     use crate::experiment::events::tests::random_events;
+    use crate::experiment::name::tests::random_name;
+    use crate::experiment::{Field, MAX_BRANCHES_LENGTH, MAX_EVENTS_LENGTH, decoded_json};
     use crate::random::{Random, Stream};
 
     fn kinds(link: &str) -> Vec<(String, ProblemKind)> {
         decode_link(link).1.into_iter().map(|problem| (problem.field, problem.kind)).collect()
+    }
+
+    /// Nothing, a table that must be brought, or one inside: of a few rows or of as many as fit.
+    fn random_table(random: &mut Random) -> String {
+        match random.below(4) {
+            0 => String::new(),
+            1 => format!("0{:016x}{}t3.i0-2", random.below(usize::MAX), ["c", "v"][random.below(2)]),
+            size => {
+                let rows = if size == 2 { 3 + random.below(20) } else { 400 };
+                let number = |random: &mut Random| (random.below(201) as f64 - 100.0) / 100.0;
+                let row = |random: &mut Random| format!("{},{},{}\n", number(random), number(random), random.below(7));
+                let rows: String = (0..rows).map(|_| row(random)).collect();
+                OwnTable::from_file(format!("x1,x2,y\n{rows}").as_bytes(), "value").unwrap().to_text().unwrap()
+            }
+        }
     }
 
     /// A spec with every field drawn from its whole range.
@@ -259,7 +184,9 @@ mod tests {
                     Value::List((0..length).map(|_| min + random.below((max - min) as usize + 1) as u32).collect())
                 }
                 Kind::Branches => Value::Branches(random_branches(random)),
+                Kind::Name => Value::Name(random_name(random)),
                 Kind::Events => Value::Events(random_events(random)),
+                Kind::Table => Value::Table(random_table(random)),
             };
             (field.set)(&mut spec, &value);
         }
@@ -272,20 +199,68 @@ mod tests {
         if spec.branch_specs().is_err() {
             spec.branches.clear();
         }
+        if !spec.has_room_for_name() {
+            spec.lead_name.clear();
+        }
         spec
     }
 
     #[test]
     fn decoding_undoes_encoding() {
         let mut random = Random::new(1, Stream::Data);
+        let (mut inside, mut outside) = (0, 0);
         for _ in 0..2000 {
-            let spec = random_spec(&mut random);
+            let mut spec = random_spec(&mut random);
             let link = encode_link(&spec);
-            assert!(link.len() < 2000, "{link}");
+            assert!(link.len() <= LONGEST, "{link}");
+            if link.contains("&table=1") {
+                inside += 1;
+            } else if spec.table.starts_with('1') {
+                // It had no room: the link says which one it was.
+                outside += 1;
+                spec.table = brought(&spec.table);
+            }
             assert_eq!(decode_link(&link), (spec.clone(), vec![]), "{link}");
             assert_eq!(decode_link(&format!("#{link}")).0, spec);
         }
+        assert!(inside > 300 && outside > 300, "{inside} {outside}");
         assert_eq!(encode_link(&Spec::default()), "v=1");
+    }
+
+    #[test]
+    fn a_link_of_every_setting_at_its_longest_stays_below_the_limit() {
+        let mut random = Random::new(5, Stream::Data);
+        let brought = "00123456789abcdefvi0-3.t4.l2000".len();
+        // Branches and the name of the run share their room.
+        let longest = |field: &Field, random: &mut Random| match field.kind {
+            Kind::Integer { min, max } => [min, max].map(|number| number.to_string().len()).into_iter().max().unwrap(),
+            Kind::Number { min, max, .. } => {
+                // Six digits are more than anybody reads from a control.
+                let text = |number: f64| Value::Number(format!("{number:.5e}").parse().unwrap()).to_string().len();
+                (0..500).map(|_| text(random.uniform_in(min, max))).max().unwrap()
+            }
+            Kind::Choice(choices) => choices.iter().map(|choice| choice.value.len()).max().unwrap(),
+            Kind::List { max, length, .. } => length * (max.to_string().len() + 1),
+            Kind::Branches => MAX_BRANCHES_LENGTH,
+            Kind::Name => 0,
+            Kind::Events => MAX_EVENTS_LENGTH,
+            Kind::Table => brought,
+        };
+        let length: usize = FIELDS.iter().map(|field| "&=".len() + field.key.len() + longest(field, &mut random)).sum();
+        assert!("v=1".len() + length < LONGEST, "{length}");
+    }
+
+    #[test]
+    fn a_name_that_finds_no_room_beside_the_branches_is_left_out_and_named() {
+        let branch = "9:lr:0.123456:clip:1.234567:sched:cosine:period:123:mom:0.98:name:a%20steady%20one";
+        let full = [branch; 6].join(",");
+        let (spec, problems) = decode_link(&format!("name=%E7%A8%B3&branches={full}"));
+        assert_eq!((spec.lead_name.as_str(), spec.branches.len()), ("", 6));
+        assert_eq!((problems[0].field.as_str(), problems[0].kind), ("lead_name", ProblemKind::NotAName));
+        assert_eq!(problems[0].got, "稳");
+        let (spec, problems) = decode_link(&format!("name=%E7%A8%B3&branches={branch}"));
+        assert_eq!((spec.lead_name.as_str(), problems), ("稳", vec![]));
+        assert_eq!(spec.branch_specs().unwrap()[0].lead_name, "", "a branch is called otherwise");
     }
 
     #[test]
@@ -323,6 +298,13 @@ mod tests {
         let named: Vec<_> = problems.iter().map(|problem| (problem.kind, problem.got.as_str())).collect();
         assert_eq!(named, [(ProblemKind::NotEvents, "x:lr:1"), (ProblemKind::NotEvents, "12:lr:900")]);
         assert_eq!(kinds("step=1000001"), [("step".into(), ProblemKind::TooLarge)]);
+    }
+
+    #[test]
+    fn a_wrong_table_is_named() {
+        assert_eq!(kinds("data=own&table=1AB"), [("table".into(), ProblemKind::NotATable)]);
+        assert_eq!(kinds("data=own&table=2AB"), [("table".into(), ProblemKind::NotATable)]);
+        assert_eq!(kinds("data=own&table=00123456789abcdefc"), []);
     }
 
     #[test]

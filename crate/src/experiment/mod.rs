@@ -11,10 +11,13 @@ mod fields;
 mod gauge;
 mod ground;
 mod link;
+mod link_problem;
+mod name;
 mod others;
 mod planes;
 mod presets;
 mod problems;
+mod recipe;
 mod schema;
 mod schema_json;
 mod spec;
@@ -23,20 +26,23 @@ mod verify;
 
 pub use branch::{Branch, MAX_BRANCH_STEP, MAX_BRANCHES, MAX_BRANCHES_LENGTH, format_branches, parse_branches, runs};
 pub use choices::{
-    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice, ProblemChoice,
-    Rule, Skip, Start, Theme,
+    Block, Exam, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice,
+    ProblemChoice, Rule, Skip, Start, Theme,
 };
 pub use evaluate::{evaluate, read_network, read_optimizer};
 pub use events::{Change, Event, MAX_EVENTS, MAX_EVENTS_LENGTH, MAX_STEP, events, read_events, replay};
 pub use fields::FIELDS;
 pub use gauge::{CurvatureGauge, LimitKind, Reading, trace};
 pub use ground::Ground;
-pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, Problem, ProblemKind, decode_link, decoded_json, encode_link};
+pub use link::{MAX_LINK_LENGTH, MAX_PROBLEMS, decode_link, encode_link};
+pub use link_problem::{Problem, ProblemKind, decoded_json};
+pub use name::MAX_NAME;
 pub use others::Others;
 pub use planes::{lay_common_plane, lay_plane};
 pub use presets::{PRESETS, Preset};
 pub use problems::ProblemView;
-pub use schema::{Branching, Field, Group, Level, VERSION, When};
+pub use recipe::Recipe;
+pub use schema::{Branching, Field, Group, Level, VERSION, View, When};
 pub use schema_json::schema;
 pub use spec::Spec;
 pub use value::{Choice, Kind, Scale, Text, Value};

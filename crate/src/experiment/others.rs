@@ -2,10 +2,12 @@
 //!
 //! The clock counts steps. At clock n every run has made n steps, unless it has blown up before (it stays where it stands) or
 //! starts later. State is a function of spec, clock and the recorded changes made by hand; not of the way there.
+//!
+//! Length: one clock, everything that moves it, and the tests that the way there makes no difference.
 
 use super::branch::{Branch, leave};
 use super::spec::Spec;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::training::{Trainer, digest_of};
 use std::mem;
 
@@ -45,11 +47,14 @@ impl Others {
     /// # Errors
     /// As [`Spec::branch_specs`]; then the old ones stay.
     pub fn replace(&mut self, spec: &Spec, lead: &mut Trainer) -> Result<()> {
+        if !crate::WHOLE && !spec.branches.is_empty() {
+            return Err(Error::new("branches", "must be none: this core has one run only"));
+        }
         let specs = spec.branch_specs()?;
         let mut before = mem::take(&mut self.list);
         for (branch, spec) in spec.branches.iter().zip(specs) {
             let parent = branch.parent.checked_sub(1).map(|at| &self.list[at]);
-            let itself = Branch { parent: 0, ..branch.clone() };
+            let itself = Branch { parent: 0, name: String::new(), ..branch.clone() };
             let lineage = format!("{}/{itself}", parent.map_or("", |parent| &parent.lineage));
             let has_own_rate = parent.is_some_and(|parent| parent.has_own_rate)
                 || branch.changes.iter().any(|(name, _)| *name == "learning_rate");
@@ -149,6 +154,13 @@ impl Others {
         }
     }
 
+    /// Goes back to the latest step at or before `step` where the lead need not make a step again: from there on all walk to `step`
+    /// as far as somebody waits for it.
+    pub fn rewind_near(&mut self, lead: &mut Trainer, step: u64) {
+        let near = if step < lead.steps() { lead.kept_until(step) } else { step };
+        self.rewind_to(lead, near);
+    }
+
     /// Back to step 0 as [`Trainer::reset`].
     pub fn reset(&mut self, lead: &mut Trainer) {
         lead.reset();
@@ -186,6 +198,29 @@ impl Others {
         Ok(())
     }
 
+    /// Gives one weight of the lead another value, from where it stands on ([`Trainer::set_weight`]). Runs that have left the
+    /// lead before keep theirs; whoever leaves it at this step or later has the new one.
+    ///
+    /// # Errors
+    /// As there; then nothing has changed.
+    pub fn set_weight(&mut self, lead: &mut Trainer, weight: usize, value: f32) -> Result<()> {
+        self.catch_up(lead, u64::MAX);
+        lead.set_weight(weight, value)?;
+        let mut begins_anew = Vec::with_capacity(self.list.len());
+        for other in &mut self.list {
+            let is_of_old = match other.branch.parent {
+                0 => other.branch.step >= lead.steps() && !other.branch.has_own_network(),
+                parent => begins_anew[parent - 1],
+            };
+            if is_of_old {
+                other.run = None;
+            }
+            begins_anew.push(is_of_old);
+        }
+        self.start_due(lead);
+        Ok(())
+    }
+
     /// A fingerprint of all runs that are there; that of a lead alone is its own.
     #[must_use]
     pub fn digest(&self, lead: &Trainer) -> String {
@@ -208,7 +243,7 @@ impl Others {
         let (before, rest) = self.list.split_at_mut(at);
         let other = &mut rest[0];
         let step = other.branch.step;
-        if other.run.is_some() || step > self.clock {
+        if !crate::WHOLE || other.run.is_some() || step > self.clock {
             return;
         }
         let parent = match other.branch.parent {
@@ -271,6 +306,14 @@ mod tests {
         assert_eq!((others.clock(), steps(&lead, &others)), (7, vec![Some(7), Some(7), Some(7), None, None]));
         others.advance(&mut lead, 53);
         assert_eq!(others.digest(&lead), end);
+        // Back to where a state is kept, and from there to where one wants to be.
+        let curve = lead.curve();
+        others.rewind_near(&mut lead, 47);
+        assert_eq!(others.clock(), 40);
+        others.advance(&mut lead, 20);
+        assert_eq!((others.digest(&lead), lead.curve()), (end.clone(), curve));
+        others.rewind_near(&mut lead, 70);
+        assert_eq!(others.clock(), 60, "a later step changes nothing");
         // Branches that are added late, in any order, catch up in pieces.
         let (mut lead, mut others) = bundle(&Spec::default(), "0:skip:scaled");
         others.advance(&mut lead, 20);
@@ -347,6 +390,35 @@ mod tests {
         assert_eq!(others.digest(&lead), end);
         assert_eq!(others.drop_ball(&mut lead, [f32::NAN, 0.0]).unwrap_err().field, "a");
         assert_eq!((others.clock(), others.digest(&lead)), (20, end));
+    }
+
+    #[test]
+    fn a_weight_set_by_hand_is_inherited_by_whoever_leaves_later() {
+        let (mut lead, mut others) = bundle(&Spec::default(), "5:clip:1,20:opt:momentum,30:lr:0.02,25@2:clip:1");
+        others.advance(&mut lead, 20);
+        others.set_weight(&mut lead, 3, 0.75).unwrap();
+        assert_eq!(lead.params()[3], 0.75);
+        assert_eq!((others.run(2).unwrap().params()[3], others.run(2).unwrap().steps()), (0.75, 20));
+        assert_ne!(others.run(1).unwrap().params()[3], 0.75);
+        others.advance(&mut lead, 20);
+        let end = others.digest(&lead);
+        for step in [33, 20, 4] {
+            others.rewind_to(&mut lead, step);
+            others.advance(&mut lead, 40 - step);
+            assert_eq!(others.digest(&lead), end, "back to {step}");
+        }
+        // The one beside it is the run it would be without.
+        let (mut plain, mut same) = bundle(&Spec::default(), "5:clip:1");
+        same.advance(&mut plain, 40);
+        assert_eq!(same.run(1).unwrap().digest(), others.run(1).unwrap().digest());
+        assert_ne!(plain.digest(), lead.digest());
+        let parameters = lead.params().len();
+        assert_eq!(others.set_weight(&mut lead, parameters, 0.0).unwrap_err().field, "weight");
+        assert_eq!(others.set_weight(&mut lead, 0, f32::NAN).unwrap_err().field, "value");
+        assert_eq!(others.digest(&lead), end);
+        // Anew from the start the seed's own weights hold again.
+        others.reset(&mut lead);
+        assert_eq!(lead.params(), Spec::default().trainer().unwrap().params());
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub fn lay_common_plane(
     if let (Some(window), &[a, b]) = (trainer.window(), trainer.params()) {
         return Plane::exact(window.holding([a, b]));
     }
-    let Some(mlp) = trainer.mlp().filter(|mlp| mlp.param_count() == trainer.params().len()) else {
+    let Some(mlp) = trainer.mlp().filter(|mlp| crate::WHOLE && mlp.param_count() == trainer.params().len()) else {
         return Err(Error::new("plane", "needs a whole network or two parameters"));
     };
     let across = || Random::new(seed, Stream::Plane);

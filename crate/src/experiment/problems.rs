@@ -81,6 +81,7 @@ impl Spec {
         let start = [self.start_a as f32, self.start_b as f32];
         match (self.problem, self.problem.closed_form()) {
             (_, Some(form)) => Ok(Problem::ClosedForm { form, start }),
+            _ if !crate::WHOLE => Err(Error::new("problem", "must be a formula: this core has no networks")),
             (ProblemChoice::Line, _) => self.partial(self.line()?, vec![1, 1], vec![0.0; 2], vec![0, 1], start),
             // One unit z = tanh(w1 x1 + w2 x2), answered as it is: the output layer multiplies by 1 and adds nothing.
             (ProblemChoice::Neuron, _) => {

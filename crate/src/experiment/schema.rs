@@ -33,6 +33,51 @@ pub enum Level {
     Hidden,
 }
 
+/// A part of the page that a setting changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The loss surface.
+    Mountain,
+    /// Units, weights and the chain rule.
+    Network,
+    /// What the network answers.
+    Fit,
+    /// Loss and accuracy over steps.
+    Curves,
+    /// The gradient of each layer.
+    Flow,
+    /// Homework, mock exam, final exam.
+    Exam,
+    /// Where the runs stand and have been.
+    TimeLine,
+    /// The question before a run.
+    Predict,
+    /// Words and colours of everything.
+    Page,
+}
+
+impl View {
+    /// What shows a run: every setting that makes another run changes all of these.
+    pub const OF_RUN: &'static [Self] =
+        &[Self::Mountain, Self::Network, Self::Fit, Self::Curves, Self::Flow, Self::Exam];
+
+    /// Its name towards the page.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mountain => "mountain",
+            Self::Network => "network",
+            Self::Fit => "fit",
+            Self::Curves => "curves",
+            Self::Flow => "flow",
+            Self::Exam => "exam",
+            Self::TimeLine => "time_line",
+            Self::Predict => "predict",
+            Self::Page => "page",
+        }
+    }
+}
+
 /// Where a branch may hold another value than the run that it leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Branching {
@@ -96,6 +141,8 @@ pub struct Field {
     pub when: &'static [When],
     /// What a control says for 0, if that is not a number to its reader (`all`, `off`).
     pub zero: Option<Text>,
+    /// What of the page it changes.
+    pub views: &'static [View],
     /// What its control is called.
     pub label: Text,
     /// What it means, in one or two sentences.
@@ -162,7 +209,9 @@ mod tests {
                 Kind::Choice(choices) => Value::Choice(choices[choices.len() - 1].value),
                 Kind::List { max, length, .. } => Value::List(vec![max; length]),
                 Kind::Branches => Value::Branches(parse_branches("7:lr:0.5").unwrap()),
+                Kind::Name => Value::Name("steady 手".to_owned()),
                 Kind::Events => Value::Events(read_events("7:lr:0.5").0),
+                Kind::Table => Value::Table("00123456789abcdefc".to_owned()),
             };
             let mut spec = Spec::default();
             (field.set)(&mut spec, &other);

@@ -108,11 +108,15 @@ impl Json {
                 self.plain("length", length);
             }
             Kind::Branches => self.text("type", "branches"),
+            Kind::Name => self.text("type", "name"),
             Kind::Events => self.text("type", "events"),
+            Kind::Table => self.text("type", "table"),
         }
         self.value("default", &(field.get)(defaults));
         self.plain("live", field.live);
         self.text("branch", field.branch.name());
+        let views: Vec<&str> = field.views.iter().map(|view| view.name()).collect();
+        self.texts("views", &views);
         self.conditions(field.when);
         if let Some(zero) = field.zero {
             self.words("zero", zero);

@@ -1,15 +1,16 @@
 //! The settings of one experiment: everything a run depends on, and how it is shown.
 
-use super::branch::Branch;
+use super::branch::{Branch, MAX_BRANCHES_LENGTH};
 use super::choices::{
-    Block, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice, ProblemChoice,
-    Rule, Skip, Start, Theme,
+    Block, Exam, GroundChoice, HeightScale, Language, LossChoice, MountainsChoice, PlaneChoice, PredictChoice,
+    ProblemChoice, Rule, Skip, Start, Theme,
 };
 use super::fields::{FIELDS, named};
 use super::value::{Fault, Value};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::error::{Error, Result};
-use crate::json::Json;
+use crate::json::{Given, Json, members};
+use crate::math::shortest::Shortest;
 use crate::network::Activation;
 use crate::training::Course;
 
@@ -23,6 +24,8 @@ pub struct Spec {
     pub dataset: DatasetKind,
     /// Which columns of a table are inputs.
     pub features: Features,
+    /// A visitor's own table, or which one must be brought, as `dataset::own` writes it; empty for none.
+    pub table: String,
     /// Rows of a synthetic data set, all three parts together.
     pub samples: u32,
     /// Jitter of a synthetic data set, in the units of the inputs.
@@ -99,6 +102,8 @@ pub struct Spec {
     pub batch_size: u32,
     /// The seed of data, split, weights, batches and random planes, a stream for each.
     pub seed: u32,
+    /// What people call this run; empty if nothing.
+    pub lead_name: String,
     /// Runs that leave this one.
     pub branches: Vec<Branch>,
     /// Where the reader of a link finds the runs: steps that they have made.
@@ -118,6 +123,8 @@ pub struct Spec {
     pub mountains: MountainsChoice,
     /// The height of the mountain.
     pub height: HeightScale,
+    /// Whether the test rows have been looked at.
+    pub exam: Exam,
     /// Whether the page asks what will happen.
     pub predict: PredictChoice,
     /// The language of the page.
@@ -132,6 +139,7 @@ impl Default for Spec {
         Self {
             dataset: DatasetKind::Penguins,
             features: Features::Picture,
+            table: String::new(),
             samples: 256,
             noise: 0.1,
             train_share: 0.5,
@@ -171,6 +179,7 @@ impl Default for Spec {
             gradient_noise: 0.0,
             batch_size: 0,
             seed: 5,
+            lead_name: String::new(),
             branches: Vec::new(),
             step: 0,
             events: String::new(),
@@ -180,6 +189,7 @@ impl Default for Spec {
             ground: GroundChoice::Train,
             mountains: MountainsChoice::One,
             height: HeightScale::Linear,
+            exam: Exam::Sealed,
             predict: PredictChoice::Off,
             language: Language::Auto,
             theme: Theme::Auto,
@@ -194,11 +204,9 @@ impl Spec {
     /// Names the first field that does not exist or whose value is not accepted, or `spec` if the text is not a JSON
     /// object.
     pub fn from_json(text: &str) -> Result<Self> {
-        let json: serde_json::Value =
-            serde_json::from_str(text).map_err(|error| Error::new("spec", format!("must be JSON: {error}")))?;
-        let serde_json::Value::Object(entries) = json else {
-            return Err(Error::new("spec", "must be a JSON object of fields"));
-        };
+        let entries = members(text).map_err(|at| {
+            Error::new("spec", format!("must be JSON, one object of fields; what stands after {at} bytes is not"))
+        })?;
         let mut spec = Self::default();
         for (name, entry) in &entries {
             let Some(field) = named(name) else {
@@ -211,10 +219,14 @@ impl Spec {
         for field in FIELDS {
             if let Some(when) = field.misfit(&spec) {
                 let got = (field.get)(&spec).to_string();
-                return Err(problem(field.name, &Fault::DoesNotFit(when), &got.into()));
+                return Err(problem(field.name, &Fault::DoesNotFit(when), &Given::Text(got)));
             }
         }
         spec.branch_specs()?;
+        if !spec.has_room_for_name() {
+            let problem = format!("must have room in a link: with branches at most {MAX_BRANCHES_LENGTH} characters");
+            return Err(Error::new("lead_name", problem));
+        }
         Ok(spec)
     }
 
@@ -231,23 +243,17 @@ impl Spec {
     }
 }
 
-fn problem(name: &str, fault: &Fault, got: &serde_json::Value) -> Error {
-    use serde_json::Value as Json;
+fn problem(name: &str, fault: &Fault, got: &Given) -> Error {
     if let Fault::NotBranches(problem) | Fault::NotEvents(problem) = fault {
         return Error::new(name, problem.clone());
     }
-    // Not by serde_json's own words: see `json`.
     let got = match got {
-        Json::Null => "null".to_owned(),
-        Json::Bool(value) => value.to_string(),
-        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => whole.to_string(),
-            (None, Some(value)) => value.to_string(),
-            (None, None) => "a number".to_owned(),
-        },
-        Json::String(text) => format!("{text:?}"),
-        Json::Array(_) => "a list".to_owned(),
-        Json::Object(_) => "an object".to_owned(),
+        Given::Null => "null".to_owned(),
+        Given::Bool(value) => value.to_string(),
+        Given::Number(number) => Shortest::from(*number).to_string(),
+        Given::Text(text) => format!("{text:?}"),
+        Given::List => "a list".to_owned(),
+        Given::Object => "an object".to_owned(),
     };
     Error::new(name, format!("{}, got {}", fault.wanted(), Value::shortened(&got)))
 }
@@ -280,6 +286,16 @@ mod tests {
             error(r#"{"residual":"on"}"#),
             "residual: must be off, sum, scaled, average, fixed or learned, got \"on\""
         );
+        assert!(
+            error(r#"{"lead_name":"a:b"}"#)
+                .starts_with("lead_name: must be names of 1 to 16 characters, none of them : , @")
+        );
+        assert!(error(r#"{"lead_name":7}"#).starts_with("lead_name: must be names"));
+        let crowded = format!(
+            r#"{{"lead_name":"steady","branches":"{}"}}"#,
+            ["9:lr:0.123456:clip:1.234567:sched:cosine:period:123:mom:0.98:name:a steady one"; 6].join(",")
+        );
+        assert_eq!(error(&crowded), "lead_name: must have room in a link: with branches at most 500 characters");
         assert!(error(r#"{"depth":3}"#).starts_with("depth: is not a field; there are dataset, "));
         assert!(error("[1]").starts_with("spec: "));
         assert!(error("{").starts_with("spec: must be JSON"));

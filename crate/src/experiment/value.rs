@@ -2,8 +2,12 @@
 
 use super::branch::{Branch, format_branches, parse_branches};
 use super::events::parse_events;
+use super::name::{self, is_name};
 use super::schema::{Level, When};
+use crate::dataset::is_table;
+use crate::json::Given;
 use crate::math::decimal;
+use crate::math::shortest::Shortest;
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +22,12 @@ pub enum Value {
     List(Vec<u32>),
     /// Runs that leave the run of the spec; `120:lr:0.3` as text, links and JSON alike.
     Branches(Vec<Branch>),
+    /// What people call the run of the spec; empty if nothing.
+    Name(String),
     /// What was done to the run by hand; `120:lr:0.3` as text, links and JSON alike.
     Events(String),
+    /// A visitor's own table; one word as text, links and JSON alike.
+    Table(String),
 }
 
 impl Value {
@@ -38,7 +46,7 @@ impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Integer(value) => write!(f, "{value}"),
-            Self::Number(value) => write!(f, "{value}"),
+            Self::Number(value) => Shortest::from(*value).fmt(f),
             Self::Choice(name) => f.write_str(name),
             Self::List(values) => {
                 for (index, value) in values.iter().enumerate() {
@@ -47,7 +55,7 @@ impl std::fmt::Display for Value {
                 Ok(())
             }
             Self::Branches(branches) => f.write_str(&format_branches(branches)),
-            Self::Events(events) => f.write_str(events),
+            Self::Name(text) | Self::Events(text) | Self::Table(text) => f.write_str(text),
         }
     }
 }
@@ -127,8 +135,12 @@ pub enum Kind {
     },
     /// What [`parse_branches`] reads.
     Branches,
+    /// What people may call a run, or nothing.
+    Name,
     /// What [`read_events`](super::read_events) reads.
     Events,
+    /// What [`OwnTable`](crate::dataset::OwnTable) writes, or nothing.
+    Table,
 }
 
 /// Why a value is not accepted.
@@ -150,8 +162,12 @@ pub(super) enum Fault {
     DoesNotFit(&'static When),
     /// No list of branches, for this reason.
     NotBranches(String),
+    /// Nothing that a run can be called.
+    NotAName,
     /// No list of events, for this reason.
     NotEvents(String),
+    /// No table, or of a version to come.
+    NotATable,
 }
 
 impl Fault {
@@ -160,7 +176,9 @@ impl Fault {
         match self {
             Self::NotANumber => "must be a number".to_owned(),
             Self::NotAnInteger => "must be a whole number".to_owned(),
-            Self::TooSmall { min, max } | Self::TooLarge { min, max } => format!("must be {min} to {max}"),
+            Self::TooSmall { min, max } | Self::TooLarge { min, max } => {
+                format!("must be {} to {}", Shortest::from(*min), Shortest::from(*max))
+            }
             Self::NotAChoice(choices) => {
                 let names: Vec<&str> = choices.iter().map(|choice| choice.value).collect();
                 match names.split_last() {
@@ -172,6 +190,8 @@ impl Fault {
             Self::TooMany(length) => format!("must be at most {length} numbers"),
             Self::DoesNotFit(when) => format!("goes only with {}: {}", when.field, when.is.join(", ")),
             Self::NotBranches(problem) | Self::NotEvents(problem) => problem.clone(),
+            Self::NotAName => format!("must be {}", name::wanted()),
+            Self::NotATable => "must be a table as the page writes it".to_owned(),
         }
     }
 }
@@ -183,19 +203,23 @@ impl Kind {
             Self::Choice(choices) => choice(choices, text),
             Self::List { length, .. } => self.read_list(text, *length),
             Self::Branches => read_branches(text),
+            Self::Name => read_name(text),
             Self::Events => read_events(text),
+            Self::Table => read_table(text),
             _ => self.read_number(decimal::parse(text.trim()).ok_or(Fault::NotANumber)?),
         }
     }
 
     /// Reads a JSON value: numbers as numbers, choices as strings.
-    pub(super) fn read_json(&self, json: &serde_json::Value) -> Result<Value, Fault> {
+    pub(super) fn read_json(&self, json: &Given) -> Result<Value, Fault> {
         match self {
-            Self::Choice(choices) => choice(choices, json.as_str().unwrap_or("")),
-            Self::List { length, .. } => self.read_list(json.as_str().ok_or(Fault::NotANumber)?, *length),
-            Self::Branches => read_branches(json.as_str().unwrap_or("?")),
-            Self::Events => read_events(json.as_str().unwrap_or("?")),
-            _ => self.read_number(json.as_f64().ok_or(Fault::NotANumber)?),
+            Self::Choice(choices) => choice(choices, json.text().unwrap_or("")),
+            Self::List { length, .. } => self.read_list(json.text().ok_or(Fault::NotANumber)?, *length),
+            Self::Branches => read_branches(json.text().unwrap_or("?")),
+            Self::Name => read_name(json.text().ok_or(Fault::NotAName)?),
+            Self::Events => read_events(json.text().unwrap_or("?")),
+            Self::Table => read_table(json.text().unwrap_or("?")),
+            _ => self.read_number(json.number().ok_or(Fault::NotANumber)?),
         }
     }
 
@@ -219,7 +243,7 @@ impl Kind {
             Self::Integer { min, max } | Self::List { min, max, .. } => (f64::from(*min), f64::from(*max)),
             Self::Number { min, max, .. } => (*min, *max),
             Self::Choice(choices) => return Err(Fault::NotAChoice(choices)),
-            Self::Branches | Self::Events => return Err(Fault::NotANumber),
+            Self::Branches | Self::Name | Self::Events | Self::Table => return Err(Fault::NotANumber),
         };
         match self {
             _ if number.is_nan() => Err(Fault::NotANumber),
@@ -242,6 +266,14 @@ fn read_branches(text: &str) -> Result<Value, Fault> {
     parse_branches(text).map(Value::Branches).map_err(|error| Fault::NotBranches(error.problem))
 }
 
+fn read_name(text: &str) -> Result<Value, Fault> {
+    if text.is_empty() || is_name(text) { Ok(Value::Name(text.to_owned())) } else { Err(Fault::NotAName) }
+}
+
 fn read_events(text: &str) -> Result<Value, Fault> {
     parse_events(text).map(Value::Events).map_err(|error| Fault::NotEvents(error.problem))
+}
+
+fn read_table(text: &str) -> Result<Value, Fault> {
+    if text.is_empty() || is_table(text) { Ok(Value::Table(text.to_owned())) } else { Err(Fault::NotATable) }
 }

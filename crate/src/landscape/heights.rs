@@ -57,6 +57,7 @@ impl Heights {
             let problem = format!("must have vectors of {dimensions} parameters, got {}", plane.origin().len());
             return Err(Error::new("plane", problem));
         }
+        assert!(crate::WHOLE || matches!(self.ground, Ground::Formula { .. }));
         match &mut self.ground {
             Ground::Network(sampler) => {
                 let whole = match &self.free {
@@ -88,6 +89,7 @@ impl Heights {
     /// # Panics
     /// If `a` and `out` differ in length.
     pub fn row(&mut self, a: &[f32], b: f32, out: &mut [f32]) -> Result<()> {
+        assert!(crate::WHOLE || matches!(self.ground, Ground::Formula { .. }));
         match &mut self.ground {
             Ground::Network(sampler) => sampler.row(a, b, out),
             Ground::Formula { form, plane } => {

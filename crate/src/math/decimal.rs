@@ -1,8 +1,10 @@
 //! Decimals as text, read without the standard library's tables: those alone weigh 10 kB in the page's core, which is a tenth of
 //! what a visitor waits for. Numbers that people write take one multiplication or division; all others exact integers.
 
+use std::cmp::Ordering;
+
 /// 10⁰ to 10²²: the powers of ten that a double holds exactly.
-const POWERS: [f64; 23] = [
+pub(crate) const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
 ];
@@ -124,10 +126,16 @@ fn power_of_two(exponent: i64) -> f64 {
 
 /// A whole number from 0 of any size, least significant part first, without zeros at its end.
 #[derive(Clone, Debug, Default)]
-struct Big(Vec<u32>);
+pub(super) struct Big(Vec<u32>);
 
 impl Big {
-    fn multiply_add(&mut self, factor: u32, summand: u32) {
+    pub(super) fn from_bits(bits: u64) -> Self {
+        let mut number = Self(vec![bits as u32, (bits >> 32) as u32]);
+        number.trim();
+        number
+    }
+
+    pub(super) fn multiply_add(&mut self, factor: u32, summand: u32) {
         let mut carry = u64::from(summand);
         for part in &mut self.0 {
             carry += u64::from(*part) * u64::from(factor);
@@ -139,11 +147,11 @@ impl Big {
         }
     }
 
-    fn bits(&self) -> i64 {
+    pub(super) fn bits(&self) -> i64 {
         self.0.last().map_or(0, |last| self.0.len() as i64 * 32 - i64::from(last.leading_zeros()))
     }
 
-    fn shift_left(&mut self, count: usize) {
+    pub(super) fn shift_left(&mut self, count: usize) {
         self.multiply_add(1 << (count % 32), 0);
         self.0.splice(0..0, std::iter::repeat_n(0, count / 32));
     }
@@ -156,10 +164,26 @@ impl Big {
         self.trim();
     }
 
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        let mut carry = 0;
+        for (index, part) in self.0.iter_mut().enumerate() {
+            carry += u64::from(*part) + u64::from(other.0.get(index).copied().unwrap_or(0));
+            *part = carry as u32;
+            carry >>= 32;
+        }
+        if carry > 0 {
+            self.0.push(carry as u32);
+        }
+    }
+
     /// Subtracts `other` unless it is larger, and says whether.
-    fn subtract_if_at_least(&mut self, other: &Self) -> bool {
-        let order = self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()));
-        if order.is_lt() {
+    pub(super) fn subtract_if_at_least(&mut self, other: &Self) -> bool {
+        if self.compare(other).is_lt() {
             return false;
         }
         let mut borrow = 0_i64;

@@ -11,4 +11,5 @@ pub mod linear;
 pub mod norm;
 pub mod packed;
 pub mod row;
+pub(crate) mod shortest;
 pub mod simd;

@@ -17,6 +17,12 @@ pub(crate) struct LayerTile<'a> {
     pub(crate) layer: usize,
     /// z_l; lanes from `rows` on are padding.
     pub(crate) z: &'a [Rows],
+    /// h_l, what the layer above reads; z_D in the last layer. Padded as z.
+    pub(crate) hidden: &'a [Rows],
+    /// ∂L/∂h_l of the mean loss; padding is 0. What a skip brings back to z_l is not in it.
+    pub(crate) upstream: &'a [Rows],
+    /// ∂L/∂z_l of the mean loss; padding is 0.
+    pub(crate) delta: &'a [Rows],
     /// Real rows of the tile.
     pub(crate) rows: usize,
 }
@@ -44,7 +50,7 @@ impl Mlp {
         if samples.rows() <= FEW_ROWS {
             return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads, |_| {});
         }
-        self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |_| {})
+        self.loss_and_gradient_seen(params, samples, loss, workspace, grads, &mut |_| {})
     }
 
     /// [`Mlp::loss_and_gradient`] over the rows of those numbers. `batch` is scratch from [`Samples::with_capacity`]: a few rows
@@ -90,7 +96,7 @@ impl Mlp {
             return self.loss_and_gradient_of_few_rows(params, samples, loss, workspace, grads, see);
         }
         let depth = self.layers().len();
-        self.loss_and_gradient_seen(params, samples, loss, workspace, grads, |seen| {
+        self.loss_and_gradient_seen(params, samples, loss, workspace, grads, &mut |seen| {
             if seen.layer == depth {
                 append_rows(seen.z, self.outputs(), seen.rows, out);
             }
@@ -111,7 +117,7 @@ impl Mlp {
     ) -> Option<usize> {
         let mut first = None;
         let mut grads = vec![0.0; self.param_count()];
-        self.loss_and_gradient_seen(params, samples, loss, workspace, &mut grads, |seen| {
+        self.loss_and_gradient_seen(params, samples, loss, workspace, &mut grads, &mut |seen| {
             // Padding lanes repeat a real row.
             let is_finite = |rows: &Rows| rows.iter().all(|half| half.as_array_ref().iter().all(|z| z.is_finite()));
             if !seen.z.iter().all(is_finite) {
@@ -121,7 +127,7 @@ impl Mlp {
         first
     }
 
-    /// [`Mlp::loss_and_gradient`] that shows every layer of every tile to `see`, last layer first.
+    /// [`Mlp::loss_and_gradient`] that shows every layer of every tile to `see`, last layer first. One piece of code, whoever looks.
     pub(crate) fn loss_and_gradient_seen(
         &self,
         params: &[f32],
@@ -129,7 +135,7 @@ impl Mlp {
         loss: Loss,
         workspace: &mut Workspace,
         grads: &mut [f32],
-        mut see: impl FnMut(LayerTile<'_>),
+        see: &mut dyn FnMut(LayerTile<'_>),
     ) -> f64 {
         assert_eq!(grads.len(), self.param_count(), "the gradient belongs to another network");
         workspace.prepare_gradient(self);
@@ -149,7 +155,15 @@ impl Mlp {
             loss.gradient(outputs, &workspace.targets, self.outputs(), tile.rows, (1.0 / terms) as f32, delta);
             self.backward_from_outputs(tile.lanes(), workspace, &mut alpha_grads, |workspace, layer| {
                 let size = tile.groups() * self.config().widths[layer];
-                see(LayerTile { layer, z: workspace.z.get(layer, size), rows: tile.rows });
+                let z = workspace.z.get(layer, size);
+                // The last layer has no φ: its h is z, and nothing lies above it.
+                let delta = &workspace.delta[..size];
+                let (hidden, upstream) = if layer == self.layers().len() {
+                    (z, delta)
+                } else {
+                    (self.hidden(workspace, layer, tile.lanes()), &workspace.upstream[..size])
+                };
+                see(LayerTile { layer, z, hidden, upstream, delta, rows: tile.rows });
             });
         }
         for layer in self.layers() {

@@ -141,7 +141,7 @@ mod tests {
                     let (mut grads, mut expected) = (vec![f32::NAN; params.len()], vec![f32::NAN; params.len()]);
                     let loss = Loss::SoftmaxCe;
                     let tile =
-                        mlp.loss_and_gradient_seen(&params, &samples, loss, &mut workspace, &mut expected, |_| {});
+                        mlp.loss_and_gradient_seen(&params, &samples, loss, &mut workspace, &mut expected, &mut |_| {});
                     let single =
                         mlp.loss_and_gradient_of_few_rows(&params, &samples, loss, &mut workspace, &mut grads, |_| {});
                     let alone = mlp.loss_of_few_rows(&params, &samples, loss, &mut workspace, |_| {});

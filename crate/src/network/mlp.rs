@@ -3,6 +3,7 @@
 use super::residual::Join;
 use super::{Activation, Alpha, Loss, Residual};
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 use crate::samples::{Samples, Targets};
 use std::ops::Range;
 
@@ -147,11 +148,18 @@ impl Mlp {
     /// Names `gain` unless it is a finite number from 0.
     pub fn scale_weights(&self, params: &mut [f32], gain: f32) -> Result<()> {
         if !(gain >= 0.0 && gain.is_finite()) {
-            return Err(Error::new("gain", format!("must be a finite number from 0, got {gain}")));
+            return Err(Error::new("gain", format!("must be a finite number from 0, got {}", Shortest::from(gain))));
         }
         let weights = self.layers.iter().map(|layer| layer.weights.clone());
         weights.flatten().for_each(|place| params[place] *= gain);
         Ok(())
+    }
+
+    /// Whether z_l itself goes on from layer l, counted from 1, to layers above: a block has added to it, or a skip starts there.
+    #[must_use]
+    pub(crate) fn hands_on_sum(&self, layer: usize) -> bool {
+        let starts_here = |join: &Join| matches!(join, Join::SkipSum { from, .. } if *from == layer);
+        matches!(self.joins()[layer - 1], Join::SkipSum { .. }) || self.joins().iter().any(starts_here)
     }
 
     pub(crate) fn joins(&self) -> &[Join] {
@@ -173,7 +181,7 @@ impl Mlp {
         if let Loss::Huber { delta } = loss
             && !(delta > 0.0 && delta.is_finite())
         {
-            return Err(Error::new("loss.delta", format!("must be a positive number, got {delta}")));
+            return Err(Error::new("loss.delta", format!("must be a positive number, got {}", Shortest::from(delta))));
         }
         let outputs = self.outputs();
         match (loss, samples.targets()) {

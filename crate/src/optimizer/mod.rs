@@ -22,6 +22,7 @@ pub use sgd::{Momentum, Sgd, SgdConfig};
 pub use stability::RateLimits;
 
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 
 /// Which rule, with its options.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,8 +176,9 @@ fn check_range(field: &str, value: f64, low: f64, high: f64) -> Result<()> {
     if value >= low && value < high {
         return Ok(());
     }
+    let [low, value] = [low, value].map(Shortest::from);
     let problem = if high.is_finite() {
-        format!("must be at least {low} and below {high}, got {value}")
+        format!("must be at least {low} and below {}, got {value}", Shortest::from(high))
     } else {
         format!("must be a finite number, at least {low}, got {value}")
     };

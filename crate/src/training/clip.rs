@@ -1,6 +1,7 @@
 //! The limit on the length of a gradient.
 
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 use crate::optimizer::clip_global_norm;
 
 /// Shortens gradients on their way to the optimizer. What is shown of a gradient stays as it is.
@@ -20,7 +21,7 @@ impl Clip {
         if let Some(max_norm) = max_norm
             && !(max_norm > 0.0 && max_norm.is_finite())
         {
-            return Err(Error::new("clip", format!("must be a positive number, got {max_norm}")));
+            return Err(Error::new("clip", format!("must be a positive number, got {}", Shortest::from(max_norm))));
         }
         Ok(Self { max_norm, shortened: Vec::new() })
     }

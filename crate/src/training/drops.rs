@@ -1,28 +1,52 @@
-//! Where the ball was put down by hand: remembered, so that a replay does it again.
+//! What was put elsewhere by hand, the ball or a single weight: remembered, so that a replay does it again.
 
-/// Places where the two parameters of a run were set, by the step at which it happened.
+/// One change of parameters by hand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Placed {
+    /// Both parameters of a run that has no more.
+    Ball([f32; 2]),
+    /// One parameter by its place in the flat vector.
+    Weight { at: usize, value: f32 },
+}
+
+/// Changes of parameters, by the step at which each happened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Drops {
-    /// In ascending order of steps.
-    events: Vec<(u64, [f32; 2])>,
+    /// In ascending order of steps; of one step in the order in which they were made.
+    events: Vec<(u64, Placed)>,
 }
 
 impl Drops {
-    /// The place where the ball was put at `step`, if it was.
-    pub(super) fn at(&self, step: u64) -> Option<[f32; 2]> {
-        self.events.binary_search_by_key(&step, |&(at, _)| at).ok().map(|index| self.events[index].1)
+    /// All changes, by step.
+    pub(super) fn all(&self) -> &[(u64, Placed)] {
+        &self.events
     }
 
-    /// The last drop at or before `step`.
+    /// What was changed at `step`, in its order.
+    pub(super) fn at(&self, step: u64) -> impl Iterator<Item = Placed> + '_ {
+        let from = self.events.partition_point(|&(at, _)| at < step);
+        self.events[from..].iter().take_while(move |&&(at, _)| at == step).map(|&(_, placed)| placed)
+    }
+
+    /// The last drop of the ball at or before `step`.
     pub(super) fn latest(&self, step: u64) -> Option<(u64, [f32; 2])> {
         let later = self.events.partition_point(|&(at, _)| at <= step);
-        self.events[..later].last().copied()
+        self.events[..later].iter().rev().find_map(|&(at, placed)| match placed {
+            Placed::Ball(place) => Some((at, place)),
+            Placed::Weight { .. } => None,
+        })
     }
 
-    /// At `step` the ball is put there. What had been recorded for later is forgotten: the run branches here.
-    pub(super) fn set(&mut self, step: u64, place: [f32; 2]) {
-        self.events.retain(|&(at, _)| at < step);
-        self.events.push((step, place));
+    /// At `step` this is put there. What had been recorded for later is forgotten: the run branches here. A ball takes the place
+    /// of all that was put down at this step, a weight only of itself.
+    pub(super) fn set(&mut self, step: u64, placed: Placed) {
+        let is_kept = |other: Placed| match (other, placed) {
+            (_, Placed::Ball(_)) => false,
+            (Placed::Weight { at, .. }, Placed::Weight { at: same, .. }) => at != same,
+            (Placed::Ball(_), Placed::Weight { .. }) => true,
+        };
+        self.events.retain(|&(at, other)| at < step || at == step && is_kept(other));
+        self.events.push((step, placed));
     }
 
     /// Forgets what was recorded for later than `step`.
@@ -39,15 +63,33 @@ impl Drops {
 mod tests {
     use super::*;
 
+    fn at(drops: &Drops, step: u64) -> Vec<Placed> {
+        drops.at(step).collect()
+    }
+
     #[test]
     fn a_drop_ends_the_recorded_future() {
         let mut drops = Drops::default();
-        drops.set(3, [1.0, 2.0]);
-        drops.set(9, [3.0, 4.0]);
-        assert_eq!([drops.at(3), drops.at(4), drops.at(9)], [Some([1.0, 2.0]), None, Some([3.0, 4.0])]);
+        drops.set(3, Placed::Ball([1.0, 2.0]));
+        drops.set(9, Placed::Ball([3.0, 4.0]));
+        assert_eq!([at(&drops, 3).len(), at(&drops, 4).len(), at(&drops, 9).len()], [1, 0, 1]);
         assert_eq!(drops.latest(8), Some((3, [1.0, 2.0])));
         assert_eq!(drops.latest(2), None);
-        drops.set(3, [5.0, 6.0]);
-        assert_eq!((drops.at(3), drops.at(9)), (Some([5.0, 6.0]), None));
+        drops.set(3, Placed::Ball([5.0, 6.0]));
+        assert_eq!((at(&drops, 3), at(&drops, 9)), (vec![Placed::Ball([5.0, 6.0])], vec![]));
+    }
+
+    #[test]
+    fn of_one_weight_the_last_value_of_a_step_counts_and_others_stay() {
+        let mut drops = Drops::default();
+        let weight = |at, value| Placed::Weight { at, value };
+        drops.set(2, weight(7, 1.0));
+        drops.set(2, weight(8, 2.0));
+        drops.set(2, weight(7, 3.0));
+        assert_eq!(at(&drops, 2), [weight(8, 2.0), weight(7, 3.0)]);
+        drops.set(4, weight(7, 4.0));
+        drops.set(3, weight(1, 0.0));
+        assert_eq!((at(&drops, 2).len(), at(&drops, 3), at(&drops, 4)), (2, vec![weight(1, 0.0)], vec![]));
+        assert_eq!(drops.latest(9), None);
     }
 }

@@ -77,7 +77,7 @@ impl Engine {
     /// log10 of the norm of each layer's weight gradient; −∞ for an exact 0. A formula has no layers.
     pub(super) fn layer_gradients(&mut self, params: &[f32]) -> Vec<f64> {
         self.gradient(params);
-        match &self.objective {
+        match self.objective.inside() {
             Objective::Network(network) => network.layer_norms(&self.grads),
             Objective::ClosedForm(_) => Vec::new(),
         }
@@ -105,7 +105,7 @@ impl Engine {
 
     /// Training loss of parameters that are not the present ones.
     pub(super) fn loss_at(&mut self, params: &[f32]) -> f64 {
-        match &mut self.objective {
+        match self.objective.inside_mut() {
             Objective::Network(network) => network.train_loss(params),
             Objective::ClosedForm(form) => value(*form, params),
         }
@@ -113,7 +113,7 @@ impl Engine {
 
     /// Loss of the present state over some of the training rows.
     pub(super) fn batch_loss(&mut self, params: &[f32], rows: &[usize]) -> f64 {
-        match &mut self.objective {
+        match self.objective.inside_mut() {
             Objective::Network(network) => network.batch_loss(params, rows),
             Objective::ClosedForm(form) => value(*form, params),
         }
@@ -187,9 +187,22 @@ impl Engine {
 }
 
 impl Objective {
+    /// Itself: a formula, where there is nothing else. Inlined, or nobody would leave out what cannot happen.
+    #[inline(always)]
+    fn inside(&self) -> &Self {
+        assert!(crate::WHOLE || matches!(self, Self::ClosedForm(_)));
+        self
+    }
+
+    #[inline(always)]
+    fn inside_mut(&mut self) -> &mut Self {
+        self.inside();
+        self
+    }
+
     /// How many numbers train.
     pub(super) fn param_count(&self) -> usize {
-        match self {
+        match self.inside() {
             Self::Network(network) => network.param_count(),
             Self::ClosedForm(_) => 2,
         }
@@ -204,7 +217,7 @@ impl Objective {
     }
 
     pub(super) fn network(&self) -> Option<&NetworkObjective> {
-        match self {
+        match self.inside() {
             Self::Network(network) => Some(network),
             Self::ClosedForm(_) => None,
         }
@@ -212,7 +225,7 @@ impl Objective {
 
     /// Writes the gradient over all training rows to `grads` and returns loss and accuracy.
     fn gradient(&mut self, params: &[f32], grads: &mut [f32]) -> (f64, f64) {
-        match self {
+        match self.inside_mut() {
             Self::Network(network) => network.gradient(params, grads),
             Self::ClosedForm(form) => {
                 let gradient = form.gradient(f64::from(params[0]), f64::from(params[1]));
@@ -224,7 +237,7 @@ impl Objective {
 
     /// A formula has no rows, so its mini-batches are the whole.
     fn batch_gradient(&mut self, params: &[f32], rows: &[usize], grads: &mut [f32]) -> f64 {
-        match self {
+        match self.inside_mut() {
             Self::Network(network) => network.batch_gradient(params, rows, grads),
             Self::ClosedForm(_) => self.gradient(params, grads).0,
         }
@@ -232,7 +245,7 @@ impl Objective {
 
     /// Loss and accuracy over a set of rows; NaN where there is none.
     fn measure(&mut self, params: &[f32], part: Part) -> (f64, f64) {
-        match self {
+        match self.inside_mut() {
             Self::Network(network) => network.measure(params, part),
             Self::ClosedForm(form) if part == Part::Train => (value(*form, params), f64::NAN),
             Self::ClosedForm(_) => (f64::NAN, f64::NAN),
@@ -241,7 +254,7 @@ impl Objective {
 
     /// The exact product of the Hessian at `params` with `vector`.
     pub(super) fn hessian_product(&self, params: &[f32], vector: &[f64]) -> Vec<f64> {
-        match self {
+        match self.inside() {
             Self::Network(network) => network.hessian_product(params, vector),
             Self::ClosedForm(form) => {
                 let [xx, xy, yy] = form.hessian(f64::from(params[0]), f64::from(params[1]));

@@ -21,12 +21,12 @@ pub struct Update {
 }
 
 impl Trainer {
-    /// The last step of the parameter with the largest derivative in it; none at the start, after a drop of the ball, or at the start
+    /// The last step of the parameter with the largest derivative in it; none at the start, where something was put elsewhere by hand, or at the start
     /// of a branch. The run is afterwards where it was. Cost: a way back of one step.
     pub fn last_update(&mut self) -> Option<Update> {
         let (step, blow_up) = (self.state.step, self.blow_up);
-        let before_drop = self.drops.latest(step).is_some_and(|(at, _)| at == step);
-        if step == 0 || before_drop {
+        let was_placed = self.drops.at(step).next().is_some();
+        if step == 0 || was_placed {
             return None;
         }
         let after = self.state.params.clone();

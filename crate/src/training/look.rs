@@ -2,6 +2,7 @@
 
 use super::blow_up::BlowUp;
 use super::digest::Digest;
+use super::drops::Placed;
 use super::engine::Objective;
 use super::history::{CurvePoint, Figures, PathPoint};
 use super::network_objective::NetworkObjective;
@@ -135,6 +136,27 @@ impl Trainer {
     #[must_use]
     pub fn learning_rate_at(&self, step: u64) -> f32 {
         self.rates.at(step)
+    }
+
+    /// What the dial shows from which step on, in order; the first one holds from step 0.
+    pub fn dial_turns(&self) -> impl Iterator<Item = (u64, f32)> {
+        self.rates.turns().iter().copied()
+    }
+
+    /// Where the ball was put down, by the step at which it was, in order.
+    pub fn ball_drops(&self) -> impl Iterator<Item = (u64, [f32; 2])> {
+        self.drops.all().iter().filter_map(|&(step, placed)| match placed {
+            Placed::Ball(place) => Some((step, place)),
+            Placed::Weight { .. } => None,
+        })
+    }
+
+    /// Which parameters were set by hand, and to what, by the step at which it was, in order.
+    pub fn weights_set(&self) -> impl Iterator<Item = (u64, usize, f32)> {
+        self.drops.all().iter().filter_map(|&(step, placed)| match placed {
+            Placed::Ball(_) => None,
+            Placed::Weight { at, value } => Some((step, at, value)),
+        })
     }
 
     /// The rate of the next step: η times the schedule's factor.

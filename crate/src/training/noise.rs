@@ -1,6 +1,7 @@
 //! Noise on the gradients of a run that has no mini-batches to be noisy by itself.
 
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 use crate::random::{Random, Stream};
 
 /// Adds normal noise to gradients on their way to the optimizer. What is shown of a gradient stays as it is.
@@ -22,7 +23,10 @@ impl Noise {
     /// Names `gradient_noise` unless the deviation is a finite number of at least 0.
     pub(super) fn new(deviation: f64, seed: u32) -> Result<Self> {
         if !(deviation >= 0.0 && deviation.is_finite()) {
-            return Err(Error::new("gradient_noise", format!("must be a number of at least 0, got {deviation}")));
+            return Err(Error::new(
+                "gradient_noise",
+                format!("must be a number of at least 0, got {}", Shortest::from(deviation)),
+            ));
         }
         Ok(Self { deviation, seed, noisy: Vec::new() })
     }

@@ -4,6 +4,7 @@ use super::engine::Objective;
 use super::network_objective::NetworkObjective;
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 use crate::network::{Init, Loss, Mlp, MlpConfig};
 use crate::objective::{ClosedForm, Free, Window};
 use crate::random::{Random, Stream};
@@ -97,6 +98,9 @@ pub(super) fn objective(problem: Problem, batch_size: usize, seed: u32) -> Resul
         let network = NetworkObjective::new(source, mlp, loss, free, batch_size)?;
         Ok(Objective::Network(Box::new(network)))
     };
+    if !crate::WHOLE && !matches!(problem, Problem::ClosedForm { .. }) {
+        return Err(Error::new("problem", "must be a formula: this core has no networks"));
+    }
     match problem {
         Problem::Network { data, model, loss, init, gain } => {
             let mlp = Mlp::new(model)?;
@@ -117,7 +121,7 @@ pub(super) fn objective(problem: Problem, batch_size: usize, seed: u32) -> Resul
         Problem::ClosedForm { form, start } => {
             for (name, value) in ["start_a", "start_b"].into_iter().zip(start) {
                 if !value.is_finite() {
-                    return Err(Error::new(name, format!("must be a finite number, got {value}")));
+                    return Err(Error::new(name, format!("must be a finite number, got {}", Shortest::from(value))));
                 }
             }
             Ok((Objective::ClosedForm(form), start.to_vec()))

@@ -3,6 +3,7 @@
 
 use super::schedule::Schedule;
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 
 /// Changes of the learning rate, by the step after which they hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,11 @@ impl Rates {
     /// The rate of the step that leaves `step`: the dial's, times the schedule's factor.
     pub(super) fn scheduled(&self, step: u64) -> f32 {
         (f64::from(self.at(step)) * self.schedule.factor(step)) as f32
+    }
+
+    /// All changes, by the step after which they hold.
+    pub(super) fn turns(&self) -> &[(u64, f32)] {
+        &self.events
     }
 
     /// What the dial shows at `step`.
@@ -55,7 +61,7 @@ fn checked(rate: f32) -> Result<f32> {
     if rate > 0.0 && rate.is_finite() {
         Ok(rate)
     } else {
-        Err(Error::new("learning_rate", format!("must be a positive number, got {rate}")))
+        Err(Error::new("learning_rate", format!("must be a positive number, got {}", Shortest::from(rate))))
     }
 }
 

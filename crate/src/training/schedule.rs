@@ -9,6 +9,7 @@
 //! course a factor stays, where PyTorch goes up again (cosine) or refuses to go on (one cycle).
 
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 
 /// The shape of the course; T is [`Schedule::steps`], d is [`Schedule::decay`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -90,7 +91,7 @@ impl Schedule {
             return Err(Error::new("schedule.steps", "must be 1 or more, got 0"));
         }
         if !(0.0..=1.0).contains(&self.decay) {
-            return Err(Error::new("schedule.decay", format!("must be 0 to 1, got {}", self.decay)));
+            return Err(Error::new("schedule.decay", format!("must be 0 to 1, got {}", Shortest::from(self.decay))));
         }
         Ok(())
     }

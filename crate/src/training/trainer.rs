@@ -3,7 +3,7 @@
 use super::batches::Batches;
 use super::blow_up::BlowUp;
 use super::clip::Clip;
-use super::drops::Drops;
+use super::drops::{Drops, Placed};
 use super::engine::Engine;
 use super::history::{CurvePoint, PathPoint, Record};
 use super::noise::Noise;
@@ -13,6 +13,7 @@ use super::schedule::Schedule;
 use super::snapshots::Snapshots;
 use super::state::State;
 use crate::error::{Error, Result};
+use crate::math::shortest::Shortest;
 use crate::objective::Window;
 use crate::optimizer::{Optimizer, OptimizerConfig};
 
@@ -150,8 +151,14 @@ impl Trainer {
         self.blow_up = None;
     }
 
+    /// The latest step at or before `step` whose state is kept: back to there is no work.
+    #[must_use]
+    pub fn kept_until(&self, step: u64) -> u64 {
+        self.snapshots.latest_until(step).unwrap_or(self.snapshots.first()).step
+    }
+
     /// Back to step 0 with the same seed. The learning rate stays as it is now, from the first step on; a ball that was
-    /// dropped starts where it was dropped last.
+    /// dropped starts where it was dropped last, and single weights where the seed has drawn them.
     pub fn reset(&mut self) {
         let rate = self.learning_rate();
         let drop = self.drops.latest(self.state.step);
@@ -161,7 +168,7 @@ impl Trainer {
         let _ = self.rates.set(0, rate);
         if let Some((_, place)) = drop {
             // A branch starts later than at step 0.
-            self.drops.set(self.state.step, place);
+            self.drops.set(self.state.step, Placed::Ball(place));
             self.apply_drop();
             self.snapshots.replace_latest(self.state.clone());
         }
@@ -183,21 +190,46 @@ impl Trainer {
         }
         for (name, value) in ["a", "b"].into_iter().zip(place) {
             if !value.is_finite() {
-                return Err(Error::new(name, format!("must be a finite number, got {value}")));
+                return Err(Error::new(name, format!("must be a finite number, got {}", Shortest::from(value))));
             }
         }
+        self.place(Placed::Ball(place));
+        Ok(())
+    }
+
+    /// Gives one parameter, by its place in the flat vector, another value. All others stay, and so does what the optimizer
+    /// remembers of each. Like [`Trainer::drop_ball`] this belongs to this step of the run.
+    ///
+    /// # Errors
+    /// Names `weight` unless it is below the number of parameters, `value` unless it is a finite number.
+    pub fn set_weight(&mut self, weight: usize, value: f32) -> Result<()> {
+        let parameters = self.state.params.len();
+        if weight >= parameters {
+            return Err(Error::new(
+                "weight",
+                format!("must be below the number of parameters, {parameters}, got {weight}"),
+            ));
+        }
+        if !value.is_finite() {
+            return Err(Error::new("value", format!("must be a finite number, got {}", Shortest::from(value))));
+        }
+        self.place(Placed::Weight { at: weight, value });
+        Ok(())
+    }
+
+    /// Records a change by hand at the present step and makes it.
+    fn place(&mut self, placed: Placed) {
         let step = self.state.step;
-        self.drops.set(step, place);
+        self.drops.set(step, placed);
         self.rates.forget_after(step);
         self.snapshots.truncate(step);
         self.apply_drop();
         self.snapshots.replace_latest(self.state.clone());
-        // What stood at this step was the place before the drop.
+        // What stood at this step was the place before it.
         self.curve.forget_from(step);
         self.path.forget_from(step);
         self.blow_up = self.engine.check_loss(&self.state).err();
         self.record();
-        Ok(())
     }
 
     /// From the next step on, `rate` holds. The change belongs to this step of the run, so a replay makes it again; what
@@ -255,12 +287,17 @@ impl Trainer {
         self.engine.check_loss(&self.state)
     }
 
-    /// The state is a new one; if the ball was put down at this step, it lies there.
+    /// The state is a new one; what was put elsewhere by hand at this step lies there.
     fn apply_drop(&mut self) {
         self.engine.forget();
-        if let Some(place) = self.drops.at(self.state.step) {
-            self.state.params.copy_from_slice(&place);
-            self.state.optimizer = self.fresh_optimizer.clone();
+        for placed in self.drops.at(self.state.step) {
+            match placed {
+                Placed::Ball(place) => {
+                    self.state.params.copy_from_slice(&place);
+                    self.state.optimizer = self.fresh_optimizer.clone();
+                }
+                Placed::Weight { at, value } => self.state.params[at] = value,
+            }
         }
     }
 

@@ -84,6 +84,14 @@ impl Clusters {
         self.clusters.move_point(index, &wide(point))
     }
 
+    /// Takes a point away; those behind it move up by one number.
+    ///
+    /// # Errors
+    /// Names `index` or `points` and what it accepts.
+    pub fn remove_point(&mut self, index: usize) -> Result<()> {
+        self.clusters.remove_point(index)
+    }
+
     /// Puts a centre somewhere else; points choose anew at the next assignment.
     ///
     /// # Errors

@@ -1,8 +1,12 @@
 //! The one place where what goes wrong becomes an exception, and where numbers and texts of JavaScript are taken in.
 
 use crate::error::Error;
-#[cfg(any(feature = "drawings", feature = "engine", feature = "networks"))]
+#[cfg(any(feature = "drawings", feature = "engine", feature = "networks", feature = "verify"))]
 use crate::error::Result;
+#[cfg(feature = "verify")]
+use crate::experiment::{Spec, decode_link};
+#[cfg(any(feature = "engine", feature = "networks"))]
+use crate::json::Shortest;
 use js_sys::WebAssembly::RuntimeError;
 #[cfg(feature = "drawings")]
 use serde::de::DeserializeOwned;
@@ -33,7 +37,19 @@ pub(super) fn count(field: &str, value: f64) -> Result<u64> {
     if value.trunc() == value && (0.0..=MAX_SAFE_INTEGER).contains(&value) {
         Ok(value as u64)
     } else {
-        Err(Error::new(field, format!("must be a whole number from 0, got {value}")))
+        Err(Error::new(field, format!("must be a whole number from 0, got {}", Shortest::from(value))))
+    }
+}
+
+/// The experiment of a link of which everything is accepted.
+#[cfg(feature = "verify")]
+pub(super) fn checked_link(link: &str) -> Result<Spec> {
+    let (spec, problems) = decode_link(link);
+    match problems.first() {
+        None => Ok(spec),
+        Some(problem) => {
+            Err(Error::new(&problem.field, format!("{} in the link, got {}", problem.kind.name(), problem.got)))
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The curvature under a run, as plain numbers.
 
+use super::session::Session;
+use crate::error::{Error, Result};
 use crate::experiment::Reading;
+use crate::json::Shortest;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Curvature of the training loss where the run stands, and what it says about the learning rate. NaN where there is no
@@ -63,4 +66,39 @@ impl CurvatureReading {
             limit_kind: kind.name().to_owned(),
         }
     }
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// The curvature under the run, for about `budget` operations (10⁸ are about a tenth of a second), from where it was
+    /// found before: called again and again while the run goes on, a small budget is enough. It changes nothing about the
+    /// run, but what it says depends on when it was asked before.
+    ///
+    /// # Errors
+    /// Names `budget` unless it is a number from 0.
+    pub fn curvature(&mut self, budget: f64) -> Result<CurvatureReading> {
+        let reading = self.gauge.read(&self.trainer, checked_budget(budget)?);
+        Ok(CurvatureReading::new(self.trainer.steps(), &reading))
+    }
+}
+
+/// What programs ask for and the page does not.
+#[cfg(feature = "networks")]
+#[wasm_bindgen]
+impl Session {
+    /// The trace of the Hessian and its standard error, 0 if it is exact, for about `budget` operations.
+    ///
+    /// # Errors
+    /// Names `budget` unless it is a number from 0.
+    pub fn hessian_trace(&self, budget: f64) -> Result<Vec<f64>> {
+        let trace = crate::experiment::trace(&self.trainer, checked_budget(budget)?);
+        Ok(vec![trace.value, trace.standard_error])
+    }
+}
+
+fn checked_budget(budget: f64) -> Result<f64> {
+    if budget >= 0.0 {
+        return Ok(budget);
+    }
+    Err(Error::new("budget", format!("must be a number of operations from 0, got {}", Shortest::from(budget))))
 }

@@ -4,10 +4,11 @@
 //! for them depends on it.
 
 use super::convert::object;
+use super::measured::{Measured, TextWidth};
 use crate::chart::{ContourMap, GradientBars, LossChart, Style};
 use crate::error::{Error, Result};
 use plotters::backend::SVGBackend;
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::BackendTextStyle;
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -38,7 +39,7 @@ fn file(sheet_json: &str, style_json: &str, draw: impl FnOnce(Svg<'_>, &Style) -
     };
     let size = (pixels("width", sheet.width)?, pixels("height", sheet.height)?);
     let mut text = String::new();
-    draw(Svg(SVGBackend::with_string(&mut text, size)), &style)?;
+    draw(Measured { backend: SVGBackend::with_string(&mut text, size), ruler: Estimate }, &style)?;
     let (head, body) = text.split_once('>').ok_or_else(|| Error::new("chart", "could not be drawn"))?;
     // The file is shown at its size in CSS pixels, whatever it was drawn with.
     let head = head.replacen(&format!("width=\"{}\"", size.0), &format!("width=\"{}\"", sheet.width), 1).replacen(
@@ -113,68 +114,15 @@ pub fn svg_contour_map(
     file(sheet_json, style_json, |svg, style| map.draw(svg, style))
 }
 
-/// plotters' SVG writer with an estimate of text in place of the page's.
-struct Svg<'a>(SVGBackend<'a>);
+/// Widths of a text that nobody measures: a file is read by many programs, each with fonts of its own.
+struct Estimate;
 
-type Failure<'a> = <SVGBackend<'a> as DrawingBackend>::ErrorType;
-type Drawn<'a> = std::result::Result<(), DrawingErrorKind<Failure<'a>>>;
-
-impl<'a> DrawingBackend for Svg<'a> {
-    type ErrorType = Failure<'a>;
-
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> std::result::Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
+impl TextWidth for Estimate {
+    fn width<S: BackendTextStyle>(&self, text: &str, style: &S) -> f64 {
         // Chinese characters are as wide as high; digits and most letters about 0.6 of it.
         let ems: f64 = text.chars().map(|character| if character > '\u{2e7f}' { 1.0 } else { 0.6 }).sum();
-        Ok(((ems * style.size()).ceil() as u32, style.size().ceil() as u32))
-    }
-
-    fn get_size(&self) -> (u32, u32) {
-        self.0.get_size()
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn<'a> {
-        self.0.ensure_prepared()
-    }
-
-    fn present(&mut self) -> Drawn<'a> {
-        self.0.present()
-    }
-
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn<'a> {
-        self.0.draw_pixel(point, color)
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn<'a> {
-        self.0.draw_line(from, to, style)
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Drawn<'a> {
-        self.0.draw_rect(upper_left, bottom_right, style, fill)
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'a> {
-        self.0.draw_path(path, style)
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn<'a> {
-        self.0.draw_circle(center, radius, style, fill)
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'a> {
-        self.0.fill_polygon(path, style)
-    }
-
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, place: BackendCoord) -> Drawn<'a> {
-        self.0.draw_text(text, style, place)
+        ems * style.size()
     }
 }
+
+type Svg<'a> = Measured<SVGBackend<'a>, Estimate>;

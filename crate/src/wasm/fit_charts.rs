@@ -10,7 +10,7 @@ use crate::error::Result;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-/// Draws answers over two inputs: `field` as `Session.fit_field` gives it (empty for none), `rows` with x, y, wanted,
+/// Draws answers over two inputs: `field` as `Answers.field` gives it (empty for none), `rows` with x, y, wanted,
 /// answered and part (0 training, 1 validation, 2 test) each.
 ///
 /// # Errors

@@ -17,25 +17,37 @@ mod charts;
 #[cfg(feature = "clusters")]
 mod clusters;
 mod convert;
-#[cfg(feature = "engine")]
+#[cfg(all(feature = "engine", feature = "whole"))]
 mod curvature;
 #[cfg(feature = "exports")]
 mod exports;
-#[cfg(feature = "engine")]
+#[cfg(all(feature = "engine", feature = "whole"))]
 mod fit;
 #[cfg(feature = "fits")]
 mod fit_charts;
+#[cfg(all(feature = "engine", feature = "whole"))]
+mod flow;
 #[cfg(feature = "engine")]
 mod links;
+#[cfg(feature = "clusters")]
+mod listener;
+#[cfg(feature = "drawings")]
+mod measured;
 #[cfg(feature = "networks")]
 mod network;
 #[cfg(feature = "neuron")]
 mod neuron;
+#[cfg(all(feature = "engine", feature = "whole"))]
+mod outcome;
+#[cfg(feature = "tables")]
+mod own_table;
 #[cfg(feature = "engine")]
 mod plane;
+#[cfg(feature = "verify")]
+mod recipe;
 #[cfg(feature = "reference-cases")]
 mod reference;
-#[cfg(feature = "engine")]
+#[cfg(all(feature = "engine", feature = "whole"))]
 mod row;
 #[cfg(feature = "engine")]
 mod sampler;
@@ -43,6 +55,8 @@ mod sampler;
 mod session;
 #[cfg(feature = "engine")]
 mod status;
+#[cfg(all(feature = "engine", feature = "whole"))]
+mod twins;
 #[cfg(feature = "verify")]
 mod verify;
 
@@ -51,10 +65,10 @@ pub use answers::Answers;
 #[cfg(feature = "charts")]
 pub use chart_style::ChartStyle;
 #[cfg(feature = "curves")]
-pub use charts::{draw_gradient_chart, draw_loss_chart, draw_surface_chart, draw_surface_marks};
+pub use charts::{draw_gradient_chart, draw_loss_chart, draw_surface_chart, draw_surface_marks, gradient_slope};
 #[cfg(feature = "clusters")]
 pub use clusters::Clusters;
-#[cfg(feature = "engine")]
+#[cfg(all(feature = "engine", feature = "whole"))]
 pub use curvature::CurvatureReading;
 #[cfg(feature = "exports")]
 pub use exports::{svg_contour_map, svg_gradient_chart, svg_loss_chart};
@@ -64,15 +78,21 @@ pub use fit_charts::{draw_cluster_map, draw_fit_line, draw_fit_map, draw_fit_sca
 pub use links::schema;
 #[cfg(feature = "engine")]
 pub use links::{branch_specs, decode_link, encode_link, fresh_seed};
+#[cfg(feature = "clusters")]
+pub use listener::Listener;
 #[cfg(feature = "networks")]
 pub use network::Network;
 #[cfg(feature = "neuron")]
 pub use neuron::{Neuron, responses};
+#[cfg(feature = "tables")]
+pub use own_table::Table;
 #[cfg(feature = "engine")]
 pub use plane::PlaneData;
+#[cfg(feature = "verify")]
+pub use recipe::Recipe;
 #[cfg(feature = "reference-cases")]
 pub use reference::evaluate;
-#[cfg(feature = "engine")]
+#[cfg(all(feature = "engine", feature = "whole"))]
 pub use row::RowReading;
 #[cfg(feature = "engine")]
 pub use sampler::{SurfaceSampler, relief};

@@ -1,5 +1,7 @@
 //! One row on its way through the network and back, as plain numbers.
 
+use super::convert::count;
+use super::session::Session;
 use crate::diagnostics::{central_difference, chain};
 use crate::error::{Error, Result};
 use crate::network::{Join, Loss, Mlp, RowPass};
@@ -115,7 +117,7 @@ impl RowReading {
 }
 
 impl RowReading {
-    pub(super) fn new(trainer: &Trainer, part: &str, row: u64) -> Result<Self> {
+    fn new(trainer: &Trainer, part: &str, row: u64) -> Result<Self> {
         let (Some(mlp), Some(loss)) = (trainer.mlp(), trainer.loss()) else {
             return Err(Error::new("problem", "is a formula: there is no network to look into"));
         };
@@ -138,6 +140,18 @@ impl RowReading {
         let last = place("last", last - 1.0, layers.len() - 1, problem)?;
         let first = place("first", first - 1.0, last, problem)?;
         Ok(numbers[layers[first].weights.start..layers[last].biases.end].to_vec())
+    }
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// One row of the data (`train` or `validation`; the test rows stay sealed) on its way through the network and back, at the
+    /// present weights.
+    ///
+    /// # Errors
+    /// Names `part` unless it is one of the two, `row` unless it is the number of a row there, `problem` if it is a formula.
+    pub fn read_row(&self, part: &str, row: f64) -> Result<RowReading> {
+        RowReading::new(&self.trainer, part, count("row", row)?)
     }
 }
 

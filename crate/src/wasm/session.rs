@@ -3,9 +3,7 @@
 //! Length: the one handle of a run, with every method the training worker calls.
 
 use super::convert::count;
-use super::curvature::CurvatureReading;
 use super::plane::PlaneData;
-use super::row::RowReading;
 use super::status::Status;
 use crate::error::{Error, Result};
 use crate::experiment::{self, CurvatureGauge, Others, Spec};
@@ -13,7 +11,7 @@ use crate::json::Json;
 use crate::landscape::{Plane, PlaneKind};
 use crate::network::Mlp;
 use crate::samples::Samples;
-use crate::training::{PathPoint, Trainer, read_outcome};
+use crate::training::{PathPoint, Trainer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One run: a network, its data, and the way it has walked; and the branches of its spec, which walk beside it.
@@ -24,19 +22,20 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[derive(Debug)]
 pub struct Session {
     pub(super) trainer: Trainer,
-    others: Others,
-    spec: Spec,
-    plane: Option<Plane>,
+    pub(super) others: Others,
+    pub(super) spec: Spec,
+    pub(super) plane: Option<Plane>,
     /// A branch that is seen in a plane of its own, and that plane.
-    second: Option<(u32, Plane)>,
-    gauge: CurvatureGauge,
+    pub(super) second: Option<(u32, Plane)>,
+    #[cfg_attr(not(feature = "whole"), allow(dead_code, reason = "its methods are the whole core's: `curvature.rs`"))]
+    pub(super) gauge: CurvatureGauge,
     /// The path of each run as seen from `plane`. Kept, because a path holds up to 64 MiB of parameters.
-    trails: Vec<Vec<TrailPoint>>,
+    pub(super) trails: Vec<Vec<TrailPoint>>,
 }
 
 /// A point of the path as seen from a plane.
 #[derive(Clone, Copy, Debug)]
-struct TrailPoint {
+pub(super) struct TrailPoint {
     step: u64,
     a: f64,
     b: f64,
@@ -66,20 +65,6 @@ impl Session {
             gauge: CurvatureGauge::default(),
             trails: Vec::new(),
         })
-    }
-
-    /// Other branches in place of those of the spec, as its field `branches` has them. A branch that stays as it was keeps
-    /// its run; a new one has to catch up.
-    ///
-    /// # Errors
-    /// Names `branches` if the text is not accepted or does not fit this experiment; then the old ones stay.
-    pub fn set_branches(&mut self, branches: &str) -> Result<()> {
-        let spec = Spec { branches: experiment::parse_branches(branches)?, ..self.spec.clone() };
-        self.others.replace(&spec, &mut self.trainer)?;
-        self.spec = spec;
-        self.second = None;
-        self.trails.truncate(1);
-        Ok(())
     }
 
     /// Numbers of the runs that are there by now, beside the lead: branches that have started.
@@ -144,6 +129,17 @@ impl Session {
         Ok(())
     }
 
+    /// Gives one weight of the lead, by its number in the flat vector, another value. It belongs to this step of the run: a replay
+    /// does it there, too. Branches that have left before keep theirs.
+    ///
+    /// # Errors
+    /// Names `weight` unless it is a whole number below the number of parameters, `value` unless it is a finite number.
+    pub fn set_weight(&mut self, weight: f64, value: f64) -> Result<()> {
+        self.others.set_weight(&mut self.trainer, count("weight", weight)? as usize, value as f32)?;
+        self.trails.clear();
+        Ok(())
+    }
+
     /// The present loss over the mini-batch that the next step will look at; NaN if each step takes all rows.
     pub fn next_batch_loss(&mut self) -> f64 {
         self.trainer.next_batch_loss().unwrap_or(f64::NAN)
@@ -165,20 +161,14 @@ impl Session {
         Ok(())
     }
 
-    /// The two parameters, by their numbers in the flat vector, that planes of the kind `weights` are laid along from now
-    /// on, in place of those of the spec.
+    /// Goes back to the latest step at or before this one that is reached without making steps again, however long the run: from there
+    /// on `advance` leads to it, to the bit, and can be left on the way.
     ///
     /// # Errors
-    /// Names `weight_a` or `weight_b` unless it is a whole number below the number of parameters.
-    pub fn choose_weights(&mut self, first: f64, second: f64) -> Result<()> {
-        let parameters = self.trainer.params().len();
-        let checked = |name: &str, number: f64| match count(name, number)? {
-            number if number < parameters as u64 => Ok(number as u32),
-            number => {
-                Err(Error::new(name, format!("must be below the number of parameters, {parameters}, got {number}")))
-            }
-        };
-        (self.spec.weight_a, self.spec.weight_b) = (checked("weight_a", first)?, checked("weight_b", second)?);
+    /// Names `step` unless it is a whole number from 0.
+    pub fn rewind_near(&mut self, step: f64) -> Result<()> {
+        self.others.rewind_near(&mut self.trainer, count("step", step)?);
+        self.trails.clear();
         Ok(())
     }
 
@@ -204,37 +194,6 @@ impl Session {
         self.second = None;
         self.trails.clear();
         Ok(data)
-    }
-
-    /// Lays the plane of a second mountain, that of a branch, as the lead's was laid: of the same kind and with the same chance,
-    /// but through the branch's weights and scaled by them. A plane along the paths holds those of all runs: it serves both. Until
-    /// a plane is laid again the branch is seen in its own.
-    ///
-    /// # Errors
-    /// Names `plane` if none has been laid, or `run`.
-    pub fn lay_second_plane(&mut self, run: u32) -> Result<PlaneData> {
-        let first = self.plane.as_ref().ok_or_else(|| Error::new("plane", "must be laid before a second one"))?;
-        let trainer = chosen(&mut self.trainer, &mut self.others, Some(run))?;
-        let weights = [self.spec.weight_a, self.spec.weight_b].map(|weight| weight as usize);
-        let plane = match first.kind() {
-            PlaneKind::Path | PlaneKind::PathMean => first.clone(),
-            kind => experiment::lay_plane(trainer, kind, weights, 0, self.spec.seed)?,
-        };
-        let data = PlaneData::new(&plane);
-        self.second = Some((run, plane));
-        self.trails.clear();
-        Ok(data)
-    }
-
-    /// The curvature under the run, for about `budget` operations (10⁸ are about a tenth of a second), from where it was
-    /// found before: called again and again while the run goes on, a small budget is enough. It changes nothing about the
-    /// run, but what it says depends on when it was asked before.
-    ///
-    /// # Errors
-    /// Names `budget` unless it is a number from 0.
-    pub fn curvature(&mut self, budget: f64) -> Result<CurvatureReading> {
-        let reading = self.gauge.read(&self.trainer, checked_budget(budget)?);
-        Ok(CurvatureReading::new(self.trainer.steps(), &reading))
     }
 
     /// Where a run stands.
@@ -290,15 +249,6 @@ impl Session {
             .collect())
     }
 
-    /// One row of the data (`train` or `validation`; the test rows stay sealed) on its way through the network and back, at the
-    /// present weights.
-    ///
-    /// # Errors
-    /// Names `part` unless it is one of the two, `row` unless it is the number of a row there, `problem` if it is a formula.
-    pub fn read_row(&self, part: &str, row: f64) -> Result<RowReading> {
-        RowReading::new(&self.trainer, part, count("row", row)?)
-    }
-
     /// log₁₀ ‖∂L/∂W‖ of each layer at the present weights, over all training rows; −∞ is an exact zero.
     ///
     /// # Errors
@@ -345,19 +295,6 @@ impl Session {
         self.trainer.test_loss()
     }
 
-    /// How the run went since step `since`, as JSON: outcome (`blows_up`, `zig_zags`, `is_stuck`, `settles` or `goes_down`),
-    /// first and last loss, and the share of turns that went back against the step before; `null` before the first step.
-    /// `lowest` is the lowest loss that the page knows of, NaN if none.
-    ///
-    /// # Errors
-    /// Names `since` unless it is a whole number from 0.
-    pub fn outcome(&self, since: f64, lowest: f64) -> Result<String> {
-        let (since, path) = (count("since", since)?, self.trainer.path());
-        let stretch = &path[path.partition_point(|point| point.step < since)..];
-        let reading = read_outcome(stretch, lowest, self.trainer.blow_up().is_some());
-        Ok(reading.map_or_else(|| "null".to_owned(), |reading| reading.to_json()))
-    }
-
     /// A fingerprint of the state, 8 hexadecimal characters: the same in every browser for the same run.
     ///
     /// # Errors
@@ -373,40 +310,19 @@ impl Session {
     }
 }
 
-/// What programs ask for and the page does not.
-#[cfg(feature = "networks")]
-#[wasm_bindgen]
-impl Session {
-    /// The trace of the Hessian and its standard error, 0 if it is exact, for about `budget` operations.
-    ///
-    /// # Errors
-    /// Names `budget` unless it is a number from 0.
-    pub fn hessian_trace(&self, budget: f64) -> Result<Vec<f64>> {
-        let trace = experiment::trace(&self.trainer, checked_budget(budget)?);
-        Ok(vec![trace.value, trace.standard_error])
-    }
-}
-
 /// The plane that a run is drawn over.
 fn seen_in<'a>(plane: Option<&'a Plane>, second: Option<&'a (u32, Plane)>, run: Option<u32>) -> Option<&'a Plane> {
     second.filter(|(of, _)| run == Some(*of)).map(|(_, own)| own).or(plane)
 }
 
 /// The lead, or a branch.
-fn chosen<'a>(lead: &'a mut Trainer, others: &'a mut Others, run: Option<u32>) -> Result<&'a mut Trainer> {
+pub(super) fn chosen<'a>(lead: &'a mut Trainer, others: &'a mut Others, run: Option<u32>) -> Result<&'a mut Trainer> {
     match run.unwrap_or(0) {
         0 => Ok(lead),
         index => others
             .run_mut(index as usize)
             .ok_or_else(|| Error::new("run", format!("must be 0 or a branch that has started, got {index}"))),
     }
-}
-
-fn checked_budget(budget: f64) -> Result<f64> {
-    if budget >= 0.0 {
-        return Ok(budget);
-    }
-    Err(Error::new("budget", format!("must be a number of operations from 0, got {budget}")))
 }
 
 fn plane_kind(name: &str) -> Result<PlaneKind> {

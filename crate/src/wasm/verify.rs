@@ -1,7 +1,8 @@
 //! A run made again from its link, and held against computations of its own.
 
+use super::convert::checked_link;
 use crate::error::Result;
-use crate::experiment::{check_run, decode_link, replay};
+use crate::experiment::{check_run, replay};
 use crate::json::Json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -18,7 +19,7 @@ const ENTRIES: [usize; 2] = [8, 96];
 /// Names the field of the link that is not accepted.
 #[wasm_bindgen]
 pub fn verify(link: &str, file: Option<Vec<u8>>) -> Result<String> {
-    let (spec, _) = decode_link(link);
+    let spec = checked_link(link)?;
     let (mut run, others) = replay(&spec, file.as_deref())?;
     let digest = others.digest(&run);
     let parameters = run.params().len();

@@ -68,6 +68,16 @@ fn a_penalty_or_more_points_hold_it_back() {
     });
 }
 
+/// The clue that holds in the rooms of the homework is learned, and deceives elsewhere.
+#[test]
+fn who_asks_the_chair_is_deceived_elsewhere() {
+    over_seeds("v=1&data=chairs&n=1000&layers=1&width=4&lr=0.3", |spec| {
+        let mut run = race(spec, 300).remove(0);
+        let same_rooms = run.figures().validation_accuracy;
+        same_rooms > 0.9 && run.test_accuracy() < same_rooms - 0.15
+    });
+}
+
 // 15. Homework, mock exam, final exam.
 
 #[test]
@@ -78,6 +88,15 @@ fn the_mock_exam_chooses_four_units() {
         let chosen =
             four.validation_accuracy > many.validation_accuracy && many.validation_accuracy > one.validation_accuracy;
         chosen && many.train_accuracy > four.train_accuracy
+    });
+}
+
+/// Whoever has chosen by few looks at the mock exam finds the same in the final one.
+#[test]
+fn the_final_exam_says_what_the_mock_exam_said() {
+    over_seeds("v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=2&width=4&opt=adam&lr=0.01", |spec| {
+        let mut run = race(spec, 300).remove(0);
+        (run.test_accuracy() - run.figures().validation_accuracy).abs() < 0.05
     });
 }
 

@@ -5,6 +5,7 @@ use downhill::experiment::Spec;
 
 const CARDS: &str = "data=moons&n=200&noise=0.1&layers=1&width=8&opt=adam&lr=0.05";
 const BOX: &str = "data=moons&n=200&layers=2&width=4&lr=0.5";
+const SPIRAL: &str = "data=spiral&noise=0&n=200&layers=1&width=8&opt=adam&lr=0.02";
 const RING: &str = "data=circle&noise=0&n=200&layers=1&width=1&opt=adam&lr=0.05&seed=2";
 
 /// The best share of right answers on the training rows within so many steps, looked at every ten.
@@ -37,4 +38,13 @@ fn three_units_cut_a_ring_from_its_middle_and_two_do_not() {
     }
     over_seeds(RING, |spec| best_accuracy(&Spec { width: 3, ..spec.clone() }, 2000) >= 0.95);
     assert_eq!(spec(RING).hidden_layers, 1);
+}
+
+/// One layer of eight does not tell the arms of the spiral apart, two layers do, and so does one of sixteen.
+#[test]
+fn a_second_layer_untangles_the_spiral() {
+    let best = |spec: &Spec, hidden_layers, width| best_accuracy(&Spec { hidden_layers, width, ..spec.clone() }, 1000);
+    over_seeds(SPIRAL, |spec| best(spec, 1, 8) < 0.97);
+    over_seeds(SPIRAL, |spec| best(spec, 2, 8) >= 0.97);
+    over_seeds(SPIRAL, |spec| best(spec, 1, 16) >= 0.97);
 }

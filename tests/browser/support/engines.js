@@ -25,6 +25,9 @@ const CHROMIUM_ARGUMENTS = [
   "--window-size=1200,900",
 ];
 
+/** What every suite finds. */
+const WINDOW = { x: 0, y: 0, width: 1200, height: 900 };
+
 /** The engines that were found on this machine. */
 export const engines = ALL.filter((name) => driverOf(name) && browserOf(name));
 
@@ -57,12 +60,28 @@ export async function start(name, { webgl = true, simd = true } = {}) {
       .withCapabilities(capabilities(name, { webgl, simd }))
       .build();
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
-    if (name !== "chromium") await driver.manage().window().setRect({ x: 0, y: 0, width: 1200, height: 900 });
+    await driver.manage().window().setRect(WINDOW);
     const quit = async () => {
       await driver.quit().catch(() => {});
       service.kill();
     };
-    return { name, driver, quit };
+    /** One empty window of the usual size, for whoever comes next; false if the engine does not answer any more. */
+    const rest = async () => {
+      try {
+        const [first, ...others] = await driver.getAllWindowHandles();
+        for (const other of others) {
+          await driver.switchTo().window(other);
+          await driver.close();
+        }
+        await driver.switchTo().window(first);
+        await driver.get("about:blank");
+        await driver.manage().window().setRect(WINDOW);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    return { name, driver, quit, rest };
   } catch (error) {
     service.kill();
     throw error;

@@ -66,3 +66,20 @@ export function withoutSimd(html) {
 export function withoutWorkers(html) {
   return html.replace("<head>", "<head><script>window.Worker = undefined</script>");
 }
+
+/**
+ * Takes the page's service worker away: a test wants the files that the server has now, and no megabyte stored while it measures.
+ * @param {string} html
+ */
+export function withoutServiceWorker(html) {
+  return html.replace(/<meta name="service-worker"[^>]*>/, "");
+}
+
+/**
+ * Lets the page find that the browser keeps nothing for it, as in a sandboxed frame or where a reader has forbidden it.
+ * @param {string} html
+ */
+export function withoutStorage(html) {
+  const refuse = `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`;
+  return html.replace("<head>", `<head><script>${refuse}</script>`);
+}

@@ -6,6 +6,9 @@ import { By } from "selenium-webdriver";
 /** How long anything may take on a slow machine with a software GPU, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** An element that still moves after so many frames is meant to. */
+const STILL_FRAMES = 40;
+
 /** Where screenshots go; ignored by git. */
 const OUTPUT = "tests/output";
 
@@ -86,14 +89,38 @@ export class Page {
     return await this.driver.findElement(By.css(selector));
   }
 
-  /** The words of an element. @param {string} selector */
+  /** The words of an element as they are read: a space that keeps a line together is a space. @param {string} selector */
   async text(selector) {
-    return await this.run((query) => document.querySelector(query)?.textContent?.trim() ?? "", selector);
+    const text = await this.run(
+      (query) => document.querySelector(query)?.textContent?.trim() ?? "",
+      selector,
+    );
+    return text.replaceAll("\u00a0", " ");
   }
 
-  /** @param {string} selector */
+  /** Presses an element where it stands: a driver aims first and presses then, and would miss one that is pushed on. @param {string} selector */
   async click(selector) {
-    await (await this.find(selector)).click();
+    const element = await this.find(selector);
+    await this.driver.executeAsyncScript(
+      /** @type {(element: Element, most: number, done: () => void) => void} */
+      (of, most, done) => {
+        let [still, frames, before] = [0, 0, ""];
+        of.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        const look = () => {
+          const { x, y, width, height } = of.getBoundingClientRect();
+          const now = [x, y, width, height].join();
+          still = now === before ? still + 1 : 0;
+          before = now;
+          frames += 1;
+          if (still >= 2 || frames >= most) done();
+          else requestAnimationFrame(look);
+        };
+        look();
+      },
+      element,
+      STILL_FRAMES,
+    );
+    await element.click();
   }
 
   /**
@@ -148,19 +175,20 @@ export class Page {
   /**
    * How many different colours a picture has: a blank canvas has one.
    * @param {string} picture base64 of a PNG
+   * @param {{x: number, y: number, width: number, height: number}} [part] of it, in pixels
    * @returns {Promise<number>}
    */
-  async colours(picture) {
+  async colours(picture, part) {
     return await this.driver.executeAsyncScript(
-      /** @type {(png: string, done: (count: number) => void) => void} */
-      (png, done) => {
+      /** @type {(png: string, of: typeof part | null, done: (count: number) => void) => void} */
+      (png, of, done) => {
         const image = new Image();
         image.onload = () => {
           const canvas = document.createElement("canvas");
-          canvas.width = image.width;
-          canvas.height = image.height;
+          canvas.width = of?.width ?? image.width;
+          canvas.height = of?.height ?? image.height;
           const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-          context.drawImage(image, 0, 0);
+          context.drawImage(image, -(of?.x ?? 0), -(of?.y ?? 0));
           const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
           done(new Set(new Uint32Array(data.buffer)).size);
         };
@@ -168,6 +196,7 @@ export class Page {
         image.src = `data:image/png;base64,${png}`;
       },
       picture,
+      part ?? null,
     );
   }
 
@@ -190,13 +219,13 @@ export class Page {
 
   /** Stops the run, so that pictures and checks find a page at rest. */
   async pause() {
-    await this.run(() => Reflect.get(window, "downhill").experiment.pause());
+    await this.run(() => window.downhill.experiment.pause());
     await this.until("a pause", () => this.run(() => document.querySelector(".icon-play") !== null));
   }
 
   /** @returns {Promise<number>} the learning rate that the controls stand at */
   async rate() {
-    return await this.run(() => Number(Reflect.get(window, "downhill").store.spec.learning_rate));
+    return await this.run(() => Number(window.downhill.store.spec.learning_rate));
   }
 
   /** Waits until the mountain is drawn and measured at its finest. */
@@ -217,6 +246,23 @@ export class Page {
    */
   async choose(value) {
     await this.click(`label:has(> input[type="radio"][value="${value}"])`);
+  }
+
+  /**
+   * Writes into a field as a hand does.
+   * @param {string} selector @param {string} text @param {"input" | "change"} [event]
+   */
+  async fill(selector, text, event = "change") {
+    await this.run(
+      (query, value, type) => {
+        const field = /** @type {HTMLInputElement} */ (document.querySelector(query));
+        field.value = value;
+        field.dispatchEvent(new Event(type, { bubbles: true }));
+      },
+      selector,
+      text,
+      event,
+    );
   }
 
   /** Takes an option of a native select. @param {string} selector @param {string} value */

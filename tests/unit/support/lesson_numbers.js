@@ -63,13 +63,52 @@ const CORE = {
   half_of_squared_limit: () => withUnit(JUDGES, (unit) => unit.squared_limit) / 2,
   second_layer_of_thirty: () => gradientExponent(THIRTY, 2),
   last_hidden_layer_of_thirty: () => gradientExponent(THIRTY, 29),
+  factor_of_a_layer: () => 10 ** (fallOverThirty() / 27),
+  fall_over_thirty: fallOverThirty,
+  curvature_of_pit: () => curvatureAtRest(PIT).lambda_max,
+  limit_of_pit: () => curvatureAtRest(PIT).diverge_limit,
+  curvature_of_valley: () => curvatureAtRest(VALLEY).lambda_max,
+  limit_of_valley: () => curvatureAtRest(VALLEY).diverge_limit,
+  weights_of_wave: () => summaryOf("v=1&data=sine&n=128&layers=2&width=16").parameters,
+  rows_of_penguins: () => summaryOf("v=1").rows.train,
+  epoch_of_penguins: () => summaryOf("v=1").rows.train / 4,
+  rows_in_hundred_steps: () => summaryOf("v=1").rows.train * 100,
   second_layer_backwards: () =>
     gradientExponent("v=1&data=circle&noise=0&layers=49&width=16&init=normal&var=9&lr=0.01", 2),
+  final_exam_of_four: () =>
+    testAfter("v=1&data=circle&n=2000&noise=0&train=0.03&flip=0.15&layers=2&width=4&opt=adam&lr=0.01"),
+  chairs_elsewhere: () => testAfter("v=1&data=chairs&n=1000&layers=1&width=4&lr=0.3"),
+  luckiest_of_twenty: () => Math.max(...twentyByCoin()),
+  mean_of_twenty: () => twentyByCoin().reduce((sum, one) => sum + one, 0) / 20,
   low_of_rocking: () => Math.min(...rocking()),
   high_of_rocking: () => Math.max(...rocking()),
 };
 
 const THIRTY = "v=1&data=circle&noise=0&layers=29&width=16&init=uniform&lr=0.3";
+
+const PIT = "v=1&problem=pit&starta=5.5&startb=0.1&lr=0.02";
+const VALLEY = "v=1&problem=pit&starta=5.5&startb=0.1&lr=0.1";
+
+/** Curvature where a walk has come to rest. @param {string} link */
+function curvatureAtRest(link) {
+  const session = sessionAfter(link, 2000);
+  const { lambda_max, diverge_limit } = session.curvature(1e8);
+  session.free();
+  return { lambda_max, diverge_limit };
+}
+
+/** @param {string} link @returns {{parameters: number, rows: Record<string, number>}} */
+function summaryOf(link) {
+  const session = sessionAfter(link, 0);
+  const summary = JSON.parse(session.dataset_summary());
+  session.free();
+  return summary;
+}
+
+/** From what layer 29 receives to what layer 2 does, as a power of ten. */
+function fallOverThirty() {
+  return gradientExponent(THIRTY, 2) - gradientExponent(THIRTY, 29);
+}
 
 /** The power of ten of what a layer, counted from 1, receives before the first step. @param {string} link @param {number} layer */
 function gradientExponent(link, layer) {
@@ -77,6 +116,19 @@ function gradientExponent(link, layer) {
   const exponent = Number(session.layer_gradients(undefined)[layer - 1]);
   session.free();
   return exponent;
+}
+
+/** The share of right answers on the sealed rows after 300 steps. @param {string} link */
+function testAfter(link) {
+  const session = sessionAfter(link, 300);
+  const accuracy = session.test_accuracy();
+  session.free();
+  return accuracy;
+}
+
+/** Twenty networks that learn labels by chance, and what each of them gets in its final exam. */
+function twentyByCoin() {
+  return Array.from({ length: 20 }, (_, seed) => testAfter(`v=1&data=random_labels&n=128&seed=${seed}`));
 }
 
 /** @param {string} link @param {number} steps */

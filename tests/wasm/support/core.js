@@ -26,6 +26,17 @@ export async function scalarCore() {
 }
 
 /**
+ * The classes of the small core, which knows formulas only, on an instance of its own.
+ * @returns {Promise<typeof import("../../../www/pkg/downhill.js")>}
+ */
+export async function firstCore() {
+  const address = "../../../www/pkg/downhill.js?first";
+  const core = await import(address);
+  core.initSync({ module: readFileSync(new URL("../../../www/pkg/first_bg.wasm", import.meta.url)) });
+  return core;
+}
+
+/**
  * The spec of a link, as the text that the core takes.
  * @param {string} link
  * @returns {string}

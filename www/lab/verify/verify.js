@@ -2,11 +2,12 @@
 // @ts-expect-error The bundler takes style sheets in; types know nothing of them.
 import "../../style/verify.css";
 import { spawnVerifying } from "../../engine/spawn.js";
-import { setting } from "../../i18n/numbers.js";
+import { fingerprint, setting } from "../../i18n/numbers.js";
 import { verifyEn } from "../../i18n/verify_en.js";
 import { verifyZh } from "../../i18n/verify_zh.js";
 import { compileVerify } from "../../state/modules.js";
 import { h } from "../dom.js";
+import { createWorking } from "../working.js";
 import { workOut } from "./formula.js";
 
 /** Differences up to here are what single precision rounds, of losses and steps in their own size, of a gradient as a whole. */
@@ -22,7 +23,7 @@ const NOTHING = 1e-6;
 
 /**
  * @param {{words: import("../../i18n/index.js").Words, store: import("../../state/store.js").Store,
- *   experiment: import("../experiment.js").Experiment, tableOf: (dataset: string) => Promise<Uint8Array | undefined>}} context
+ *   experiment: import("../experiment.js").Experiment, tableOf: () => Promise<Uint8Array | undefined>}} context
  */
 export function createVerify({ words, store, experiment, tableOf }) {
   words.learn({ en: verifyEn, zh: verifyZh });
@@ -33,6 +34,7 @@ export function createVerify({ words, store, experiment, tableOf }) {
     id: "verify-close",
     click: () => dialog.close(),
   });
+  const working = createWorking("verify", () => leave());
   const report = h("div", { class: "verify-report", id: "verify-report", role: "status" });
   const copy = h("button", {
     type: "button",
@@ -43,9 +45,10 @@ export function createVerify({ words, store, experiment, tableOf }) {
   const status = h("p", { class: "verify-status", role: "status" });
   const dialog = h(
     "dialog",
-    { class: "card verify-dialog", id: "verify-dialog" },
+    { class: "card verify-dialog", id: "verify-dialog", close: () => leave() },
     h("header", { class: "verify-head" }, title, close),
     report,
+    working.element,
     h("div", { class: "verify-foot" }, copy, status),
   );
   document.body.append(dialog);
@@ -54,19 +57,27 @@ export function createVerify({ words, store, experiment, tableOf }) {
   let found;
   let problem = "";
   let isWaiting = false;
+  let isLeft = false;
+  /** Ends the worker that is asked. */
+  let stop = () => {};
   /** Of several questions the last one counts. */
   let asked = 0;
 
   async function ask() {
     asked += 1;
     const question = asked;
-    [found, problem, isWaiting] = [undefined, "", true];
+    [found, problem, isWaiting, isLeft] = [undefined, "", true, false];
+    stop();
     show();
+    working.begin();
     try {
       experiment.pause();
       const { link, digest, isExact } = await experiment.exactLink();
-      const [module, file] = await Promise.all([compileVerify(), tableOf(String(store.spec.dataset))]);
-      const verdict = await answerOf({ module, link, file });
+      const [module, file] = await Promise.all([compileVerify(), tableOf()]);
+      if (question !== asked) return;
+      const { answer, end } = answerOf({ module, link, file, wanted: "verdict" });
+      stop = end;
+      const verdict = await answer;
       if (question === asked) found = { verdict, shown: digest, isExact, link };
     } catch (error) {
       if (question === asked) problem = error instanceof Error ? error.message : String(error);
@@ -76,16 +87,25 @@ export function createVerify({ words, store, experiment, tableOf }) {
     show();
   }
 
+  /** Whoever does not want to wait for the answer gets none. */
+  function leave() {
+    if (!isWaiting) return;
+    asked += 1;
+    stop();
+    [isWaiting, isLeft] = [false, true];
+    show();
+    if (dialog.open) close.focus();
+  }
+
   /** @param {{verdict: Verdict, shown: string, isExact: boolean}} of @returns {Finding[]} */
   function findings({ verdict, shown, isExact }) {
     const number = (/** @type {number | null} */ value) => setting(value ?? Number.NaN);
     const { step, digest, update } = verdict;
     const [loss, precise] = [verdict.loss ?? Number.NaN, verdict.precise_loss ?? Number.NaN];
-    const halves = (/** @type {string} */ code) => `${code.slice(0, 4)}·${code.slice(4)}`;
     const isSame = digest === shown;
     const sameness = isSame
-      ? words.say("verify_same", { digest: halves(digest) })
-      : words.say("verify_other", { digest: halves(digest), shown: halves(shown) });
+      ? words.say("verify_same", { digest: fingerprint(digest) })
+      : words.say("verify_other", { digest: fingerprint(digest), shown: fingerprint(shown) });
     const [by, measured] = [verdict.backpropagated ?? Number.NaN, verdict.measured ?? Number.NaN];
     /** @type {Finding[]} */
     const all = [
@@ -152,20 +172,23 @@ export function createVerify({ words, store, experiment, tableOf }) {
     copy.textContent = words.say("verify_copy");
     copy.hidden = !found;
     status.textContent = "";
+    working.label(words.say("verify_wait"), words.say("verify_cancel"));
+    if (!isWaiting) working.end();
     dialog.setAttribute("aria-busy", String(isWaiting));
     if (!found) {
-      const text = problem ? words.say("verify_failed", { message: problem }) : words.say("verify_wait");
+      const text = problem
+        ? words.say("verify_failed", { message: problem })
+        : words.say(isLeft ? "verify_left" : "verify_wait");
       report.replaceChildren(h("p", {}, text));
       return;
     }
     report.replaceChildren(
       ...findings(found).map(({ title: name, lines, formulas = [], isRight }) => {
         const [first, ...rest] = lines;
-        const sign = isRight === undefined ? "–" : isRight ? "✓" : "✗";
         return h(
           "section",
           { class: isRight === false ? "is-wrong" : "" },
-          h("h3", {}, h("span", { class: "verify-sign" }, `${sign} `), name),
+          h("h3", {}, h("span", { class: "verify-sign" }, `${sign(isRight)} `), name),
           h("p", {}, first ?? ""),
           ...formulas.map((formula) => h("p", { class: "verify-formula" }, formula)),
           ...rest.map((line) => h("p", {}, line)),
@@ -178,9 +201,7 @@ export function createVerify({ words, store, experiment, tableOf }) {
     if (!found) return;
     const parts = findings(found).map(
       ({ title: name, lines: [first = "", ...rest], formulas = [], isRight }) =>
-        [`${isRight === undefined ? "–" : isRight ? "✓" : "✗"} ${name}`, first, ...formulas, ...rest].join(
-          "\n",
-        ),
+        [`${sign(isRight)} ${name}`, first, ...formulas, ...rest].join("\n"),
     );
     const text = [words.say("verify_title"), new URL(`#${found.link}`, location.href).href, ...parts].join(
       "\n\n",
@@ -203,7 +224,16 @@ export function createVerify({ words, store, experiment, tableOf }) {
   };
 }
 
-/** @param {{module: WebAssembly.Module, link: string, file: Uint8Array | undefined}} question @returns {Promise<Verdict>} */
+/** @param {boolean | undefined} isRight nothing where it could not be asked */
+function sign(isRight) {
+  if (isRight === undefined) return "–";
+  return isRight ? "✓" : "✗";
+}
+
+/**
+ * @param {import("../../engine/verify_worker.js").Question} question
+ * @returns {{answer: Promise<Verdict>, end: () => void}} an answer that was ended does not come
+ */
 function answerOf(question) {
   const worker = spawnVerifying();
   /** @type {Promise<Verdict>} */
@@ -212,5 +242,6 @@ function answerOf(question) {
     worker.onerror = (event) => fail(new Error(event.message));
     worker.postMessage(question);
   });
-  return answer.finally(() => worker.terminate());
+  const end = () => worker.terminate();
+  return { answer: answer.finally(end), end };
 }

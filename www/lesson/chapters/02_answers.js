@@ -12,8 +12,15 @@ const POINTS = [
 export const answers = {
   id: "answers",
   link: "data=moons&n=200&noise=0.1&layers=1&width=8&opt=adam&lr=0.05",
-  views: ["fit", "mountain", "play"],
+  views: ["fit", "curves", "play"],
   steps: [
+    {
+      name: "cards",
+      views: ["widget"],
+      widget: "cards",
+      setting: { cards: ["time", "dog", "fly", "rain", "book", "chair"], sentence: ["time", "fly"] },
+      task: ({ widget }) => widget.read === "yes",
+    },
     {
       name: "labels",
       pace: 20,
@@ -22,6 +29,17 @@ export const answers = {
         step: report?.status.step ?? 0,
         right: percent(report?.status.train_accuracy ?? 0),
       }),
+    },
+    {
+      name: "listens",
+      views: ["widget"],
+      widget: "sounds",
+      setting: {
+        // The words of Saffran, Aslin and Newport (1996): tupiro, golabu, bidaku, padoti.
+        syllables: ["tu", "pi", "ro", "go", "la", "bu", "bi", "da", "ku", "pa", "do", "ti"],
+        seed: 4,
+      },
+      task: ({ widget }) => widget.right === 4 && widget.wrong === 0,
     },
     {
       name: "groups",

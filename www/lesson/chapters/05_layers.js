@@ -2,6 +2,7 @@
 import { measured, percent } from "../../i18n/numbers.js";
 
 const RING = "data=circle&noise=0&n=200&layers=1&width=1&opt=adam&lr=0.05&seed=2";
+const SPIRAL = "data=spiral&noise=0&n=200&layers=1&width=8&opt=adam&lr=0.02";
 
 /** @type {import("../format.js").Chapter} */
 export const layers = {
@@ -12,7 +13,11 @@ export const layers = {
     {
       name: "box",
       pace: 20,
-      task: ({ report }) => (report?.status.train_accuracy ?? 0) >= 0.9,
+      choices: [
+        { name: "turn", change: {}, run: "play" },
+        { name: "lock", change: {}, run: "pause" },
+      ],
+      task: ({ report, chosen }) => (report?.status.train_accuracy ?? 0) >= 0.9 && chosen.at(-1) === "lock",
       live: ({ report }) => ({
         step: report?.status.step ?? 0,
         right: percent(report?.status.train_accuracy ?? 0),
@@ -31,7 +36,7 @@ export const layers = {
     {
       name: "width",
       link: RING,
-      views: ["network", "fit", "play"],
+      views: ["fit", "network", "play"],
       pace: 60,
       choices: [
         { name: "one", change: { width: 1 }, restart: true },
@@ -48,6 +53,32 @@ export const layers = {
       },
       live: ({ spec, report }) => ({
         width: Number(spec.width),
+        step: report?.status.step ?? 0,
+        right: percent(report?.status.train_accuracy ?? 0),
+      }),
+    },
+    {
+      name: "depth",
+      link: SPIRAL,
+      views: ["fit", "network", "play"],
+      pace: 60,
+      run: "pause",
+      choices: [1, 2, 3].map((hidden) => ({
+        name: `l${hidden}`,
+        change: { hidden_layers: hidden, width: 8 },
+        restart: true,
+        run: /** @type {const} */ ("play"),
+      })),
+      ask: {
+        answers: ["one", "two", "three"],
+        seen: ({ spec, report, chosen }) => {
+          // Fewer are enough only if they were tried and the spiral came apart.
+          const isApart = report && report.status.train_accuracy >= 0.97 && chosen.length > 0;
+          return isApart ? ["one", "two", "three"][Number(spec.hidden_layers) - 1] : undefined;
+        },
+      },
+      live: ({ spec, report }) => ({
+        layers: Number(spec.hidden_layers),
         step: report?.status.step ?? 0,
         right: percent(report?.status.train_accuracy ?? 0),
       }),

@@ -15,6 +15,11 @@ export const learning_rate = {
   numbers: {
     trapped: { is: "0.861", from: { run: PIT, steps: 300, take: "train_loss" } },
     crawls: { is: "0.114", from: { run: at(0.01), steps: 300, take: "train_loss" } },
+    pit_curvature: { is: "57.006", from: { core: "curvature_of_pit" } },
+    pit_limit: { is: "0.0351", from: { core: "limit_of_pit" } },
+    valley_curvature: { is: "1", from: { core: "curvature_of_valley" } },
+    valley_limit: { is: "2", from: { core: "limit_of_valley" } },
+    weights: { is: "321", from: { core: "weights_of_wave" } },
     learns: { is: "0.016", from: { run: at(0.1), steps: 300, take: "train_loss" } },
   },
   steps: [

@@ -15,6 +15,9 @@ export const knobs = {
   numbers: {
     few: { is: "94%", from: { run: FOUR_ROWS, steps: 100, take: "train_accuracy" } },
     whole: { is: "97%", from: { run: ALL_ROWS, steps: 100, take: "train_accuracy" } },
+    rows: { is: "172", from: { core: "rows_of_penguins" } },
+    epoch: { is: "43", from: { core: "epoch_of_penguins" } },
+    looked_at: { is: "17\u202f200", from: { core: "rows_in_hundred_steps" } },
     straight: { is: "0.69", from: { run: BENDS, steps: 300, take: "train_loss" } },
   },
   steps: [
@@ -27,10 +30,12 @@ export const knobs = {
         { name: "many", change: { batch_size: 64 }, run: "play" },
       ],
       task: (seen) => hasTried(seen, "many") && steps(seen) >= 20,
-      live: ({ report }) => ({
-        batch: (report?.batch?.loss ?? Number.NaN).toFixed(2),
-        all: (report?.status.train_loss ?? Number.NaN).toFixed(2),
-      }),
+      // Not every report knows of the next handful: the sentence waits for one that does.
+      live: ({ report }) =>
+        report?.batch && {
+          batch: report.batch.loss.toFixed(2),
+          all: report.status.train_loss.toFixed(2),
+        },
     },
     {
       name: "enough",

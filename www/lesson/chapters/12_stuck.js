@@ -17,8 +17,10 @@ export const stuck = {
   numbers: {
     first: { is: "10⁻⁸·³", from: { core: "second_layer_of_thirty" } },
     last: { is: "10⁻²·⁶", from: { core: "last_hidden_layer_of_thirty" } },
+    factor: { is: "0.6", from: { core: "factor_of_a_layer" } },
+    fall: { is: "10⁻⁵·⁷", from: { core: "fall_over_thirty" } },
     coin: { is: "0.6931", from: { run: THIRTY, steps: 300, take: "train_loss" } },
-    positive: { is: "20935273", from: { run: POSITIVE, steps: 0, take: "train_loss" } },
+    positive: { is: "20\u202f935\u202f273", from: { run: POSITIVE, steps: 0, take: "train_loss" } },
     wild: { is: "5418", from: { run: LARGE, steps: 0, take: "train_loss" } },
     front: { is: "10⁴·⁷", from: { core: "second_layer_backwards" } },
   },

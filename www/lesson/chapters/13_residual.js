@@ -19,7 +19,7 @@ export const residual = {
   numbers: {
     coin: { is: "0.693", from: { run: TWIN, steps: 300, take: "train_loss" } },
     learned: { is: "0.003", from: { run: ALONE, steps: 300, take: "train_loss" } },
-    exploded: { is: "11947", from: { run: sum, steps: 0, take: "train_loss" } },
+    exploded: { is: "11\u202f947", from: { run: sum, steps: 0, take: "train_loss" } },
   },
   steps: [
     {
@@ -98,6 +98,21 @@ export const residual = {
         return ends?.every((end) => end.loss < 0.1) ?? false;
       },
     },
-    { name: "history", run: "pause" },
+    {
+      name: "history",
+      views: ["widget"],
+      widget: "depths",
+      setting: {
+        // Krizhevsky 2012; Simonyan and Zisserman 2014; He et al. 2015, on ImageNet and on CIFAR-10; and those of this page.
+        nets: [
+          { name: "alexnet", year: "2012", low: 8, high: 8 },
+          { name: "vgg", year: "2014", low: 16, high: 19 },
+          { name: "resnet", year: "2015", low: 18, high: 152 },
+          { name: "cifar", year: "2015", low: 20, high: 1202 },
+          { name: "ours", year: "", low: 4, high: 50 },
+        ],
+      },
+      task: ({ widget }) => widget.scale === "plain",
+    },
   ],
 };

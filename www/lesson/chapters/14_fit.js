@@ -6,6 +6,7 @@ const SIMPLE = `${CIRCLE}&layers=1&width=1&opt=adam&lr=0.02`;
 const SIX = `${CIRCLE}&layers=1&width=6&opt=adam&lr=0.02`;
 const CLEVER = `${CIRCLE}&layers=2&width=32&opt=adam&lr=0.01`;
 const HELD = `${CIRCLE}&layers=2&width=32&opt=adam&l2=0.01&lr=0.01`;
+const CHAIRS = "v=1&data=chairs&n=1000&layers=1&width=4&lr=0.3";
 const BOTH_GROUNDS = `${CLEVER}&ground=both`;
 
 /** @type {import("../format.js").Chapter} */
@@ -22,6 +23,8 @@ export const fit = {
     clever_new: { is: "81%", from: { run: CLEVER, steps: 300, take: "validation_accuracy" } },
     low: { is: "0.25", from: { run: CLEVER, steps: 50, take: "validation_loss" } },
     high: { is: "1.52", from: { run: CLEVER, steps: 1000, take: "validation_loss" } },
+    chair_new: { is: "96%", from: { run: CHAIRS, steps: 300, take: "validation_accuracy" } },
+    chair_final: { is: "64%", from: { core: "chairs_elsewhere" } },
     held_new: { is: "93%", from: { run: HELD, steps: 300, take: "validation_accuracy" } },
   },
   steps: [
@@ -54,7 +57,7 @@ export const fit = {
     {
       name: "veil",
       link: BOTH_GROUNDS,
-      views: ["mountain", "tools", "curves", "play"],
+      views: ["mountain", "curves", "play"],
       pace: 50,
       task: (seen) => steps(seen) >= 200,
     },
@@ -73,6 +76,21 @@ export const fit = {
         train: Math.round(100 * (report?.status.train_accuracy ?? Number.NaN)),
         fresh: Math.round(100 * (report?.status.validation_accuracy ?? Number.NaN)),
       }),
+    },
+    {
+      name: "chair",
+      link: CHAIRS,
+      views: ["fit", "mountain", "exam", "play"],
+      pace: 60,
+      run: "pause",
+      exam: 200,
+      ask: {
+        answers: ["same", "worse"],
+        seen: (seen) => {
+          if (!seen.test || !seen.report) return undefined;
+          return seen.test.accuracy < seen.report.status.validation_accuracy - 0.1 ? "worse" : "same";
+        },
+      },
     },
   ],
 };

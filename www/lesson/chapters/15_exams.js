@@ -13,6 +13,9 @@ export const exams = {
     one: { is: "64%", from: { run: net(1), steps: 300, take: "validation_accuracy" } },
     four: { is: "93%", from: { run: net(4), steps: 300, take: "validation_accuracy" } },
     many: { is: "81%", from: { run: net(32), steps: 300, take: "validation_accuracy" } },
+    final: { is: "93%", from: { core: "final_exam_of_four" } },
+    lucky: { is: "72%", from: { core: "luckiest_of_twenty" } },
+    coin: { is: "51%", from: { core: "mean_of_twenty" } },
   },
   steps: [
     {
@@ -31,6 +34,22 @@ export const exams = {
         train: Math.round(100 * (report?.status.train_accuracy ?? Number.NaN)),
         mock: Math.round(100 * (report?.status.validation_accuracy ?? Number.NaN)),
       }),
+    },
+    {
+      name: "final",
+      link: net(4),
+      views: ["mountain", "exam", "curves", "fit", "play"],
+      pace: 80,
+      run: "pause",
+      exam: 300,
+      ask: {
+        answers: ["worse", "same", "better"],
+        seen: (seen) => {
+          if (!seen.test || !seen.report) return undefined;
+          const more = seen.test.accuracy - seen.report.status.validation_accuracy;
+          return more > 0.1 ? "better" : more < -0.1 ? "worse" : "same";
+        },
+      },
     },
   ],
 };

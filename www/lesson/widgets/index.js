@@ -1,6 +1,11 @@
 // The small instruments of single steps. Each draws what the core computes, with native controls.
+// @ts-expect-error The bundler takes style sheets in; types know nothing of them.
+import "../../style/widgets.css";
+import { createCards } from "./cards.js";
+import { createDepths } from "./depths.js";
 import { createDialCurve } from "./dial.js";
 import { createGroups } from "./groups.js";
+import { createSounds } from "./sounds.js";
 import { createSteps } from "./steps.js";
 import { createVote } from "./vote.js";
 import { createWrong } from "./wrong.js";
@@ -17,8 +22,11 @@ import { createWrong } from "./wrong.js";
 
 /** @type {Record<string, Maker>} */
 const MAKERS = {
+  cards: createCards,
+  depths: createDepths,
   dial: createDialCurve,
   groups: createGroups,
+  sounds: createSounds,
   steps: createSteps,
   vote: createVote,
   wrong: createWrong,

@@ -9,6 +9,8 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 export function s(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
+  // What a picture shows is said when it is drawn; until then it is on its way.
+  if (attributes.role === "img") element.setAttribute("aria-label", "…");
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.append(...children);
   return element;

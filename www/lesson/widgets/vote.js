@@ -5,6 +5,10 @@ import { createRadios, createSlider, s, shown } from "./parts.js";
 
 const WIDTH = 640;
 const HEIGHT = 250;
+/** Above the sum, where there is room: each score with the part of it that its weight leaves. */
+const ABOVE = 186;
+/** Below this height, in CSS pixels, its numbers could not be read. */
+const LOWEST = 240;
 /** The ends of the scale that the sum is drawn on. */
 const LOW = -0.4;
 const HIGH = 1.2;
@@ -32,6 +36,15 @@ export function createVote(host, { setting, words, changed }) {
 
   const picture = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "vote-picture", role: "img" });
   const sentence = h("p", { class: "widget-says", role: "status" });
+  const figure = h("div", { class: "widget-figure" }, picture);
+  let hasRoom = false;
+  const sizes = new ResizeObserver(() => {
+    hasRoom = figure.clientHeight > Math.max(LOWEST, 0.45 * figure.clientWidth);
+    const above = hasRoom ? ABOVE : 0;
+    picture.setAttribute("viewBox", `0 ${-above} ${WIDTH} ${HEIGHT + above}`);
+    draw();
+  });
+  sizes.observe(figure);
   const move =
     (/** @type {number[]} */ list, /** @type {number} */ index) => (/** @type {number} */ value) => {
       list[index] = value;
@@ -58,11 +71,13 @@ export function createVote(host, { setting, words, changed }) {
     before = undefined;
     draw();
   });
+  /** A unit that only says its sum compares it with nothing. */
+  const hasThreshold = setting.activations.some((/** @type {string} */ name) => name !== "identity");
   const title = h("h2");
   const again = h("button", { type: "button", class: "button", id: "vote-again", click: backToStart });
   host.replaceChildren(
     title,
-    h("div", { class: "widget-figure" }, picture),
+    figure,
     sentence,
     ...(setting.activations.length > 1 ? [kinds.element] : []),
     h(
@@ -72,7 +87,7 @@ export function createVote(host, { setting, words, changed }) {
         h("div", { class: "judge-row" }, name, score.element, weight.element, product),
       ),
     ),
-    bar.element,
+    ...(hasThreshold ? [bar.element] : []),
     h("p", { class: "widget-buttons" }, again),
   );
 
@@ -146,18 +161,55 @@ export function createVote(host, { setting, words, changed }) {
           : []),
       );
     });
+    const factors = products.map((product, index) => {
+      const y = 56 * index - ABOVE + 14;
+      const [zero, score, part] = [0, inputs[index] ?? 0, product].map(scale);
+      const end = Math.max(score ?? 0, part ?? 0);
+      return s(
+        "g",
+        { class: "factor" },
+        s("rect", {
+          class: "score",
+          x: zero ?? 0,
+          y,
+          width: Math.max(1, (score ?? 0) - (zero ?? 0)),
+          height: 32,
+        }),
+        s("rect", {
+          class: `part part-${index + 1}`,
+          x: Math.min(zero ?? 0, part ?? 0),
+          y,
+          width: Math.max(1, Math.abs((part ?? 0) - (zero ?? 0))),
+          height: 32,
+        }),
+        s(
+          "text",
+          { class: "factor-says", x: end + 12, y: y + 21 },
+          `${shown(inputs[index] ?? 0)} × ${shown(weights[index] ?? 0)} = ${shown(product, 3)}`,
+        ),
+      );
+    });
     const at = scale(threshold);
     const glow = Math.min(1, Math.max(0, answer));
     const lamp = s("circle", { class: "lamp", cx: WIDTH - 62, cy: 118, r: 44 });
     lamp.style.setProperty("--glow", String(glow));
     picture.replaceChildren(
+      ...(hasRoom ? factors : []),
       s("line", { class: "axis", x1: scale(LOW), x2: scale(HIGH), y1: 160, y2: 160 }),
       ...[0, 0.5, 1].map((value) =>
         s("text", { class: "tick", x: scale(value), y: 182, "text-anchor": "middle" }, shown(value, 1)),
       ),
       ...parts,
-      s("line", { class: "threshold", x1: at, x2: at, y1: 52, y2: 172 }),
-      s("text", { class: "threshold-name", x: at, y: 42, "text-anchor": "middle" }, said.threshold ?? ""),
+      ...(hasThreshold
+        ? [
+            s("line", { class: "threshold", x1: at, x2: at, y1: 52, y2: 172 }),
+            s(
+              "text",
+              { class: "threshold-name", x: at, y: 42, "text-anchor": "middle" },
+              said.threshold ?? "",
+            ),
+          ]
+        : []),
       s("path", { class: "pointer", d: `M${scale(sum)} 192l8 14h-16z` }),
       s(
         "text",
@@ -212,6 +264,7 @@ export function createVote(host, { setting, words, changed }) {
     rows.forEach(({ name, score, weight }, index) => {
       const judge = (said.judge ?? "{n}").replace("{n}", String(index + 1));
       write(name, judge);
+      name.dataset.number = String(index + 1);
       score.label(said.score ?? "", `${judge}: ${said.score}`);
       weight.label(`× ${said.weight}`, `${judge}: ${said.weight}`);
     });
@@ -236,6 +289,7 @@ export function createVote(host, { setting, words, changed }) {
     },
     dispose() {
       isGone = true;
+      sizes.disconnect();
     },
   };
 }

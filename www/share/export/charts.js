@@ -1,6 +1,8 @@
 // Charts and the contour map as SVG files, written by the core's drawings, and any SVG as pixels.
+import { sayMarks } from "../../lab/curve_marks.js";
+import { flowWords } from "../../lab/flow_words.js";
 import { mountainWords } from "../../lab/mountain_words.js";
-import { runSeries, SERIES } from "../../lab/runs.js";
+import { runSeries, runSign, SERIES } from "../../lab/runs.js";
 import { chooseContours } from "../../stage/mountain/contours.js";
 
 /** Sizes in CSS pixels: a column of a paper, and a whole width of it. */
@@ -18,11 +20,12 @@ const FONT = "system-ui, sans-serif";
  *   words: import("../../i18n/index.js").Words, spec: import("../../state/core.js").Spec,
  *   report: import("../../lab/lab.js").DetailedReport, plane: import("../../engine/protocol.js").Plane | undefined,
  *   colours: import("../../lab/theme.js").Colours, caption: string, parameters: readonly string[],
- *   sheet: import("../../lab/surface.js").DrawnSheet | undefined,
+ *   names: readonly string[], sheet: import("../../lab/surface.js").DrawnSheet | undefined, marks: readonly import("../../stage/curves/curves.js").Mark[],
+ *   tested: (measure: "loss" | "accuracy") => number[], flow: ReturnType<typeof import("../../stage/flow/flow.js").createFlow> | undefined,
  * }} Picture
  */
 
-/** @param {Picture} picture */
+/** @param {Pick<Picture, "colours">} picture */
 function style({ colours: { panel, ink, soft, line, accent, plain, skip, runs } }) {
   const others = runs.slice(1);
   return JSON.stringify({
@@ -39,6 +42,9 @@ function style({ colours: { panel, ink, soft, line, accent, plain, skip, runs } 
   });
 }
 
+/** Which sign and colour is which run, where there are several. @param {readonly string[]} names */
+const keyOf = (names) => (names.length > 1 ? names.map((name, index) => `${runSign(index)} ${name}`) : []);
+
 /** @param {ArrayLike<number>[]} parts */
 function joined(parts) {
   return Float32Array.from(parts.flatMap((part) => Array.from(part)));
@@ -46,7 +52,7 @@ function joined(parts) {
 
 /** @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture @param {"loss" | "accuracy"} measure */
 export function lossChart(writer, picture, measure) {
-  const { words, report, spec, caption } = picture;
+  const { words, report, spec, caption, names, marks, tested } = picture;
   const all = [report.details, ...report.others.map(({ details }) => details)];
   const curves = all.map((details) => details?.curve ?? new Float32Array());
   const series = curves.length === 1 ? [runSeries(spec)] : SERIES;
@@ -54,27 +60,29 @@ export function lossChart(writer, picture, measure) {
     step: words.say("chart_step"),
     measure,
     curves: curves.map((curve, index) => ({ points: curve.length / POINT, series: series[index] })),
+    events: marks.map(({ step, kind, value }) => ({ step, kind, value: value?.[measure] ?? null })),
+    test: tested(measure),
   };
   const title = words.say(measure === "loss" ? "loss" : "file_accuracy");
-  const sheet = { ...CHART, title, description: caption };
+  const description = [caption, ...keyOf(names), ...sayMarks(words, marks)].join(" · ");
+  const sheet = { ...CHART, title, description };
   return writer.svg_loss_chart(joined(curves), JSON.stringify(labels), JSON.stringify(sheet), style(picture));
 }
 
-/** @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture */
-export function gradientChart(writer, picture) {
-  const { words, report, spec, caption } = picture;
-  const labels = {
-    layer: words.say("chart_layer"),
-    below: words.say("below_range"),
-    series: runSeries(spec),
-    previous_series: "plain",
-  };
-  const sheet = { ...CHART, title: words.say("gradients"), description: caption };
-  const norms = report.details.gradients;
+/**
+ * The layers as the page shows them: with the twin, the line of theory and the blocked units.
+ * @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture
+ */
+export function gradientChart(writer, { words, caption, flow, ...picture }) {
+  const drawn = flow?.drawing();
+  if (!flow || !drawn) throw new Error(words.say("file_no_run"));
+  const title = flowWords(words).title(flow.quantity);
+  const description = [caption, flow.said].join(" · ");
+  const sheet = { ...CHART, title, description };
   return writer.svg_gradient_chart(
-    norms,
-    undefined,
-    JSON.stringify(labels),
+    drawn.now,
+    drawn.before,
+    JSON.stringify(drawn.labels),
     JSON.stringify(sheet),
     style(picture),
   );
@@ -82,7 +90,7 @@ export function gradientChart(writer, picture) {
 
 /** @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture */
 export function contourMap(writer, picture) {
-  const { words, report, plane, caption, sheet: drawn, parameters } = picture;
+  const { words, report, plane, caption, names, sheet: drawn, parameters } = picture;
   if (!drawn) throw new Error("the surface is not measured yet");
   const { grid, range, scale } = drawn;
   const axes = mountainWords(words, plane, range, parameters);
@@ -100,7 +108,7 @@ export function contourMap(writer, picture) {
     return trail.filter((_, index) => index % POINT === 1 || index % POINT === 2);
   });
   const paths = trails.flatMap((trail, index) => (index === 0 ? trail : [Number.NaN, Number.NaN, ...trail]));
-  const sheet = { ...MAP, title: words.say("file_map"), description: caption };
+  const sheet = { ...MAP, title: words.say("file_map"), description: [caption, ...keyOf(names)].join(" · ") };
   return writer.svg_contour_map(
     grid.heights,
     grid.columns,

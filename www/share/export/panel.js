@@ -1,14 +1,23 @@
-// Files of the experiment: pictures, numbers, a solid. Each is made when its button is pressed, from what the page shows then.
+// Files of the experiment: pictures, numbers, solids, a film, a program. Each is made when its button is pressed, from what the page
+// shows then.
+
+import { setting } from "../../i18n/numbers.js";
 import { h, write } from "../../lab/dom.js";
 import { runNames } from "../../lab/runs.js";
+import { createWorking } from "../../lab/working.js";
 import { loadExports } from "../../state/charts.js";
 import { contourMap, gradientChart, lossChart, png, rasterised } from "./charts.js";
+import { film, recordable } from "./film.js";
+import { mountainGlb } from "./glb.js";
+import { experimentScript } from "./script.js";
 import { mountainStl } from "./solid.js";
 import { gridCsv, gridNpy, runsCsv, runsJson } from "./tables.js";
 
 /** Long enough for every browser to have taken the file, in milliseconds. */
 const TAKEN_MS = 60_000;
 const SCALES = [1, 2, 3, 4];
+/** Lengths of a film, in seconds. */
+const LENGTHS = [5, 10, 20, 40];
 
 /** @typedef {Pick<import("../dialog.js").ShareContext, "core" | "store" | "words" | "lab">} Context */
 
@@ -24,6 +33,24 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
     ...SCALES.map((scale) => h("option", { value: scale }, `${scale}×`)),
   );
   size.value = "2";
+  const lengthName = h("span");
+  const length = h(
+    "select",
+    { id: "film-length" },
+    ...LENGTHS.map((seconds) => h("option", { value: seconds }, String(seconds))),
+  );
+  length.value = "10";
+  const noFilm = h("p", { class: "share-facts", id: "no-film", hidden: true });
+  const working = createWorking("file", () => stop());
+  /** What is being made. @type {AbortController | undefined} */
+  let work;
+  const stop = () => work?.abort();
+  host.closest("dialog")?.addEventListener("close", stop);
+  /** Where a film has come to. @type {import("../../engine/protocol.js").Report | undefined} */
+  let latest = lab.reading.report;
+  lab.listen((report) => {
+    latest = report;
+  });
 
   /** The newest numbers, whose places belong to the drawn plane. */
   function reading() {
@@ -44,26 +71,47 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
       caption,
       link,
       digest,
+      names: namesOf(store.spec),
       sheet: surface.drawn,
+      marks: lab.reading.marks,
+      flow: lab.reading.flow,
+      tested: lab.reading.tested,
     };
   }
+  /** What each run is called. @param {import("../../state/core.js").Spec} spec */
+  const namesOf = (spec) => runNames(words, core.schema.fields, [spec, ...core.branchSpecs(spec)]);
   function record() {
     const { report, plane, link, digest, spec } = reading();
-    const all = [{ status: report.status, details: report.details }, ...report.others];
-    const specs = [spec, ...core.branchSpecs(spec)];
-    const names = runNames(words, core.schema.fields, specs);
-    const runs = all.flatMap(({ status, details }, index) =>
+    const all = [{ index: 0, status: report.status, details: report.details }, ...report.others];
+    const names = namesOf(spec);
+    const runs = all.flatMap(({ index, status, details }) =>
       details
         ? [
             {
-              name: names[index] || words.say("run_number", { number: index + 1 }),
+              name: names[index] ?? "",
               step: status.step,
-              ...details,
+              digest: details.digest,
+              curve: details.curve,
+              trail: details.trail,
+              layers: layersOf(lab.experiment.records.of(index)),
+              tested: index === 0 ? lab.experiment.records.tested.columns : [],
             },
           ]
         : [],
     );
     return { link, spec, digest, plane: plane?.kind ?? "", runs };
+  }
+  /** What was seen of the layers of a run on its way. @param {import("../../stage/flow/history.js").LayerRecord} record */
+  function layersOf({ weights, signals, outputs }) {
+    const [signalAt, outputAt] = [signals, outputs].map(
+      ({ columns }) => new Map(columns.map(({ step, values }) => [step, values])),
+    );
+    return weights.columns.map(({ step, values }) => ({
+      step,
+      weights: values,
+      signals: signalAt?.get(step),
+      outputs: outputAt?.get(step),
+    }));
   }
   function drawn() {
     const sheet = surface.drawn;
@@ -88,6 +136,51 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
   function solid() {
     const { grid, range, scale } = drawn();
     return mountainStl(grid, range, scale === "log" ? Math.log10 : (loss) => loss);
+  }
+  function model() {
+    const { grid, range, scale } = drawn();
+    const { report, colours, link, digest, spec, plane } = reading();
+    const names = namesOf(spec);
+    const paths = [report.details, ...report.others.map(({ details }) => details)].map((details, index) => ({
+      name: names[index] ?? "",
+      colour: colours.runs[index] ?? colours.accent,
+      points: details?.trail ?? [],
+    }));
+    const extras = { link, digest, spec, plane: plane?.kind ?? "", a: grid.a, b: grid.b, ...range, scale };
+    return mountainGlb(grid, range, scale, paths, { name: words.say("file_surface"), extras });
+  }
+  async function script() {
+    const { link, step, digest, isExact } = await lab.experiment.exactLink();
+    if (!isExact) throw new Error(words.say("file_no_link"));
+    const address = new URL(`#${link}`, location.href).href;
+    return experimentScript({
+      link,
+      file: await lab.experiment.tables.of(store.spec),
+      names: namesOf(store.spec),
+      name: "downhill-experiment.py",
+      head: [
+        ...words.say("file_script_head").split("\n"),
+        words.say("file_caption", { step, digest, link: address }),
+      ],
+      signal: /** @type {AbortController} */ (work).signal,
+    });
+  }
+  async function movie() {
+    if (!latest) throw new Error(words.say("file_no_run"));
+    if (latest.clock === 0) throw new Error(words.say("file_no_steps"));
+    const view = document.getElementById("mountain-view");
+    if (!view) throw new Error(words.say("file_no_mountain"));
+    return film({
+      experiment: lab.experiment,
+      host: view,
+      seconds: Number(length.value),
+      colours: reading().colours,
+      latest: () => /** @type {import("../../engine/protocol.js").Report} */ (latest),
+      caption: ({ clock, status }) =>
+        words.say("file_film_line", { step: clock, loss: setting(status.train_loss) }),
+      progress: working.show,
+      signal: /** @type {AbortController} */ (work).signal,
+    });
   }
   const names = /** @type {const} */ (["map", "loss", "accuracy", "gradients"]);
   /** @type {[group: import("../../i18n/index.js").Key, files: [file: string, type: string, make: () => unknown][]][]} */
@@ -122,7 +215,15 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
         ["surface.npy", "application/octet-stream", () => gridNpy(drawn().grid)],
       ],
     ],
-    ["files_solid", [["mountain.stl", "model/stl", solid]]],
+    [
+      "files_solid",
+      [
+        ["mountain.glb", "model/gltf-binary", model],
+        ["mountain.stl", "model/stl", solid],
+      ],
+    ],
+    ["files_film", [["run.webm", "video/webm", movie]]],
+    ["files_program", [["experiment.py", "text/x-python", script]]],
   ];
 
   const rows = groups.map(([key, files]) => {
@@ -146,12 +247,27 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
   host.append(
     h("label", { class: "share-part share-view" }, sizeName, size),
     ...rows.map(({ element }) => element),
+    working.element,
   );
+  const filming = rows.find(({ key }) => key === "files_film");
+  const lengthRow = h("label", { class: "share-part share-view" }, lengthName, length);
+  filming?.name.after(lengthRow, noFilm);
+  if (!recordable()) {
+    noFilm.hidden = false;
+    lengthRow.hidden = true;
+    for (const { button } of filming?.buttons ?? []) button.hidden = true;
+  }
 
   /** @param {string} file @param {string} type @param {() => unknown} make */
   async function save(file, type, make) {
+    if (work) return; // one after the other
+    work = new AbortController();
+    const { signal } = work;
+    say("");
+    working.begin(() => hold(true));
     try {
       const made = await make();
+      signal.throwIfAborted();
       const blob = made instanceof Blob ? made : new Blob([/** @type {BlobPart} */ (made)], { type });
       const address = URL.createObjectURL(blob);
       const link = h("a", { href: address, download: `downhill-${file}` });
@@ -160,14 +276,29 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
       say(words.say("file_saved", { file: `downhill-${file}`, size: Math.ceil(blob.size / 1000) }));
     } catch (error) {
       writer = undefined; // a network that comes back may be asked again
+      const message = error instanceof Error ? error.message : String(error);
       say(
-        words.say("file_failed", { file, message: error instanceof Error ? error.message : String(error) }),
+        signal.aborted ? words.say("file_cancelled", { file }) : words.say("file_failed", { file, message }),
       );
+    } finally {
+      work = undefined;
+      hold(false);
+      // Where the focus was is gone: it must not fall back to the top of the page.
+      if (working.end()) size.focus();
     }
+  }
+
+  /** One after the other. @param {boolean} isHeld */
+  function hold(isHeld) {
+    for (const { button } of rows.flatMap(({ buttons }) => buttons))
+      button.setAttribute("aria-disabled", String(isHeld));
   }
 
   words.follow(() => {
     write(sizeName, words.say("files_size"));
+    write(lengthName, words.say("files_length"));
+    write(noFilm, words.say("file_no_film"));
+    working.label(words.say("file_progress"), words.say("file_cancel"));
     for (const { key, name, buttons } of rows) {
       write(name, words.say(key));
       for (const { file, button } of buttons) {

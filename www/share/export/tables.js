@@ -1,9 +1,13 @@
 // Numbers of a run and of its mountain as files for other programs: CSV, JSON, NumPy's .npy. Pure: numbers in, text or bytes out.
 
 /**
+ * All layers at a step: log₁₀ of ‖∂L/∂W‖, and where it was looked at of ‖∂L/∂h‖ and of the size of h (root mean square).
+ * @typedef {{step: number, weights: ArrayLike<number>, signals?: ArrayLike<number>, outputs?: ArrayLike<number>}} LayersAt
  * One run: 5 numbers a point of the curve (step, training loss and accuracy, validation loss and accuracy), 5 a point of the path (step,
- * a, b, training loss, distance from the plane), log₁₀ of the gradient norm of each layer at `step`.
- * @typedef {{name: string, step: number, digest: string, curve: ArrayLike<number>, trail: ArrayLike<number>, gradients: ArrayLike<number>}} Run
+ * a, b, training loss, distance from the plane), its layers as they were seen on its way, at `step` last, and loss and accuracy on the test
+ * rows since they were opened: of the lead alone.
+ * @typedef {{name: string, step: number, digest: string, curve: ArrayLike<number>, trail: ArrayLike<number>, layers: LayersAt[],
+ *   tested: {step: number, values: ArrayLike<number>}[]}} Run
  * @typedef {{link: string, spec: import("../../state/core.js").Spec, digest: string, plane: string, runs: Run[]}} RunRecord
  * Losses over the plane, row-major `[b][a]`.
  * @typedef {{columns: number, rows: number, heights: Float32Array, a: [number, number], b: [number, number]}} Grid
@@ -12,7 +16,25 @@
 const POINT = 5;
 const CURVE = ["train_loss", "train_accuracy", "validation_loss", "validation_accuracy"];
 const PATH = ["a", "b", "train_loss", "distance"];
-const COLUMNS = ["run", "what", "step", "layer", ...CURVE, "a", "b", "distance", "log10_gradient_norm"];
+const TEST = ["test_loss", "test_accuracy"];
+/** What is written of a layer, and where it stands. */
+const LAYER = /** @type {const} */ ([
+  ["log10_gradient_norm", "weights"],
+  ["log10_signal_norm", "signals"],
+  ["log10_output_size", "outputs"],
+]);
+const COLUMNS = [
+  "run",
+  "what",
+  "step",
+  "layer",
+  ...CURVE,
+  "a",
+  "b",
+  "distance",
+  ...LAYER.map(([name]) => name),
+  ...TEST,
+];
 
 /** The shortest decimal number that gives this float32 again. @param {number} value */
 export function shortest(value) {
@@ -56,13 +78,17 @@ export function runsCsv({ link, digest, plane, runs }) {
         add(run, kind, { step: String(step), ...Object.fromEntries(values) });
       }
     }
-    Array.from(run.gradients).forEach((norm, index) => {
-      add(run, "gradient", {
-        step: String(run.step),
-        layer: String(index + 1),
-        log10_gradient_norm: cell(norm),
+    for (const seen of run.layers) {
+      Array.from(seen.weights).forEach((_, index) => {
+        const values = LAYER.map(([name, quantity]) => [name, cell(seen[quantity]?.[index] ?? Number.NaN)]);
+        const place = { step: String(seen.step), layer: String(index + 1) };
+        add(run, "gradient", { ...place, ...Object.fromEntries(values) });
       });
-    });
+    }
+    for (const { step, values } of run.tested) {
+      const numbers = TEST.map((name, index) => [name, cell(values[index])]);
+      add(run, "test", { step: String(step), ...Object.fromEntries(numbers) });
+    }
   }
   return `${lines.join("\n")}\n`;
 }
@@ -80,13 +106,27 @@ export function runsJson({ link, spec, digest, plane, runs }) {
       ["step", ...names].map((name, k) => [name, all.map((point) => plain(point[k]))]),
     );
   };
-  const written = runs.map(({ name, step, digest: own, curve, trail, gradients }) => ({
+  /** Of each quantity a list of layers for each step; null where it was not looked at. @param {LayersAt[]} seen */
+  const layersOf = (seen) =>
+    Object.fromEntries([
+      ["step", seen.map(({ step }) => step)],
+      ...LAYER.map(([name, quantity]) => [
+        `${name}s`,
+        seen.map(({ [quantity]: values }) => (values ? Array.from(values, plain) : null)),
+      ]),
+    ]);
+  const written = runs.map(({ name, step, digest: own, curve, trail, layers, tested }) => ({
     name,
     step,
     digest: own,
     curve: columns(curve, CURVE),
     path: columns(trail, PATH),
-    log10_gradient_norms: Array.from(gradients, plain),
+    test: Object.fromEntries([
+      ["step", tested.map(({ step: at }) => at)],
+      ...TEST.map((column, index) => [column, tested.map(({ values }) => plain(values[index]))]),
+    ]),
+    log10_gradient_norms: Array.from(layers.at(-1)?.weights ?? [], plain),
+    layers: layersOf(layers),
   }));
   return `${JSON.stringify({ downhill: 1, link, spec, digest, plane, runs: written }, null, 1)}\n`;
 }

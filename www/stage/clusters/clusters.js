@@ -4,6 +4,8 @@ import { measured } from "../../i18n/numbers.js";
 import { createChartCanvas } from "../chart_canvas.js";
 import { h, write } from "../element.js";
 import { classColours } from "../marks.js";
+import { createPointHand } from "../point_hand.js";
+import { createReading } from "../reading.js";
 
 /** Groups to look for, at least and at most; the core's own limit is higher, but nobody tells more apart. */
 const LEAST = 1;
@@ -71,6 +73,7 @@ export function createClusterView(host, { words, fits, rows }) {
   let clusters;
   /** @type {FitFrame | undefined} */
   let frame;
+  /** @type {Float32Array} */
   let points = new Float32Array();
   let features = 0;
   /** @type {string[]} */
@@ -97,7 +100,7 @@ export function createClusterView(host, { words, fits, rows }) {
       colours,
       classes: centres.length / 2,
     };
-    loaded.draw_cluster_map(
+    placed = loaded.draw_cluster_map(
       canvas,
       Float32Array.from(marks),
       Float32Array.from(centres),
@@ -105,6 +108,72 @@ export function createClusterView(host, { words, fits, rows }) {
       style,
     );
   });
+
+  /** The rectangle of the canvas' pixels that the window fills. @type {Int32Array | number[]} */
+  let placed = [0, 0, 0, 0];
+  function rectangle() {
+    const { width, clientWidth } = chart.canvas;
+    if (placed[2] === 0 || width === 0) return undefined;
+    const [left, top, across, up] = [...placed].map((pixels) => (pixels * clientWidth) / width);
+    return { left, top, width: across, height: up };
+  }
+  /** The two drawn numbers of a place. @param {number} u @param {number} v @returns {[number, number]} */
+  function placeOf(u, v) {
+    if (!frame) return [0, 0];
+    const [x, y] = [frame.x, frame.y];
+    return [x[0] + u * (x[1] - x[0]), y[0] + v * (y[1] - y[0])];
+  }
+  const reading = createReading(view, chart.canvas, rectangle, (u, v) =>
+    placeOf(u, v)
+      .slice(0, features)
+      .map((value, axis) => {
+        const [mean, deviation] = frame?.units[axis] ?? [0, 1];
+        return measured(mean + deviation * value);
+      })
+      .join(", "),
+  );
+  createPointHand(view, chart.canvas, rectangle, reading, {
+    isOn: () => clusters !== undefined,
+    near: (u, v, { width, height }, reach) => {
+      if (!clusters || !frame) return undefined;
+      const [all, x, y] = [clusters.points(), frame.x, frame.y];
+      let [best, least] = [-1, reach];
+      for (let index = 0; index * features < all.length; index += 1) {
+        const [a, b] = [all[index * features], features > 1 ? all[index * features + 1] : 0];
+        const across = ((a - x[0]) / (x[1] - x[0]) - u) * width;
+        const up = ((b - y[0]) / (y[1] - y[0]) - v) * height;
+        const distance = Math.hypot(across, up);
+        if (distance <= least) [best, least] = [index, distance];
+      }
+      return best < 0 ? undefined : best;
+    },
+    add: (u, v) => {
+      // What is not drawn of it is as usual: the mean.
+      const point = new Float32Array(features);
+      point.set(placeOf(u, v).slice(0, features));
+      clusters?.add_point(point);
+      edited();
+    },
+    move: (index, u, v) => {
+      const point = clusters?.points().slice(index * features, (index + 1) * features);
+      if (!point) return;
+      point.set(placeOf(u, v).slice(0, features));
+      clusters?.move_point(index, point);
+      edited();
+    },
+    remove: (index) => {
+      // One stays: without any there is nothing to gather.
+      if (points.length <= features) return;
+      clusters?.remove_point(index);
+      edited();
+    },
+  });
+  /** A point has come or gone elsewhere: fresh centres are drawn among these points, too. */
+  function edited() {
+    points = clusters?.points() ?? points;
+    made = "edit";
+    show();
+  }
 
   /** Fresh centres among the same points. @param {number} chance */
   function begin(chance) {
@@ -141,7 +210,8 @@ export function createClusterView(host, { words, fits, rows }) {
     settle.disabled = next === "rest";
     const hasChosen = clusters.labels().some((label) => label >= 0);
     write(inertia, hasChosen ? measured(clusters.inertia) : "–");
-    const values = { steps, k: wish.value, inertia: measured(clusters.inertia) };
+    const count = points.length / features;
+    const values = { steps, count, k: wish.value, inertia: measured(clusters.inertia) };
     write(saying, words.say(SAYINGS[made] ?? "clusters_start", values));
     chart.canvas.setAttribute("aria-label", `${words.say("clusters")}. ${saying.textContent}`);
     chart.refresh();
@@ -153,7 +223,9 @@ export function createClusterView(host, { words, fits, rows }) {
     write(settle, words.say("clusters_settle"));
     write(again, words.say("clusters_again"));
     again.title = words.say("clusters_again_help");
-    write(note, features > 2 ? words.say("clusters_note", { features }) : "");
+    const about = features > 2 ? ` ${words.say("clusters_note", { features })}` : "";
+    write(note, words.say("clusters_hand") + about);
+    chart.canvas.setAttribute("aria-description", words.say("clusters_hand"));
     show();
   }
 
@@ -179,12 +251,17 @@ export function createClusterView(host, { words, fits, rows }) {
     },
     /** Words or colours have changed. @param {import("../chart_canvas.js").Colours} theme */
     restyle(theme) {
-      colours = classColours();
+      colours = classColours(chart.canvas);
       chart.setColours(theme);
       name();
     },
   };
 }
 
-/** What has happened, by the half-step that did it. @type {Record<string, "clusters_assigned" | "clusters_moved" | "clusters_rested">} */
-const SAYINGS = { assign: "clusters_assigned", move: "clusters_moved", rest: "clusters_rested" };
+/** What has happened, by the half-step that did it. @type {Record<string, "clusters_assigned" | "clusters_moved" | "clusters_rested" | "clusters_edited">} */
+const SAYINGS = {
+  assign: "clusters_assigned",
+  move: "clusters_moved",
+  rest: "clusters_rested",
+  edit: "clusters_edited",
+};

@@ -37,6 +37,16 @@ function pointAt(curve, at) {
   };
 }
 
+/**
+ * What the test rows say, as the chart takes it: step, value, step, value … Nothing where it is no number.
+ * @param {readonly import("../flow/history.js").Column[]} test loss and accuracy at each step
+ * @param {"loss" | "accuracy"} measure @returns {number[]}
+ */
+export function testLine(test, measure) {
+  const points = test.map(({ step, values }) => [step, values[measure === "loss" ? 0 : 1] ?? Number.NaN]);
+  return points.filter(([, value]) => Number.isFinite(value)).flat();
+}
+
 /** Whether answers are right or wrong at all. @param {ArrayLike<number>} curve */
 export function hasAccuracy(curve) {
   return curve.length >= POINT && Number.isFinite(curve[2]);
@@ -68,4 +78,13 @@ export function firstAtOrBelow(curve, target) {
       return { step: curve[at], after: at > 0 ? curve[at - POINT] : curve[at] - 1 };
   }
   return undefined;
+}
+
+/** The first point with the lowest validation loss, if there is one. @param {ArrayLike<number>} curve @returns {CurvePoint | undefined} */
+export function lowestValidation(curve) {
+  let best = -1;
+  for (let at = 0; at + POINT <= curve.length; at += POINT) {
+    if (Number.isFinite(curve[at + 3]) && (best < 0 || curve[at + 3] < curve[best + 3])) best = at;
+  }
+  return best < 0 ? undefined : pointAt(curve, best);
 }

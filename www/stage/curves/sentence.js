@@ -5,6 +5,9 @@ import { POINT } from "./points.js";
 const FLAT = 0.02;
 /** Validation must have risen by this share above its lowest point before overfitting is spoken of. */
 const RISEN = 0.05;
+/** And its lowest point must lie so many steps back, or this share of all: a noisy curve dips and rises all the time. */
+const BACK = 20;
+const BACK_SHARE = 0.1;
 
 /**
  * @param {ArrayLike<number>} curve as `Session.curve` gives it
@@ -22,7 +25,8 @@ export function describeCurve(curve) {
   for (let at = POINT; at <= end; at += POINT) if (curve[at + 3] < curve[best + 3]) best = at;
   const lowest = curve[best + 3];
   // Both losses rising is a rate too high, not overfitting.
-  if (validation > lowest * (1 + RISEN) && last < curve[best + 1]) {
+  const isBehind = step - curve[best] >= Math.max(BACK, BACK_SHARE * step);
+  if (isBehind && validation > lowest * (1 + RISEN) && last < curve[best + 1]) {
     return { key: "loss_overfits", step: curve[best], first: lowest, last: validation };
   }
   if (last < first * (1 - FLAT)) return { key: "loss_fell", step, first, last };

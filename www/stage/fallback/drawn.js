@@ -98,15 +98,20 @@ export function marksOf(walkers, { frame, range, scale, field, fadingDistance, i
   const put = ([x, y, z], strength) => {
     marks.push((x / frame.halfX + 1) / 2, (1 - z / frame.halfZ) / 2, y / HEIGHT, strength);
   };
-  const stand = (/** @type {{a: number, b: number, loss: number}} */ place) =>
-    standAt(place, frame, range, scale).point;
+  const standOf = (/** @type {{a: number, b: number, loss: number}} */ place) =>
+    standAt(place, frame, range, scale);
+  const stand = (/** @type {{a: number, b: number, loss: number}} */ place) => standOf(place).point;
   for (const { trail = new Float32Array(), place, next } of walkers) {
     const points = Math.floor(trail.length / STRIDE);
     const stride = Math.max(1, Math.ceil(points / MOST_POINTS));
+    // Of a way beyond the picture only where it leaves: held at the edge, the rest would be a fan over the land.
+    let wasBeyond = false;
     for (let k = 0; k < points; k += stride) {
       const [, a, b, loss, distance] = trail.subarray(k * STRIDE, (k + 1) * STRIDE);
       if (!Number.isFinite(a) || !Number.isFinite(b)) continue;
-      const point = stand({ a, b, loss });
+      const { point, beyond } = standOf({ a, b, loss });
+      if (beyond && wasBeyond) continue;
+      wasBeyond = beyond;
       const near = 1 - (1 - FAR_AWAY) * Math.min(1, distance / fadingDistance);
       put(point, near * (isHidden(point) ? BEHIND : 1));
     }

@@ -68,7 +68,7 @@ class Fallback {
       ball: () => {
         const place = this.#walkers[0].place;
         const at = place && this.locate(place);
-        return at && { x: at.x, y: at.y, radius: BALL };
+        return at && { ...place, x: at.x, y: at.y, radius: BALL };
       },
       plane: () => this.#frame && { a: this.#frame.a, b: this.#frame.b, yaw: this.#camera.yaw },
       describe: (spot) => this.#words.probe(spot),
@@ -112,7 +112,6 @@ class Fallback {
   #words = PLAIN_WORDS;
   /** @type {[number, number] | null} */
   #down = null;
-  #compass = { x: -40, y: 40 };
   /** @type {Insets} */
   #insets = { top: 0.05, right: 0.04, bottom: 0.05, left: 0.04 };
   /** @type {Wishes} */
@@ -185,9 +184,8 @@ class Fallback {
   }
 
   /** @param {Element[]} elements @param {{x: number, y: number}} [compass] */
-  setObstacles(elements, compass = this.#compass) {
-    this.#notes.setObstacles(elements);
-    this.#compass = compass;
+  setObstacles(elements, compass) {
+    this.#notes.setObstacles(elements, compass);
     this.#wants({ framing: true });
   }
 
@@ -345,7 +343,7 @@ class Fallback {
     // Of those that share a camera the first frames it.
     if (this.#group[0] === this) {
       const path = [...this.#walkers].reverse().flatMap((walker) => this.#pathOf(walker));
-      const boxes = this.#notes.boxes(width, height);
+      const boxes = this.#group.flatMap((one) => one.#notes.boxes());
       this.#camera.frame(this.#field, path, this.#insets, boxes, this.#dirty.turn);
       for (const one of this.#group) if (one !== this) one.#turned();
     }
@@ -424,12 +422,10 @@ class Fallback {
     this.#probe.refresh();
     const { mark } = this.#probe;
     const stand = mark && standAt(mark, frame, this.#range, this.#scale);
-    const { x, y } = this.#compass;
     this.#notes.draw(view, {
       words: this.#words,
       labels: true,
       down: this.#down,
-      compass: { x: x < 0 ? width + x : x, y: y < 0 ? height + y : y },
       balls,
       probe: mark && stand && { point: stand.point, isDrop: mark.isDrop },
     });

@@ -5,7 +5,16 @@
  * @import { Box, Framing, Insets } from "../mountain/framing.js"
  * @import { Field, Vec3, ViewName } from "../mountain/types.js"
  */
-import { alongPath, chooseYaw, fit, fitClear, hidden, outline, viewDirection } from "../mountain/framing.js";
+import {
+  alongPath,
+  chooseYaw,
+  fit,
+  fitClear,
+  hidden,
+  outline,
+  titlesOf,
+  viewDirection,
+} from "../mountain/framing.js";
 import { GROUND, HEIGHT, hitSheet } from "../mountain/geometry.js";
 
 /** Angles from the vertical: of the opening view and, at most, of a view by hand. From below there is nothing to draw. */
@@ -74,7 +83,8 @@ export class ParallelCamera {
     this.polar = this.view === "top" ? 0 : HERO_POLAR;
     if (this.view === "top") this.yaw = 0;
     else if (turn) this.yaw = chooseYaw(field, this.polar, path);
-    this.#framing = fitClear(points, this.#angles(), aspect, insets, boxes);
+    const titles = titlesOf(field, this.view === "top" ? 0 : GROUND, this.#target, this.yaw);
+    this.#framing = fitClear(points, this.#angles(), aspect, insets, boxes, titles);
   }
 
   #angles() {

@@ -11,7 +11,7 @@ export function createConfusion(words) {
   const head = h("thead");
   const body = h("tbody");
   const table = h("table", {}, caption, head, body);
-  const element = h("div", { class: "confusion" }, table);
+  const element = h("div", { class: "confusion", role: "group" }, table);
   /** @type {HTMLTableCellElement[][]} */
   let cells = [];
 
@@ -34,6 +34,10 @@ export function createConfusion(words) {
       cells = names.map(() => names.map(() => h("td")));
       body.replaceChildren(...names.map((name, row) => h("tr", {}, header("row")(name, row), ...cells[row])));
       element.classList.toggle("many", isMany);
+      element.setAttribute("aria-label", caption.textContent ?? "");
+      // It scrolls in a narrow card; keys must get there, too.
+      if (isMany) element.tabIndex = 0;
+      else element.removeAttribute("tabindex");
     },
     /** @param {number[][]} table rows of each class by answer */
     show(table) {

@@ -31,7 +31,7 @@ export function createDigits(words) {
   let ink = "#000000";
 
   const items = Array.from({ length: SHOWN }, () => {
-    const canvas = h("canvas", { width: DIGIT_SIDE, height: DIGIT_SIDE, role: "img" });
+    const canvas = h("canvas", { width: DIGIT_SIDE, height: DIGIT_SIDE, role: "img", "aria-label": "…" });
     const answer = h("span", { "aria-hidden": "true" });
     return { element: h("li", {}, canvas, answer), canvas, answer };
   });

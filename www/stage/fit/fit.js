@@ -31,22 +31,23 @@ const PATIENCE = 6;
 /**
  * @param {HTMLElement} host
  * @param {{words: import("../../i18n/index.js").Words, fits: Promise<import("../chart_canvas.js").Fits>,
- *   ask: (wish: RawWish) => Promise<RawAnswer>}} context
+ *   ask: (wish: RawWish) => Promise<RawAnswer>, editor?: import("./picture.js").PlaceEditor, tools?: Element,
+ *   drawn?: (picture: {kind: import("./layout.js").Kind, frame: import("./reader.js").FitFrame}) => void}} context
  */
-export function createFit(host, { words, fits, ask }) {
+export function createFit(host, { words, fits, ask, editor, tools, drawn }) {
   const view = h("div", { class: "fit-view" });
   const saying = h("p", { class: "says fit-says", id: "fit-says" });
   const legend = createLegend(words);
   const confusion = createConfusion(words);
   const digits = createDigits(words);
-  const picture = createPicture(view, fits, { row: sayRow, place: sayPlace });
+  const picture = createPicture(view, fits, { row: sayRow, place: sayPlace }, editor);
   host.append(
     h(
       "div",
       { class: "fit-body" },
       view,
       confusion.element,
-      h("div", { class: "fit-side" }, digits.element, legend.element),
+      h("div", { class: "fit-side" }, digits.element, legend.element, ...(tools ? [tools] : [])),
     ),
     saying,
   );
@@ -138,6 +139,7 @@ export function createFit(host, { words, fits, ask }) {
     for (const { part, verdict } of parts) legend.show(part, verdict);
     if (counted?.verdict.kind === "classes") confusion.show(counted.verdict.table);
     if (kind === "digits" && counted) digits.show({ ...counted, unit: frame.units[0] ?? [0, 1] });
+    drawn?.({ kind, frame });
     if (!view.hidden) picture.show({ kind, frame, rows: pictureRows(frame, parts), columns, field });
     say();
   }

@@ -2,6 +2,7 @@
 // stands under the pointer or at the keys' cross is said.
 import { createChartCanvas } from "../chart_canvas.js";
 import { classColours } from "../marks.js";
+import { createPointHand } from "../point_hand.js";
 import { createReading } from "../reading.js";
 import { fieldAt, nearestRow, placeOf, ROW, windowOf } from "./layout.js";
 
@@ -15,14 +16,17 @@ const REACH = 8;
  *   row: (row: {wanted: number, answer: number, probability: number, part: number}) => string,
  *   place: (answer: {answer: number, probability: number}, x: number, y: number) => string,
  * }} Reader texts for a row and for a place, whose x and y are in measured units
+ * @typedef {{isOn: () => boolean, add: (place: number[]) => void, move: (from: number[], to: number[]) => void,
+ *   remove: (place: number[]) => void}} PlaceEditor places in measured units: the inputs, and for a curve the answer
  */
 
 /**
  * @param {HTMLElement} host
  * @param {Promise<import("../chart_canvas.js").Fits>} arrival
  * @param {Reader} reader
+ * @param {PlaceEditor} [editor]
  */
-export function createPicture(host, arrival, reader) {
+export function createPicture(host, arrival, reader, editor) {
   /** @type {Picture | undefined} */
   let picture;
   let window = [0, 1, 0, 1];
@@ -66,13 +70,39 @@ export function createPicture(host, arrival, reader) {
       return reader.row({ wanted, answer, probability, part });
     }
     if (kind === "scatter") return "";
-    const unit = (/** @type {0 | 1} */ axis, /** @type {number} */ share) => {
-      const [low, high] = [window[2 * axis], window[2 * axis + 1]];
-      const [mean, deviation] = frame.units[axis] ?? [0, 1];
-      return mean + deviation * (low + share * (high - low));
-    };
-    return reader.place(fieldAt(picture, kind, u, v), unit(0, u), unit(1, v));
+    const [x, y] = measuredPlace(frame, kind, u, v);
+    return reader.place(fieldAt(picture, kind, u, v), x, y);
   });
+  /** @param {import("./layout.js").FitFrame} frame @param {import("./layout.js").Kind} kind @param {number} u @param {number} v */
+  function measuredPlace({ units }, kind, u, v) {
+    return [u, v].map((share, axis) => {
+      const [low, high] = [window[2 * axis], window[2 * axis + 1]];
+      // Answers over one input are drawn in their own unit.
+      const [mean, deviation] = (kind === "line" && axis === 1 ? undefined : units[axis]) ?? [0, 1];
+      return mean + deviation * (low + share * (high - low));
+    });
+  }
+  /** @param {number} row */
+  function placeOfRow(row) {
+    if (!picture) return [];
+    const [u, v] = placeOf(picture.rows, row, window, picture.kind);
+    return measuredPlace(picture.frame, picture.kind, u, v);
+  }
+  if (editor) {
+    const at = (/** @type {number} */ u, /** @type {number} */ v) =>
+      picture ? measuredPlace(picture.frame, picture.kind, u, v) : [];
+    createPointHand(host, chart.canvas, rectangle, reading, {
+      isOn: editor.isOn,
+      // The place of a row, not its number: the next run, which may begin while it is held, has its rows in another order.
+      near: (u, v, { width, height }, reach) => {
+        const row = picture && nearestRow(picture.rows, window, picture.kind, { u, v, width, height }, reach);
+        return row === undefined ? undefined : placeOfRow(row);
+      },
+      add: (u, v) => editor.add(at(u, v)),
+      move: (from, u, v) => editor.move(from, at(u, v)),
+      remove: editor.remove,
+    });
+  }
 
   return {
     canvas: chart.canvas,
@@ -84,7 +114,7 @@ export function createPicture(host, arrival, reader) {
     },
     /** @param {import("../chart_canvas.js").Colours} theme */
     restyle(theme) {
-      colours = classColours();
+      colours = classColours(chart.canvas);
       chart.setColours(theme);
     },
   };

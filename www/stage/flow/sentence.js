@@ -1,37 +1,43 @@
-// What the gradient chart shows, as a sentence. Pure: logarithms in, a key of the word tables and its values out.
+// What the chart of the layers shows, as a sentence. Pure: logarithms in, a relation and its values out.
 
-/** Two layers whose gradients differ by less than this factor receive about the same. */
+/** Two layers that differ by less than this factor are about the same. */
 const ALIKE = 2;
 
 /** Below this logarithm a step of any everyday rate moves no weight in a way that the eye could see. */
 const TINY = -6;
 
+/** @typedef {"part" | "times" | "tiny" | "alike" | "zero" | "one_zero" | "lost"} Relation */
+/** Of an early and a late layer. @typedef {{relation: Relation, low: number, high: number, log10Ratio: number, log10Size: number}} Comparison */
+
 /**
- * Compares an early layer with a late one: the second and the last but one where there are enough, since the first and
- * the last layer have other shapes.
- * @param {ArrayLike<number>} log10Norms log₁₀ ‖∂L/∂W‖ of layers 1 … D; −Infinity is an exact zero
- * @returns {{key: "gradient_part" | "gradient_times" | "gradient_tiny" | "gradient_alike" | "gradient_zero" | "gradient_one_zero" | "gradient_lost",
- *   low: number, high: number, log10Ratio: number, log10Early: number} | undefined} nothing if there are not two layers
+ * Layers that are compared in words: the second and the last but one where there are enough, since the first and the last layer have
+ * other shapes. @param {number} depth @returns {[low: number, high: number]}
  */
-export function compareLayers(log10Norms) {
-  const depth = log10Norms.length;
+export function comparedLayers(depth) {
+  return depth >= 4 ? [2, depth - 1] : [1, depth];
+}
+
+/**
+ * Compares an early layer with a late one. What goes back (`back`) is measured at the late one, what goes forward at the early one:
+ * `part` of it arrives, or so many `times`; `one_zero`: there is none where it comes from, `zero`: where it arrives.
+ * @param {ArrayLike<number>} log10 of layers 1 … D; −Infinity is an exact zero
+ * @param {"back" | "forward"} [way]
+ * @returns {Comparison | undefined} nothing if there are not two layers
+ */
+export function compareLayers(log10, way = "back") {
+  const depth = log10.length;
   if (depth < 2) return undefined;
-  const [low, high] = depth >= 4 ? [2, depth - 1] : [1, depth];
-  const [early, late] = [log10Norms[low - 1], log10Norms[high - 1]];
-  const log10Ratio = early - late;
-  const says = (/** @type {NonNullable<ReturnType<typeof compareLayers>>["key"]} */ key) => ({
-    key,
-    low,
-    high,
-    log10Ratio,
-    log10Early: early,
-  });
-  if (Array.from(log10Norms).some((value) => Number.isNaN(value) || value === Number.POSITIVE_INFINITY)) {
-    return says("gradient_lost");
+  const [low, high] = comparedLayers(depth);
+  const ends = [log10[low - 1], log10[high - 1]];
+  const [there, here] = way === "back" ? ends.reverse() : ends;
+  const log10Ratio = here - there;
+  const says = (/** @type {Relation} */ relation) => ({ relation, low, high, log10Ratio, log10Size: here });
+  if (Array.from(log10).some((value) => Number.isNaN(value) || value === Number.POSITIVE_INFINITY)) {
+    return says("lost");
   }
-  if (late === Number.NEGATIVE_INFINITY) return says("gradient_one_zero");
-  if (early === Number.NEGATIVE_INFINITY) return says("gradient_zero");
-  if (Math.max(early, late) < TINY) return says("gradient_tiny");
-  if (Math.abs(log10Ratio) < Math.log10(ALIKE)) return says("gradient_alike");
-  return says(log10Ratio < 0 ? "gradient_part" : "gradient_times");
+  if (there === Number.NEGATIVE_INFINITY) return says("one_zero");
+  if (here === Number.NEGATIVE_INFINITY) return says("zero");
+  if (Math.max(here, there) < TINY) return says("tiny");
+  if (Math.abs(log10Ratio) < Math.log10(ALIKE)) return says("alike");
+  return says(log10Ratio < 0 ? "part" : "times");
 }

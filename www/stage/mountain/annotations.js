@@ -13,7 +13,7 @@
  */
 import { axesFacing } from "./axes.js";
 import { colourAt } from "./colormap.js";
-import { drawCompass, needle } from "./compass.js";
+import { compassBox, drawCompass, needle } from "./compass.js";
 import { GROUND, HEIGHT } from "./geometry.js";
 import { chooseLabels, labelSpots } from "./labels.js";
 import { Overlay, upright } from "./overlay.js";
@@ -28,6 +28,9 @@ const CLEAR_OF_BALL = 22;
 const TITLE_SIZE = 11.5;
 const UNIT_SIZE = 10.5;
 const TITLE_LINE = 14;
+/** Type of the numbers along the axes, and the least from an edge to the middle of its title. */
+const TICK_SIZE = 10.5;
+const TITLE_AWAY = 28;
 /** Below this width of the picture, in CSS pixels, there is room for what an axis is, not for its unit. */
 const ROOM_FOR_UNITS = 480;
 
@@ -68,19 +71,28 @@ export class Annotations {
   #levelStep = 0.1;
   /** Elements of the page that lie over the picture. @type {Element[]} */
   #above = [];
+  /** Centre of the compass; negative: from the right or lower edge. @type {Pixel} */
+  #compass = { x: -40, y: 40 };
   /** Their boxes within the picture, as of the last choice. @type {{left: number, right: number, top: number, bottom: number}[]} */
   #boxes = [];
-  /** How far along each axis its title stands. */
-  #titleAt = { a: 0.5, b: 0.5 };
+  /** How far along each axis its title stands, and how many of its lines. */
+  #titleAt = { a: { at: 0.5, lines: 1 }, b: { at: 0.5, lines: 1 } };
 
   /** @param {MountainColours} colours */
   setTheme(colours) {
     this.#colours = colours;
   }
 
-  /** @param {Element[]} elements */
-  setObstacles(elements) {
+  /** @param {Element[]} elements @param {Pixel} [compass] where its centre goes; negative: from the right or lower edge */
+  setObstacles(elements, compass = this.#compass) {
     this.#above = elements;
+    this.#compass = compass;
+  }
+
+  /** @param {number} width CSS pixels @param {number} height @returns {Pixel} */
+  #compassIn(width, height) {
+    const { x, y } = this.#compass;
+    return { x: x < 0 ? width + x : x, y: y < 0 ? height + y : y };
   }
 
   /** @param {Field} field @param {Contours} contours @param {(loss: number) => number} levelOf */
@@ -93,10 +105,10 @@ export class Annotations {
 
   /**
    * What lies over the picture, as the camera wants it.
-   * @param {number} width CSS pixels @param {number} height
    * @returns {import("./framing.js").Box[]}
    */
-  boxes(width, height) {
+  boxes() {
+    const { width, height } = this.#host.getBoundingClientRect();
     return this.#measure().map(({ left, right, top, bottom }) => ({
       left: (2 * left) / width - 1,
       right: (2 * right) / width - 1,
@@ -108,7 +120,7 @@ export class Annotations {
   /** Boxes of the elements that lie over the picture, in its pixels, with a little air. */
   #measure() {
     const box = this.#host.getBoundingClientRect();
-    return this.#above
+    const elements = this.#above
       .map((element) => element.getBoundingClientRect())
       .filter((rect) => rect.width > 0)
       .map((rect) => ({
@@ -117,6 +129,7 @@ export class Annotations {
         top: rect.top - box.top - 6,
         bottom: rect.bottom - box.top + 6,
       }));
+    return [compassBox(this.#compassIn(box.width, box.height)), ...elements];
   }
 
   /**
@@ -141,15 +154,30 @@ export class Annotations {
     });
     for (const axis of this.#axes(view)) {
       const shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86];
-      const half =
-        Math.max(...titleOf(axis, words).map((line) => this.#overlay.widthOf(line, TITLE_SIZE))) / 2;
-      const room = (/** @type {number} */ share) =>
-        [-half, -half / 2, 0, half / 2, half].filter((along) => {
-          const { at, angle } = titlePlace(axis, share, project);
-          return isFree(at.x + Math.cos(angle) * along, at.y + Math.sin(angle) * along);
-        }).length;
-      const rooms = shares.map(room);
-      this.#titleAt[axis.name] = shares[rooms.indexOf(Math.max(...rooms))];
+      const all = titleOf(axis, words);
+      const beyond = this.#titleAway(axis, project, words);
+      const room = (/** @type {number} */ share, /** @type {string[]} */ lines) => {
+        const half = Math.max(...lines.map((line) => this.#overlay.widthOf(line, TITLE_SIZE))) / 2;
+        const { at, angle, away } = titlePlace(axis, share, project, beyond);
+        // Without its middle it is not drawn.
+        if (!isFree(at.x, at.y)) return 0;
+        const parts = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1].map((part) => part * half);
+        const spots = parts.flatMap((along) =>
+          lines.map((_, line) => ({
+            x: at.x + Math.cos(angle) * along + away.x * line * TITLE_LINE,
+            y: at.y + Math.sin(angle) * along + away.y * line * TITLE_LINE,
+          })),
+        );
+        return spots.filter(({ x, y }) => isFree(x, y)).length / spots.length;
+      };
+      // Where there is no room for what an axis is and for its unit there may be for the first.
+      const most = width < ROOM_FOR_UNITS ? 1 : all.length;
+      const tried = [most, 1].map((lines) => {
+        const rooms = shares.map((share) => room(share, all.slice(0, lines)));
+        const best = Math.max(...rooms);
+        return { lines, best, at: shares[rooms.indexOf(best)] };
+      });
+      this.#titleAt[axis.name] = tried[0].best < 1 && tried[1].best > tried[0].best ? tried[1] : tried[0];
     }
   }
 
@@ -158,11 +186,11 @@ export class Annotations {
    * @param {object} what
    * @param {MountainWords} what.words
    * @param {boolean} what.labels whether the sheet stands still enough for numbers
-   * @param {[number, number] | null} what.down steepest descent along a and b @param {Pixel} what.compass
+   * @param {[number, number] | null} what.down steepest descent along a and b
    * @param {{point: Vec3, isDrop: boolean} | null} what.probe
    * @param {Vec3[]} what.balls centres
    */
-  draw(view, { words, labels, down, compass, probe, balls }) {
+  draw(view, { words, labels, down, probe, balls }) {
     const colours = this.#colours;
     const overlay = this.#overlay;
     overlay.wipe(view.width, view.height, view.ratio);
@@ -175,7 +203,8 @@ export class Annotations {
     }
     if (down) {
       const tip = needle(down, view.frame, view.turn);
-      if (tip) drawCompass(overlay, compass, tip, view.turn, colours, words.down);
+      const centre = this.#compassIn(view.width, view.height);
+      if (tip) drawCompass(overlay, centre, tip, view.turn, colours, words.down);
     }
     if (probe) this.#drawProbe(project(probe.point), probe.isDrop, colours);
   }
@@ -210,19 +239,47 @@ export class Annotations {
     for (const { value, point } of axis.ticks) {
       const at = project(point);
       const text = words.coordinate(value);
-      const away = 8 + Math.abs(dx) * overlayHalf(this.#overlay, text) + Math.abs(dy) * 5;
-      const place = { x: at.x + dx * away, y: at.y + dy * away };
+      const { place } = this.#tickPlace(at, text, [dx, dy]);
       if (!isFree(place)) continue;
       this.#overlay.stroke([at, { x: at.x + dx * 4, y: at.y + dy * 4 }], { colour: colours.soft });
-      this.#overlay.write(text, place, { size: 10.5, ...style });
+      this.#overlay.write(text, place, { size: TICK_SIZE, ...style });
     }
-    const { at, angle, away } = titlePlace(axis, this.#titleAt[axis.name], project);
+    const beyond = this.#titleAway(axis, project, words);
+    const title = this.#titleAt[axis.name];
+    const { at, angle, away } = titlePlace(axis, title.at, project, beyond);
     if (!isFree(at)) return;
-    const lines = titleOf(axis, words).slice(0, view.width < ROOM_FOR_UNITS ? 1 : 2);
+    const lines = titleOf(axis, words).slice(0, title.lines);
     for (const [line, text] of lines.entries()) {
       const place = { x: at.x + away.x * line * TITLE_LINE, y: at.y + away.y * line * TITLE_LINE };
       this.#overlay.write(text, place, { size: line === 0 ? TITLE_SIZE : UNIT_SIZE, angle, ...style });
     }
+  }
+
+  /**
+   * Where a tick's number stands, away from the land.
+   * @param {Pixel} at the tick @param {string} text @param {[number, number]} outward of unit length
+   */
+  #tickPlace(at, text, [dx, dy]) {
+    const half = this.#overlay.widthOf(text, TICK_SIZE) / 2;
+    const away = 8 + Math.abs(dx) * half + Math.abs(dy) * 5;
+    return { place: { x: at.x + dx * away, y: at.y + dy * away }, half, away };
+  }
+
+  /**
+   * How far from its edge the title of an axis stands: beyond the widest number there.
+   * @param {Axis} axis @param {(point: Vec3) => Pixel} project @param {MountainWords} words
+   */
+  #titleAway(axis, project, words) {
+    const [dx, dy] = outward(axis, 0.5, project);
+    const [p, q] = [project(axis.from), project(axis.to)];
+    const angle = Math.atan2(q.y - p.y, q.x - p.x);
+    const [nx, ny] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))];
+    const cosine = Math.abs(dy * Math.cos(angle) - dx * Math.sin(angle));
+    const reaches = axis.ticks.map(({ value, point }) => {
+      const { half, away } = this.#tickPlace(project(point), words.coordinate(value), [dx, dy]);
+      return away * cosine + half * nx + (TICK_SIZE / 2) * ny;
+    });
+    return Math.max(TITLE_AWAY, ...reaches.map((reach) => reach + TITLE_SIZE / 2 + 2));
   }
 
   /** @param {import("./labels.js").Spot} spot @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {View} view @param {Pixel[]} balls */
@@ -277,11 +334,6 @@ function titleOf(axis, words) {
   return (axis.name === "a" ? words.axisA : words.axisB).split("\n");
 }
 
-/** @param {Overlay} overlay @param {string} text half its width in CSS pixels */
-function overlayHalf(overlay, text) {
-  return overlay.widthOf(text, 10.5) / 2;
-}
-
 /**
  * Direction on screen away from the sheet, of unit length.
  * @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project
@@ -295,8 +347,8 @@ function outward({ from, to, out }, share, project) {
   return [(q.x - p.x) / length, (q.y - p.y) / length];
 }
 
-/** Where the title of an axis stands, how it is turned, and which way leads away from the land. @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project */
-function titlePlace(axis, share, project) {
+/** Where the title of an axis stands, how it is turned, and which way leads away from the land. @param {Axis} axis @param {number} share @param {(point: Vec3) => Pixel} project @param {number} beyond how far that way */
+function titlePlace(axis, share, project, beyond) {
   const [p, q] = [project(axis.from), project(axis.to)];
   const angle = upright(Math.atan2(q.y - p.y, q.x - p.x));
   const [dx, dy] = outward(axis, share, project);
@@ -304,8 +356,7 @@ function titlePlace(axis, share, project) {
   // Beyond the ticks, square to the edge as it appears.
   const [nx, ny] = [-Math.sin(angle), Math.cos(angle)];
   const side = Math.sign(nx * dx + ny * dy) || 1;
-  const isUpright = Math.abs(angle) > 1.4;
-  const away = (isUpright ? 40 : 30) * side;
+  const away = beyond * side;
   return { at: { x: at.x + nx * away, y: at.y + ny * away }, angle, away: { x: nx * side, y: ny * side } };
 }
 

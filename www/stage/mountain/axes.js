@@ -4,6 +4,7 @@
  * @import { Frame } from "./geometry.js"
  * @import { Vec3 } from "./types.js"
  */
+import { facing } from "./framing.js";
 import { niceStep } from "./range.js";
 
 /** An axis as drawn: where it runs on the ground, its round values, and which way is away from the sheet. @typedef {{name: "a" | "b", from: Vec3, to: Vec3, out: [number, number], ticks: {value: number, point: Vec3}[]}} Axis */
@@ -31,8 +32,7 @@ export function axisTicks(low, high, most) {
  */
 export function axesFacing(frame, yaw, ground, most) {
   const { halfX, halfZ } = frame;
-  const sideZ = Math.cos(yaw) >= -1e-6 ? 1 : -1;
-  const sideX = Math.sin(yaw) > 1e-6 ? 1 : -1;
+  const [sideX, sideZ] = facing(yaw);
   const [z, x] = [sideZ * halfZ, sideX * halfX];
   return [
     {

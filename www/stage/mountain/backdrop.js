@@ -10,6 +10,7 @@ import {
   BufferAttribute,
   BufferGeometry,
   DepthTexture,
+  LinearFilter,
   Matrix4,
   Mesh,
   NearestFilter,
@@ -119,5 +120,12 @@ function makeTarget(width, height, samples) {
   const depthTexture = new DepthTexture(width, height, UnsignedIntType);
   depthTexture.minFilter = NearestFilter;
   depthTexture.magFilter = NearestFilter;
-  return new WebGLRenderTarget(width, height, { samples, depthTexture });
+  // At full resolution each pixel of the canvas has one of its own: nothing to read between.
+  const filter = samples > 0 ? NearestFilter : LinearFilter;
+  return new WebGLRenderTarget(width, height, {
+    samples,
+    depthTexture,
+    minFilter: filter,
+    magFilter: filter,
+  });
 }

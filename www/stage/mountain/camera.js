@@ -16,6 +16,7 @@ import {
   hidden,
   MAP_FIELD_OF_VIEW,
   outline,
+  titlesOf,
   viewDirection,
 } from "./framing.js";
 import { GROUND, HEIGHT } from "./geometry.js";
@@ -133,8 +134,8 @@ export class CameraRig {
    * Frames the field in the present view.
    * @param {Field} field @param {ArrayLike<number>} path world points that should be seen, the ball last
    * @param {Insets} insets
-   * @param {{turn: boolean, ease: boolean, boxes: Box[]}} how `turn`: choose the side anew; `ease`: move there smoothly;
-   *   `boxes`: what to keep clear of
+   * @param {{turn: boolean, ease: boolean, boxes: Box[], beside?: Field[]}} how `turn`: choose the side anew; `ease`: move there
+   *   smoothly; `boxes`: what to keep clear of; `beside`: what is seen with the same camera elsewhere, in as much room
    */
   frame(field, path, insets, how) {
     this.target = /** @type {Vec3} */ ([0, HEIGHT * 0.4, 0]);
@@ -157,15 +158,17 @@ export class CameraRig {
 
   /**
    * The whole sheet, from its best side or from above.
-   * @param {Field} field @param {ArrayLike<number>} path @param {Insets} insets @param {{turn: boolean, boxes: Box[]}} how
+   * @param {Field} field @param {ArrayLike<number>} path @param {Insets} insets @param {{turn: boolean, boxes: Box[], beside?: Field[]}} how
    */
   #frameAll(field, path, insets, how) {
-    const points = outline(field, GROUND, this.target);
     const isMap = this.view === "top";
+    const lands = [field, ...(how.beside ?? [])];
+    const points = lands.flatMap((land) => [...outline(land, GROUND, this.target)]);
     const polar = isMap ? TOP_POLAR : HERO_POLAR;
     const yaw = isMap ? 0 : how.turn ? chooseYaw(field, polar, path) : this.framing.yaw;
     const fov = isMap ? MAP_FIELD_OF_VIEW : FIELD_OF_VIEW;
-    return fitClear(points, { yaw, polar, fov }, this.camera.aspect, insets, how.boxes);
+    const titles = titlesOf(field, isMap ? 0 : GROUND, this.target, yaw);
+    return fitClear(points, { yaw, polar, fov }, this.camera.aspect, insets, how.boxes, titles);
   }
 
   /**

@@ -12,6 +12,11 @@ const RADIUS = 17;
 /** The disc is never seen flatter than this, or the needle could not be read. */
 const FLATTEST = 0.42;
 
+/** What it takes of the picture with its caption, in CSS pixels. @param {Pixel} centre */
+export function compassBox({ x, y }) {
+  return { left: x - RADIUS - 6, right: x + RADIUS + 6, top: y - RADIUS, bottom: y + RADIUS + 8 };
+}
+
 /**
  * The needle on screen, for a direction in the plane. Pure.
  * @param {[number, number]} down direction along a and b, any length @param {Frame} frame

@@ -75,7 +75,7 @@ export class Figures {
    */
   pathPoints(mapping) {
     const points = [];
-    for (let i = 0; i < this.walk.points; i++) points.push(...this.#stand(i * STRIDE, mapping));
+    for (let i = 0; i < this.walk.points; i++) points.push(...this.#stand(i * STRIDE, mapping).point);
     return points;
   }
 
@@ -89,9 +89,9 @@ export class Figures {
     const { field, mapping } = what;
     this.#ball.light.value.copy(light);
     const shown = this.walk.points > 0 && field ? this.walk.shown() : null;
-    /** @type {Vec3 | null} */
-    const place = shown && this.place ? standOf(shown, mapping) : null;
-    const next = place && this.next ? standOf(this.next, mapping) : null;
+    const stood = shown && this.place ? standOf(shown, mapping) : null;
+    const place = stood?.point ?? null;
+    const next = place && this.next ? standOf(this.next, mapping).point : null;
     const sheet = place && field ? sheetHeight(field, place[0], place[2]) : 0;
     this.#ball.update(place, sheet, next, camera, stage);
 
@@ -117,7 +117,7 @@ export class Figures {
     }
 
     this.#trail.lines.setWindow(stage.width * stage.ratio, stage.height * stage.ratio, stage.ratio);
-    const end = { ball: place, distance: shown?.distance ?? 0 };
+    const end = { ball: stood, distance: shown?.distance ?? 0 };
     const stand = (/** @type {number} */ at) => this.#stand(at, mapping);
     this.#trail.update(this.walk.path, shown ? shown.behind : 0, end, stand, what.fadingDistance);
   }
@@ -130,14 +130,14 @@ export class Figures {
     this.#landingShade.dispose();
   }
 
-  /** World point of the path point at an offset. @param {number} at @param {Mapping} mapping @returns {Vec3} */
+  /** Where the path point at an offset stands in the world. @param {number} at @param {Mapping} mapping */
   #stand(at, mapping) {
     const path = this.walk.path;
     return standOf({ a: path[at + 1], b: path[at + 2], loss: path[at + 3] }, mapping);
   }
 }
 
-/** @param {{a: number, b: number, loss: number}} place @param {Mapping} mapping @returns {Vec3} */
+/** @param {{a: number, b: number, loss: number}} place @param {Mapping} mapping */
 function standOf(place, mapping) {
-  return standAt(place, mapping.frame, mapping.range, mapping.scale).point;
+  return standAt(place, mapping.frame, mapping.range, mapping.scale);
 }

@@ -31,22 +31,29 @@ export function viewDirection(yaw, polar) {
  * @returns {Framing}
  */
 export function fit(points, view, aspect, insets) {
-  const { yaw, polar, fov } = view;
-  const { toward, right, up } = axesOf(yaw, polar);
-  const tangentY = Math.tan((fov * Math.PI) / 360);
+  return fitTurned(turned(points, view), view, aspect, insets);
+}
+
+/** Halvings of the distance: far more than a pixel is fine. */
+const HALVINGS = 26;
+
+/**
+ * @param {Float64Array} points as {@link turned} gives them
+ * @param {{yaw: number, polar: number, fov: number}} view @param {number} aspect @param {Insets} insets
+ * @returns {Framing}
+ */
+function fitTurned(points, view, aspect, insets) {
+  const tangentY = Math.tan((view.fov * Math.PI) / 360);
   const tangentX = tangentY * aspect;
 
   /** @param {number} distance */
   const extent = (distance) => {
     const box = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
     for (let i = 0; i < points.length; i += 3) {
-      const depth = distance - dot(points, i, toward);
-      const x = dot(points, i, right) / (depth * tangentX);
-      const y = dot(points, i, up) / (depth * tangentY);
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.bottom = Math.min(box.bottom, y);
-      box.top = Math.max(box.top, y);
+      const depth = distance - points[i];
+      const x = points[i + 1] / (depth * tangentX);
+      const y = points[i + 2] / (depth * tangentY);
+      extend(box, x, y);
     }
     return box;
   };
@@ -58,19 +65,17 @@ export function fit(points, view, aspect, insets) {
   };
 
   let near = 0.1;
-  for (let i = 0; i < points.length; i += 3) near = Math.max(near, dot(points, i, toward) + 0.1);
+  for (let i = 0; i < points.length; i += 3) near = Math.max(near, points[i] + 0.1);
   let far = near + 1;
   while (!fits(far) && far < 1e4) far *= 2;
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = (near + far) / 2;
     if (fits(middle)) far = middle;
     else near = middle;
   }
   const box = extent(far);
   return {
-    yaw,
-    polar,
-    fov,
+    ...view,
     distance: far,
     shiftX: insets.left - insets.right - (box.left + box.right) / 2,
     shiftY: insets.bottom - insets.top - (box.top + box.bottom) / 2,
@@ -79,40 +84,135 @@ export function fit(points, view, aspect, insets) {
 
 /** A rectangle of the window, from -1 to 1 in both directions, upwards. @typedef {{left: number, right: number, bottom: number, top: number}} Box */
 
-/** Room given up at once for something that stands in the way, in shares of the window, and how often. */
-const CLEARING = 0.025;
-const CLEARINGS = 5;
+/** The picture gives way until it is this many times as far away, in so many moves, of which so many ways are followed. */
+const FARTHEST = 1.25;
+const MOVES = 6;
+const WAYS = 4;
+/** Air between land and box, in shares of the window: points stand for the land between them. */
+const AIR = 0.006;
 
 /**
- * As {@link fit}, but keeps clear of what the page lays over the window as far as a little less size can.
+ * As {@link fit}, but keeps clear of what the page lays over the window as far as a little less size can: what stands in a corner
+ * is left aside or below, whichever keeps the picture larger.
  * @param {ArrayLike<number>} points @param {{yaw: number, polar: number, fov: number}} view
  * @param {number} aspect @param {Insets} insets @param {Box[]} boxes
+ * @param {number[]} [titles] points that are kept clear, too, where there is room for them
  * @returns {Framing}
  */
-export function fitClear(points, view, aspect, insets, boxes) {
-  let room = insets;
-  let framing = fit(points, view, aspect, room);
-  for (let k = 0; k < CLEARINGS; k++) {
-    const box = boxes.find((other) => isMet(other, points, framing, aspect));
-    if (!box) break;
-    const side = box.top + box.bottom > 0 ? "top" : "bottom";
-    room = { ...room, [side]: room[side] + CLEARING };
-    framing = fit(points, view, aspect, room);
-  }
-  return framing;
+export function fitClear(points, view, aspect, insets, boxes, titles = []) {
+  const land = turned(points, view);
+  const whole = clear(land, turned(titles, view), view, aspect, insets, boxes);
+  if (whole.isClear) return whole.framing;
+  return clear(land, new Float64Array(), view, aspect, insets, boxes).framing;
 }
 
-/** Whether any of the points appears within a box. @param {Box} box @param {ArrayLike<number>} points @param {Framing} framing @param {number} aspect */
-function isMet(box, points, { yaw, polar, fov, distance, shiftX, shiftY }, aspect) {
-  const { toward, right, up } = axesOf(yaw, polar);
-  const tangent = Math.tan((fov * Math.PI) / 360);
-  for (let i = 0; i < points.length; i += 3) {
-    const depth = distance - dot(points, i, toward);
-    const x = dot(points, i, right) / (depth * tangent * aspect) + shiftX;
-    const y = dot(points, i, up) / (depth * tangent) + shiftY;
-    if (x > box.left && x < box.right && y > box.bottom && y < box.top) return true;
+/** @param {Float64Array} land as {@link turned} gives it @param {Float64Array} titles @param {{yaw: number, polar: number, fov: number}} view @param {number} aspect @param {Insets} insets @param {Box[]} boxes */
+function clear(land, titles, view, aspect, insets, boxes) {
+  const attempt = (/** @type {Insets} */ room) => {
+    const framing = fitTurned(land, view, aspect, room);
+    const window = { framing, aspect };
+    const all = extentOf(land, window);
+    const met = boxes.flatMap((box) => reachInto(box, [land, titles], window) ?? []);
+    return { room, framing, width: (all.right - all.left) / 2, height: (all.top - all.bottom) / 2, met };
+  };
+  let ways = [attempt(insets)];
+  let best = ways[0];
+  const farthest = best.framing.distance * FARTHEST;
+  for (let k = 0; k < MOVES && best.met.length > 0; k++) {
+    const rooms = ways.flatMap((way) =>
+      way.met
+        .slice(0, 1)
+        .flatMap(({ box, into }) => sidesOf(box).map((side) => moved(way, side, into[side]))),
+    );
+    ways = rooms.map(attempt).filter(({ framing }) => framing.distance <= farthest);
+    ways.sort(
+      (one, other) => one.met.length - other.met.length || one.framing.distance - other.framing.distance,
+    );
+    ways.length = Math.min(ways.length, WAYS);
+    // What no room avoids is met at the larger size.
+    if (ways[0] && ways[0].met.length < best.met.length) best = ways[0];
   }
-  return false;
+  return { framing: best.framing, isClear: best.met.length === 0 };
+}
+
+/** How far land and titles reach into a box from each side, in shares of the window. @typedef {{box: Box, into: Insets}} Reach */
+
+/** The two sides of the window from which a box reaches into it. @param {Box} box @returns {(keyof Insets)[]} */
+function sidesOf({ left, right, bottom, top }) {
+  return [top + bottom > 0 ? "top" : "bottom", left + right > 0 ? "right" : "left"];
+}
+
+/**
+ * As much room more at a side as brings what reaches into a box out of it: the land stands in the middle of its room, so what is
+ * free of it counts by half.
+ * @param {{room: Insets, width: number, height: number}} way `width` and `height` of the land @param {keyof Insets} side
+ * @param {number} into @returns {Insets}
+ */
+function moved({ room, width, height }, side, into) {
+  const isUpright = side === "top" || side === "bottom";
+  const free = isUpright ? 1 - room.top - room.bottom - height : 1 - room.left - room.right - width;
+  const wanted = into + AIR;
+  const slack = Math.max(0, free);
+  return { ...room, [side]: room[side] + (2 * wanted <= slack ? 2 * wanted : wanted + slack / 2) };
+}
+
+/** A camera and the shape of its window. @typedef {{framing: Framing, aspect: number}} Window */
+
+/**
+ * The rectangle around the points that appear within a box, or anywhere.
+ * @param {Float64Array} points as {@link turned} gives them @param {Window} window @param {Box} [box]
+ */
+function extentOf(points, { framing: { fov, distance, shiftX, shiftY }, aspect }, box) {
+  const tangent = Math.tan((fov * Math.PI) / 360);
+  const around = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
+  for (let i = 0; i < points.length; i += 3) {
+    const depth = distance - points[i];
+    const x = points[i + 1] / (depth * tangent * aspect) + shiftX;
+    const y = points[i + 2] / (depth * tangent) + shiftY;
+    if (!box || (x > box.left && x < box.right && y > box.bottom && y < box.top)) extend(around, x, y);
+  }
+  return around;
+}
+
+/**
+ * How far points reach into a box; null if none appears within it.
+ * @param {Box} box @param {Float64Array[]} points @param {Window} window
+ * @returns {Reach | null}
+ */
+function reachInto(box, points, window) {
+  const inside = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
+  for (const some of points) {
+    const { left, right, bottom, top } = extentOf(some, window, box);
+    if (right < left) continue;
+    extend(inside, left, bottom);
+    extend(inside, right, top);
+  }
+  if (inside.right < inside.left) return null;
+  const into = {
+    left: (box.right - inside.left) / 2,
+    right: (inside.right - box.left) / 2,
+    bottom: (box.top - inside.bottom) / 2,
+    top: (inside.top - box.bottom) / 2,
+  };
+  return { box, into };
+}
+
+/** @param {Box} box @param {number} x @param {number} y */
+function extend(box, x, y) {
+  if (x < box.left) box.left = x;
+  if (x > box.right) box.right = x;
+  if (y < box.bottom) box.bottom = y;
+  if (y > box.top) box.top = y;
+}
+
+/** Points along the directions of a view: towards the camera, to its right, and up in its window. @param {ArrayLike<number>} points @param {{yaw: number, polar: number}} view */
+function turned(points, { yaw, polar }) {
+  const { toward, right, up } = axesOf(yaw, polar);
+  const seen = new Float64Array(points.length);
+  for (let i = 0; i < points.length; i += 3) {
+    for (const [k, axis] of [toward, right, up].entries()) seen[i + k] = dot(points, i, axis);
+  }
+  return seen;
 }
 
 /** Directions of a view: towards the camera, to its right, and up in its window. @param {number} yaw @param {number} polar */
@@ -152,6 +252,28 @@ export function outline(field, ground, target) {
   return new Float32Array(points);
 }
 
+/** World units beyond the middle of an edge that its title takes. */
+const TITLES = 0.25;
+
+/**
+ * Points around what is written at the two edges that face a viewer, or on a map at the lower and the left one.
+ * @param {Field} field @param {number} ground world height of the ground @param {Vec3} target @param {number} yaw
+ */
+export function titlesOf({ halfX, halfZ }, ground, target, yaw) {
+  const [sideX, sideZ] = facing(yaw);
+  return [-0.5, 0, 0.5].flatMap((along) =>
+    [
+      [along * halfX, sideZ * (halfZ + TITLES)],
+      [sideX * (halfX + TITLES), along * halfZ],
+    ].flatMap(([x, z]) => [x - target[0], ground - target[1], z - target[2]]),
+  );
+}
+
+/** Which sides along x and z face the viewer; on a map the left and the lower one. @param {number} yaw of the camera */
+export function facing(yaw) {
+  return [Math.sin(yaw) > 1e-6 ? 1 : -1, Math.cos(yaw) >= -1e-6 ? 1 : -1];
+}
+
 /**
  * The yaw that shows most: of 32 sides, the one from which the path is least hidden, the sheet turns its upper
  * side to the viewer, and the land rises into the distance (looking down the valley, from its low end).
@@ -170,7 +292,7 @@ export function chooseYaw(field, polar, path) {
 }
 
 /** Angles from the vertical at which one may look along the path, the lowest first. */
-const ALONG_POLARS = [1.08, 0.96, 0.84, 0.7, 0.5];
+const ALONG_POLARS = [1.08, 0.96, 0.84, 0.7, 0.5, 0.3];
 
 /** World units of land around the ball that are shown with it. */
 const AROUND = 0.34;

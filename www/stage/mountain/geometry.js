@@ -95,8 +95,11 @@ export function triangles(columns, rows, stride) {
   return indices;
 }
 
-/** How far a drawn triangle may lie off the land, in world units: a fifth of a pixel where the land is 800 pixels wide. */
-const FLATNESS = 5e-4;
+/** How far a drawn triangle may lie off the land, in pixels: as far as the samples of a pixel are apart. */
+const FLATNESS = 0.25;
+
+/** Off by more than this, in world units, triangles are too wide for any window. */
+const ROUGH = 2.5e-3;
 
 /** How far the direction of the land may be off there, as a difference of slopes where it is level: light of a hundredth. */
 const SMOOTHNESS = 0.02;
@@ -105,22 +108,35 @@ const SMOOTHNESS = 0.02;
 const SEEN = 1.1;
 
 /**
- * The widest triangles that draw the same picture: the greatest number of cells along their sides (4, 2 or 1) for which no
- * vertex in between is off by what one could see. Smooth land needs a sixteenth of the triangles of its grid.
+ * By how much triangles of four and of two cells along their sides lie off the land at most, in world units; infinite where
+ * the grid has no such triangles, or their light would be off by what one could see.
  * @param {number} columns @param {number} rows
  * @param {ArrayLike<number>[]} lands (level, slope, slope) of each vertex, at each end of a morph
+ * @returns {{stride: number, off: number}[]} the widest first
  */
-export function widestStride(columns, rows, lands) {
-  const fits = (/** @type {number} */ stride) =>
-    (columns - 1) % stride === 0 &&
-    (rows - 1) % stride === 0 &&
-    lands.every((land) => isFlatBetween(land, columns, rows, stride));
-  return [4, 2].find(fits) ?? 1;
+export function bends(columns, rows, lands) {
+  return [4, 2].map((stride) => {
+    const isWhole = (columns - 1) % stride === 0 && (rows - 1) % stride === 0;
+    const offs = isWhole
+      ? lands.map((land) => bend(land, columns, rows, stride))
+      : [Number.POSITIVE_INFINITY];
+    return { stride, off: Math.max(...offs) };
+  });
+}
+
+/**
+ * The widest triangles that draw the same picture. Smooth land needs a sixteenth of the triangles of its grid.
+ * @param {{stride: number, off: number}[]} bends @param {number} pixels that a world unit is long, at most
+ * @returns {number} cells along their sides
+ */
+export function widestStride(bends, pixels) {
+  return bends.find(({ off }) => off * pixels <= FLATNESS)?.stride ?? 1;
 }
 
 /** @param {ArrayLike<number>} land @param {number} columns @param {number} rows @param {number} stride */
-function isFlatBetween(land, columns, rows, stride) {
+function bend(land, columns, rows, stride) {
   const [right, up] = [3 * stride, 3 * stride * columns];
+  let most = 0;
   for (let row = 0; row < rows - 1; row += stride) {
     for (let column = 0; column < columns - 1; column += stride) {
       const p = 3 * (row * columns + column);
@@ -132,15 +148,19 @@ function isFlatBetween(land, columns, rows, stride) {
           const between = (/** @type {number} */ k) =>
             (land[p + k] * (1 - u) + land[p + right + k] * u) * (1 - v) +
             (land[p + up + k] * (1 - u) + land[p + up + right + k] * u) * v;
-          if (Math.abs(between(0) - land[at]) * HEIGHT > FLATNESS) return false;
+          most = Math.max(most, Math.abs(between(0) - land[at]) * HEIGHT);
           const steep = SMOOTHNESS * (1 + land[at + 1] ** 2 + land[at + 2] ** 2);
-          if (Math.abs(between(1) - land[at + 1]) > steep || Math.abs(between(2) - land[at + 2]) > steep)
-            return false;
+          if (
+            most > ROUGH ||
+            Math.abs(between(1) - land[at + 1]) > steep ||
+            Math.abs(between(2) - land[at + 2]) > steep
+          )
+            return Number.POSITIVE_INFINITY;
         }
       }
     }
   }
-  return true;
+  return most;
 }
 
 /**

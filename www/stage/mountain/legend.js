@@ -45,6 +45,7 @@ export function createLegend(host) {
   const figure = document.createElement("div");
   figure.className = "mountain-legend";
   figure.setAttribute("role", "img");
+  figure.setAttribute("aria-label", "…");
   const title = document.createElement("span");
   title.className = "mountain-legend-title";
   const bar = document.createElement("canvas");

@@ -39,7 +39,7 @@ const VEIL_MS = 320;
  * @property {Insets} [insets] shares of the window kept free, e.g. for text over the picture
  * @property {(a: number, b: number, isFinal: boolean) => void} [onDrop] the user puts the ball at (a, b); once
  *   `setDroppable(true)` allows it. `isFinal` is false while the ball is dragged
- * @property {Painter} [painter] shared by several mountains on a page; without one, this mountain has its own context
+ * @property {Painter} [painter] another mountain's, or one made for several; without one, it makes its own
  * @property {(stats: {frames: number, lastFrameMs: number, pixelRatio: number}) => void} [onFrame] after each frame
  */
 
@@ -104,8 +104,6 @@ export class Mountain {
   #words = PLAIN_WORDS;
   /** Steepest descent at the ball along a and b. @type {[number, number] | null} */
   #down = null;
-  /** Centre of the compass; negative: from the right or lower edge. */
-  #compass = { x: -40, y: 40 };
   #light = new Vector3(0, 1, 0);
   #fadingDistance = Number.NaN;
   /** @type {Wishes} */
@@ -194,9 +192,8 @@ export class Mountain {
    * @param {Element[]} elements @param {{x: number, y: number}} [compass] where its centre goes, in CSS pixels;
    *   negative: from the right or lower edge
    */
-  setObstacles(elements, compass = this.#compass) {
-    this.#notes.setObstacles(elements);
-    this.#compass = compass;
+  setObstacles(elements, compass) {
+    this.#notes.setObstacles(elements, compass);
     this.#wants({ labels: true });
   }
 
@@ -294,7 +291,7 @@ export class Mountain {
     return this.#relief.legend();
   }
 
-  /** What draws it; other mountains may share it only if this one was given it. */
+  /** What draws it. Other mountains may share it, as long as this one lives if it made it itself. */
   get painter() {
     return this.#stage.painter;
   }
@@ -419,17 +416,21 @@ export class Mountain {
   /** @param {boolean} resized */
   #takeFraming(resized) {
     const { field, mapping } = this.#relief;
-    if (!field || !mapping || this.#leader() || !(this.#dirty.framing || resized)) return;
+    if (!field || !mapping || !(this.#dirty.framing || resized)) return;
+    Object.assign(this.#dirty, { framing: false, labels: true });
+    // Whose camera this is leaves room for what stands here.
+    const leader = this.#leader();
+    if (leader) return leader.#wants({ framing: true });
     const first = this.#stats.frames === 0 || resized;
     // A hand on the camera outranks every preset; a new window only fits what the hand has chosen.
     if (!this.#camera.touched) {
-      const { width, height } = this.#stage;
-      const how = { turn: this.#dirty.turn, ease: !first, boxes: this.#notes.boxes(width, height) };
+      const others = (this.#group?.all ?? []).filter((mountain) => mountain !== this);
+      const boxes = [this, ...others].flatMap((mountain) => mountain.#notes.boxes());
+      const beside = others.flatMap((mountain) => mountain.#relief.field ?? []);
+      const how = { turn: this.#dirty.turn, ease: !first, boxes, beside };
       this.#camera.frame(field, this.#party.pathPoints(mapping), this.#insets, how);
       this.#dirty.turn = false;
     } else if (resized) this.#camera.refit(field, this.#insets);
-    this.#dirty.framing = false;
-    this.#dirty.labels = true;
   }
 
   /** Moves marks and light to where this frame wants them. */
@@ -440,6 +441,7 @@ export class Mountain {
     lightFrom(camera, this.#light);
     sheet.uniforms.light.value.copy(this.#light);
     sheet.uniforms.pixelRatio.value = ratio * this.#stage.share;
+    sheet.setFineness(this.#stage.pixelsPerUnit());
     this.#veil?.setPixelRatio(ratio);
     if (!mapping) return;
     const { a, b } = mapping.frame;
@@ -466,12 +468,10 @@ export class Mountain {
     this.#probe.refresh();
     const mark = this.#probe.mark;
     const stand = mark && this.#relief.stand(mark);
-    const { x, y } = this.#compass;
     this.#notes.draw(view, {
       words: this.#words,
       labels: !isMorphing,
       down: this.#down,
-      compass: { x: x < 0 ? width + x : x, y: y < 0 ? height + y : y },
       balls: this.#party.balls(),
       probe: mark && stand && { point: stand.point, isDrop: mark.isDrop },
     });
@@ -484,8 +484,9 @@ export class Mountain {
       read: (a, b) => this.#relief.read(a, b),
       locate: (spot) => this.locate(spot),
       ball: () => {
+        const { place } = this.#party.first;
         const disc = this.#party.first.disc();
-        return disc && { ...toWindow(this.#stage, disc.centre), radius: disc.radius };
+        return disc && place && { ...place, ...toWindow(this.#stage, disc.centre), radius: disc.radius };
       },
       plane: () => {
         const { frame } = this.#relief;

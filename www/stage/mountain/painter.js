@@ -2,8 +2,8 @@
  * One WebGL2 context for any number of mountains.
  *
  * Browsers allow about 16 live contexts per page. A mountain that stands alone shows the painter's canvas itself;
- * mountains that share a painter get a 2-D canvas each and a copy of their frame. Programs and shaders are compiled
- * once and serve all.
+ * mountains that share a painter get a 2-D canvas each and a copy of their frame. A mountain that made its painter may
+ * have guests, too: while it has, it shows a copy as they do. Programs and shaders are compiled once and serve all.
  */
 import { WebGLRenderer } from "three";
 
@@ -21,9 +21,25 @@ export class Painter {
     this.canvas = canvas;
     this.renderer = new WebGLRenderer({ canvas, context });
     this.#size = { width: 0, height: 0 };
+    /** How many mountains draw here that did not make this painter. */
+    this.guests = 0;
+    /** Called when that number has changed: the mountain whose canvas this is. @type {() => void} */
+    this.onGuests = () => undefined;
   }
 
   #size;
+
+  /** One more mountain draws here. */
+  admit() {
+    this.guests++;
+    this.onGuests();
+  }
+
+  /** One of them has gone. */
+  dismiss() {
+    this.guests--;
+    this.onGuests();
+  }
 
   /**
    * Readies the canvas for a frame of this size in device pixels, at its lower left corner.

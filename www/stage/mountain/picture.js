@@ -20,8 +20,9 @@ export function takePicture(stage, overlay, scale, { pose, write }) {
   pose();
   // In one task: what a graphics context has drawn is gone when the browser goes on.
   stage.draw();
-  Object.assign(canvas, { width: stage.canvas.width, height: stage.canvas.height });
-  pen?.drawImage(stage.canvas, 0, 0);
+  const { shown } = stage;
+  Object.assign(canvas, { width: shown.width, height: shown.height });
+  pen?.drawImage(shown, 0, 0);
   write();
   pen?.drawImage(overlay, 0, 0, canvas.width, canvas.height);
   stage.setRatio(undefined);

@@ -11,17 +11,23 @@ import { levelOf } from "./range.js";
 const MARGIN = 0.12;
 
 /**
+ * `held`: kept at the edge of the picture, for its place or its loss; `beyond`: for its place.
+ * @typedef {{point: Vec3, held: boolean, beyond: boolean}} Stand
+ */
+
+/**
  * World point of a model, and whether it had to be held at the edge of the picture.
  * @param {{a: number, b: number, loss: number}} place @param {Frame} frame
  * @param {LossRange} range @param {HeightScale} scale
- * @returns {{point: Vec3, held: boolean}}
+ * @returns {Stand}
  */
 export function standAt(place, frame, range, scale) {
   const [x, heldX] = hold(frame.x(place.a), frame.halfX * (1 + MARGIN));
   const [z, heldZ] = hold(frame.z(place.b), frame.halfZ * (1 + MARGIN));
   const level = levelOf(place.loss, range, scale, -MARGIN, 1 + MARGIN);
   const heldLevel = level <= -MARGIN || level >= 1 + MARGIN;
-  return { point: [x, level * HEIGHT, z], held: heldX || heldZ || heldLevel };
+  const beyond = heldX || heldZ;
+  return { point: [x, level * HEIGHT, z], held: beyond || heldLevel, beyond };
 }
 
 /**

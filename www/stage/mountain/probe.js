@@ -13,7 +13,7 @@
  * @property {(x: number, y: number) => Spot | null} pick the sheet under a pixel
  * @property {(a: number, b: number) => Spot | null} read the sheet at coordinates
  * @property {(spot: {a: number, b: number, loss: number}) => {x: number, y: number} | null} locate
- * @property {() => {x: number, y: number, radius: number} | null} ball the ball's disc on screen
+ * @property {() => {x: number, y: number, radius: number, a: number, b: number} | null} ball its disc on screen, and the model it is
  * @property {() => {a: [number, number], b: [number, number], yaw: number} | null} plane
  * @property {(spot: Spot) => string} describe
  * @property {(a: number, b: number, isFinal: boolean) => void} drop
@@ -236,7 +236,7 @@ export class Probe {
   /** Begins at the ball, or in the middle. @param {{a: [number, number], b: [number, number]}} plane */
   #beginKeys(plane) {
     const ball = this.#mountain.ball();
-    const spot = ball && this.#mountain.pick(ball.x, ball.y);
+    const spot = ball && this.#mountain.read(ball.a, ball.b);
     this.#hover = null;
     this.#keyed = spot ?? { a: (plane.a[0] + plane.a[1]) / 2, b: (plane.b[0] + plane.b[1]) / 2 };
   }

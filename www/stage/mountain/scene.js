@@ -17,6 +17,10 @@ const MAX_PIXEL_RATIO = 2;
 /** If compiling takes longer than this (or the context is lost meanwhile), the first frame waits for the rest. */
 const LONGEST_COMPILE_MS = 3000;
 
+/** How far the land reaches from the middle of the world, about; and the least distance it is taken to be seen from. */
+const LAND_REACH = 1;
+const NEAREST = 0.5;
+
 /** Side of the ground: as far as its shadow reaches. */
 const GROUND_SIDE = 3.6;
 
@@ -61,7 +65,7 @@ export class Stage {
    */
   constructor(host, shared) {
     this.painter = shared ?? new Painter();
-    this.#isAlone = !shared;
+    this.#isOwner = !shared;
     const canvas = shared ? document.createElement("canvas") : this.painter.canvas;
     this.#copy = shared ? canvas.getContext("2d", { alpha: false }) : null;
     this.canvas = canvas;
@@ -105,13 +109,21 @@ export class Stage {
     canvas.style.width = "100%";
     canvas.style.height = "100%";
     host.append(canvas);
+    if (shared) shared.admit();
+    else this.painter.onGuests = () => this.#share();
   }
 
-  #isAlone;
+  /** Whether the painter's canvas is this mountain's: alone it is shown as it is, among guests it lies below a copy. */
+  #isOwner;
   /** @type {number | undefined} */
   #fixedRatio;
-  /** Where the frame is copied to; null if the painter's own canvas is shown. */
+  /** Where the frame is copied to; null if the painter's own canvas is shown. @type {CanvasRenderingContext2D | null} */
   #copy;
+
+  /** The canvas that holds the frame just drawn, and nothing else. */
+  get shown() {
+    return this.#copy?.canvas ?? this.canvas;
+  }
 
   /** @param {MountainColours} colours */
   setTheme(colours) {
@@ -171,6 +183,13 @@ export class Stage {
     return this.#fixedRatio ?? Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
   }
 
+  /** Device pixels that a world unit is long where the land is nearest to the eye, at full resolution. */
+  pixelsPerUnit() {
+    const { position, fov } = this.camera;
+    const nearest = Math.max(NEAREST, position.length() - LAND_REACH);
+    return (this.height * this.ratio) / (2 * Math.tan((fov * Math.PI) / 360) * nearest);
+  }
+
   /** Compiles all shaders without holding up the page, where the browser can. */
   async prepare() {
     const { renderer } = this.painter;
@@ -188,23 +207,51 @@ export class Stage {
     const { painter } = this;
     const { width, height } = this.#pixels(1);
     this.camera.updateMatrixWorld();
-    painter.begin(width, height, this.#isAlone);
+    painter.begin(width, height, !this.#copy);
     this.backdrop.refresh(painter.renderer, this.land, this.camera);
     painter.renderer.render(this.scene, this.camera);
     if (this.#copy) painter.copyTo(this.#copy, width, height);
   }
 
   dispose() {
-    if (this.#isAlone) this.painter.dispose();
+    if (this.#isOwner) this.painter.dispose();
+    else this.painter.dismiss();
     this.ground.geometry.dispose();
     this.ground.material.dispose();
     this.backdrop.dispose();
     this.canvas.remove();
   }
 
+  /**
+   * A guest draws on the owner's canvas from now on, or the last one has left. In one task with what the guest does, so that
+   * nobody sees its frame where this mountain stands.
+   */
+  #share() {
+    if (this.painter.guests > 0 === (this.#copy !== null)) return;
+    if (this.#copy) {
+      this.#copy.canvas.remove();
+      this.#copy = null;
+    } else {
+      const cover = document.createElement("canvas");
+      cover.setAttribute("aria-hidden", "true");
+      const style = {
+        position: "absolute",
+        inset: "0",
+        width: "100%",
+        height: "100%",
+        pointerEvents: "none",
+      };
+      Object.assign(cover.style, style);
+      Object.assign(cover, this.#pixels(1));
+      this.canvas.after(cover);
+      this.#copy = cover.getContext("2d", { alpha: false });
+    }
+    this.draw();
+  }
+
   #resize() {
     this.ratio = this.#wishedRatio();
-    if (this.#copy) Object.assign(this.canvas, this.#pixels(1));
+    if (this.#copy) Object.assign(this.#copy.canvas, this.#pixels(1));
     this.camera.aspect = this.width / this.height;
     this.camera.updateProjectionMatrix();
     this.#sizeLand();

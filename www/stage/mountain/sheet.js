@@ -12,8 +12,8 @@ import {
   DynamicDrawUsage,
   FrontSide,
   Group,
-  LinearFilter,
   Mesh,
+  NearestFilter,
   ShaderMaterial,
   Vector2,
   Vector3,
@@ -21,6 +21,7 @@ import {
 import { colourTable } from "./colormap.js";
 import { displayColour } from "./colours.js";
 import {
+  bends,
   GROUND,
   groundPositions,
   HEIGHT,
@@ -31,7 +32,7 @@ import {
   widestStride,
 } from "./geometry.js";
 import { levelOf, scaled } from "./range.js";
-import { SHEET_FRAGMENT, SHEET_VERTEX, WALL_FRAGMENT, WALL_VERTEX } from "./sheet_shader.js";
+import { PALETTE, SHEET_FRAGMENT, SHEET_VERTEX, WALL_FRAGMENT, WALL_VERTEX } from "./sheet_shader.js";
 import { openSky } from "./sky.js";
 import { bilinear, refine } from "./smooth.js";
 
@@ -40,6 +41,10 @@ const RULES = { even: 0, decade: 1, antilog: 2 };
 export class Sheet {
   /** Triangles by the cells along their sides, made when they are first wanted. @type {Map<number, Uint32Array>} */
   #triangles = new Map();
+  /** By how much wider triangles would lie off the land. @type {{stride: number, off: number}[]} */
+  #bends = [];
+  /** Pixels that a world unit is long on the screen, at most. */
+  #pixels = Number.POSITIVE_INFINITY;
   /** The widest triangles that show all there is. */
   #stride = 1;
 
@@ -49,9 +54,9 @@ export class Sheet {
     /** The field as it will stand when the morph has ended. @type {Field | null} */
     this.field = null;
 
-    const palette = new DataTexture(colourTable(256), 256, 1);
-    palette.minFilter = LinearFilter;
-    palette.magFilter = LinearFilter;
+    const palette = new DataTexture(colourTable(PALETTE), PALETTE, 1);
+    palette.minFilter = NearestFilter;
+    palette.magFilter = NearestFilter;
     palette.needsUpdate = true;
     this.uniforms = {
       palette: { value: palette },
@@ -96,6 +101,8 @@ export class Sheet {
       mesh.frustumCulled = false;
       this.object.add(mesh);
     }
+    // In front of most of the sheet: what it hides needs no colour.
+    this.wall.renderOrder = -1;
     this.object.visible = false;
   }
 
@@ -143,7 +150,8 @@ export class Sheet {
     groundPositions(field, /** @type {Float32Array} */ (position.array));
     for (const changed of [now, from, sky, position]) changed.needsUpdate = true;
     this.#layWall(field);
-    this.#stride = widestStride(columns, rows, before ? [now.array, from.array] : [now.array]);
+    this.#bends = bends(columns, rows, before ? [now.array, from.array] : [now.array]);
+    this.#stride = widestStride(this.#bends, this.#pixels);
     this.#pickTriangles();
 
     this.uniforms.halfSize.value.set(frame.halfX, frame.halfZ);
@@ -170,6 +178,15 @@ export class Sheet {
   /** @param {number} mixing 0 = heights before, 1 = heights now */
   setMixing(mixing) {
     this.uniforms.mixing.value = mixing;
+  }
+
+  /** How large the land is on the screen: triangles are as wide as nobody can see there. @param {number} pixels that a world unit is long, at most */
+  setFineness(pixels) {
+    this.#pixels = pixels;
+    const stride = widestStride(this.#bends, pixels);
+    if (stride === this.#stride) return;
+    this.#stride = stride;
+    this.#pickTriangles();
   }
 
   /** Draws with a quarter of the triangles, where the mesh allows it. @param {boolean} coarse */

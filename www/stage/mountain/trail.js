@@ -2,6 +2,7 @@
  * The walked path at its true losses: a line with a dot per recorded step, paler the further the model was from
  * the plane.
  *
+ * @import { Stand } from "./place.js"
  * @import { Vec3 } from "./types.js"
  */
 import { Color } from "three";
@@ -50,31 +51,32 @@ export class Trail {
   }
 
   /**
-   * Draws the path up to the ball.
+   * Draws the path up to the ball. Between two places beyond the picture, both held at its edge, nothing is drawn: where a
+   * run that diverges really is cannot be shown, and a fan of lines along the edge would hide what can.
    * @param {Float32Array} path `STRIDE` numbers a point @param {number} behind points the ball has passed
-   * @param {{ball: Vec3 | null, distance: number}} end where the ball stands and its distance from the plane
-   * @param {(at: number) => Vec3} stand world point of the path point at an offset
+   * @param {{ball: Stand | null, distance: number}} end where the ball stands and its distance from the plane
+   * @param {(at: number) => Stand} stand where the path point at an offset stands in the world
    * @param {number} fadingDistance distance from the plane at which the line is palest
    */
   update(path, behind, end, stand, fadingDistance) {
     this.lines.clear();
     const strengthOf = (/** @type {number} */ distance) =>
       Number.isFinite(distance) ? Math.max(0, 1 - distance / fadingDistance) : 0;
-    /** @type {{point: Vec3, strength: number, walked: number, isDot: boolean}[]} */
+    /** @type {{point: Vec3, beyond: boolean, strength: number, walked: number, isDot: boolean}[]} */
     const kept = [];
     let walked = 0;
     let dotted = Number.NEGATIVE_INFINITY;
     const keep = (
-      /** @type {Vec3} */ point,
+      /** @type {Stand} */ { point, beyond },
       /** @type {number} */ distance,
       /** @type {boolean} */ isEnd,
     ) => {
       const step = kept.length > 0 ? apart(point, kept[kept.length - 1].point) : 0;
       if (kept.length > 0 && !isEnd && step < SPACING) return;
       walked += step;
-      const isDot = !(isEnd && end.ball) && walked - dotted >= DOT_SPACING;
+      const isDot = !beyond && !(isEnd && end.ball) && walked - dotted >= DOT_SPACING;
       if (isDot) dotted = walked;
-      kept.push({ point, strength: strengthOf(distance), walked, isDot });
+      kept.push({ point, beyond, strength: strengthOf(distance), walked, isDot });
     };
     for (let i = 0; i < behind; i++)
       keep(stand(i * STRIDE), path[i * STRIDE + 4], i === behind - 1 && !end.ball);
@@ -84,10 +86,10 @@ export class Trail {
       const age = Math.min(1, Math.max(0, (walked - at - FRESH) / (OLD - FRESH)));
       return 1 - (1 - THINNEST) * age;
     };
-    for (const [i, { point, strength, walked: at, isDot }] of kept.entries()) {
+    for (const [i, { point, beyond, strength, walked: at, isDot }] of kept.entries()) {
       const width = widthOf(at);
       const before = kept[i - 1];
-      if (before) {
+      if (before && !(before.beyond && beyond)) {
         this.lines.add(
           before.point,
           point,

@@ -8,7 +8,8 @@ import { ofDerivative, ofValue } from "./strength.js";
  * @typedef {{panel: string, ink: string, soft: string, line: string, accent: string, skip: string}} Colours
  * @typedef {{
  *   widths: ArrayLike<number>, layers: [number, number], mode: "values" | "derivatives",
- *   unitNumber: (layer: number, unit: number) => number, weightNumber: (weight: Weight) => number,
+ *   unitNumber: (layer: number, unit: number) => number, unitLabel: (layer: number, unit: number) => string,
+ *   weightNumber: (weight: Weight) => number,
  *   inputLabel: (unit: number) => string, outputLabel: (unit: number) => string, layerLabel: (layer: number) => string,
  *   moreLabel: (count: number) => string,
  *   skips: [number, number][], chosen: Weight | undefined, way: {layer: number, unit: number}[],
@@ -23,6 +24,8 @@ const FAINT = 0.02;
 /** A finger may be this far beside a line, in CSS pixels. */
 const REACH = 9;
 const HEAD = 17;
+/** What stands over lines is set off by so much of the ground, in CSS pixels. */
+const HALO = 3;
 
 /** @typedef {{weight: Weight, x0: number, y0: number, x1: number, y1: number, strength: number, isPositive: boolean}} Line */
 
@@ -100,6 +103,7 @@ export function createPicture(canvas) {
     }
 
     context.textBaseline = "middle";
+    drawNumbers(context, scene, columns, colours, size);
     for (const { layer, spots, x } of columns) {
       context.fillStyle = colours.soft;
       context.textAlign = layer === 0 ? "right" : layer === depth ? "left" : "center";
@@ -208,6 +212,34 @@ function trace(context, { x0, y0, x1, y1 }) {
   const bend = 0.38 * (x1 - x0);
   context.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
   context.stroke();
+}
+
+/**
+ * Below each unit its number, where there is room for all of a layer.
+ * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {import("./arrangement.js").Column[]} columns @param {Colours} colours
+ * @param {number} size of the type, in CSS pixels
+ */
+function drawNumbers(context, scene, columns, colours, size) {
+  const [first, second] = columns;
+  const across = first && second ? second.x - first.x : 0;
+  context.textAlign = "center";
+  context.lineWidth = HALO;
+  context.strokeStyle = colours.panel;
+  context.fillStyle = colours.ink;
+  for (const { layer, spots } of columns) {
+    // Inputs and answers have theirs beside them.
+    if (layer === 0 || layer === scene.widths.length - 1) continue;
+    const [upper, lower] = spots;
+    const between = upper && lower ? lower.y - upper.y - 2 * upper.radius : Number.POSITIVE_INFINITY;
+    const labels = spots.map(({ unit }) => scene.unitLabel(layer, unit));
+    const widest = Math.max(...labels.map((label) => context.measureText(label).width));
+    if (between < size + 2 || widest > 0.8 * across) continue;
+    spots.forEach(({ x, y, radius }, at) => {
+      const [label, below] = [labels[at] ?? "", y + radius + 0.5 * size + 2];
+      context.strokeText(label, x, below);
+      context.fillText(label, x, below);
+    });
+  }
 }
 
 /** Skips as arcs over the units. @param {CanvasRenderingContext2D} context @param {Scene} scene @param {import("./arrangement.js").Column[]} columns @param {Colours} colours */

@@ -4,12 +4,22 @@ use super::{Source, without_comments};
 
 /// Each part of the page with the parts it may import. What is not listed is forbidden. Type imports stand in comments and are free.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("main", &["lab", "lesson", "share", "embed", "stage", "charts", "state", "engine", "i18n", "style"]),
+    (
+        "main",
+        &[
+            "lab", "lesson", "gallery", "share", "offline", "embed", "stage", "charts", "state", "engine", "i18n",
+            "style",
+        ],
+    ),
     ("lab", &["stage", "charts", "state", "engine", "i18n", "style"]),
     // A lesson is told beside the Lab's stage, with the Lab's helpers for elements.
     ("lesson", &["lab", "stage", "charts", "state", "engine", "i18n", "style"]),
-    ("embed", &["stage", "charts", "state", "engine", "i18n"]),
+    // An experiment in somebody else's page: the same run and the Lab's helpers, put together anew.
+    ("embed", &["lab", "stage", "charts", "state", "engine", "i18n", "style"]),
+    // Ready-made experiments: links with pictures, in the colours that the Lab's helpers read.
+    ("gallery", &["lab", "stage", "i18n", "style"]),
     ("share", &["lab", "stage", "state", "engine", "i18n", "style"]),
+    ("offline", &["i18n"]),
     ("stage", &["i18n"]),
     ("charts", &["stage", "i18n"]),
     ("state", &["pkg", "data"]),

@@ -5,7 +5,7 @@ use super::{Source, without_comments};
 /// Each module with the modules it may import. What is not listed is forbidden.
 const ARROWS: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("json", &[]),
+    ("json", &["math"]),
     ("random", &[]),
     // `samples` says how many rows a group of lanes has.
     ("math", &["samples"]),

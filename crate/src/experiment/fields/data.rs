@@ -1,7 +1,7 @@
 //! What is learned from: rows of the table of fields.
 
 use super::problem::OF_NETWORK;
-use super::{BASE, choice, deeper, set_choice, set_integer, set_number};
+use super::{BASE, choice, deeper, set_choice, set_integer, set_number, set_table};
 use crate::dataset::{DatasetKind, Features, LabelOrder};
 use crate::experiment::schema::{Field, Group, Level, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
@@ -73,6 +73,15 @@ pub(super) const DATASET: Field = Field {
             ],
         )),
         deeper(choice(
+            "chairs",
+            ["Chairs", "椅子"],
+            [
+                "Is it a person? In class nearly everyone on a chair is one. The final exam is held elsewhere, where a chair \
+                 says nothing.",
+                "图中有人吗？课堂里，有椅子的地方几乎都坐着人；期末考试换了地方，椅子什么也说明不了。",
+            ],
+        )),
+        deeper(choice(
             "penguin_mass",
             ["Penguin mass", "企鹅体重"],
             [
@@ -138,6 +147,23 @@ pub(super) const FEATURES: Field = Field {
     help: Text { en: "Which columns of the table the network sees.", zh: "网络能看到表格的哪些列。" },
     get: |spec| Value::Choice(spec.features.name()),
     set: |spec, value| set_choice(&mut spec.features, value, Features::from_name),
+    ..BASE
+};
+
+pub(super) const OWN_TABLE: Field = Field {
+    name: "table",
+    key: "table",
+    group: Group::Data,
+    level: Level::Hidden,
+    kind: Kind::Table,
+    when: &[When { field: "dataset", is: &["own"] }],
+    label: Text { en: "Your table", zh: "自己的表格" },
+    help: Text {
+        en: "A small table of your own itself, or the fingerprint of a larger one that must be brought.",
+        zh: "较小的表格直接写在链接里；较大的只记指纹，打开链接的人需要自备表格。",
+    },
+    get: |spec| Value::Table(spec.table.clone()),
+    set: |spec, value| set_table(&mut spec.table, value),
     ..BASE
 };
 
@@ -236,13 +262,24 @@ pub(super) const LABEL_ORDER: Field = Field {
 /// Data that is made from a formula.
 const MADE: &[When] = &[When {
     field: "dataset",
-    is: &["circle", "spiral", "moons", "xor", "two_gaussians", "random_labels", "sine", "plane", "multi_gauss"],
+    is: &[
+        "circle",
+        "spiral",
+        "moons",
+        "xor",
+        "two_gaussians",
+        "random_labels",
+        "chairs",
+        "sine",
+        "plane",
+        "multi_gauss",
+    ],
 }];
 
 /// Made data that noise touches: pure chance cannot become more so.
 const NOISY: &[When] = &[When {
     field: "dataset",
-    is: &["circle", "spiral", "moons", "xor", "two_gaussians", "sine", "plane", "multi_gauss"],
+    is: &["circle", "spiral", "moons", "xor", "two_gaussians", "chairs", "sine", "plane", "multi_gauss"],
 }];
 
 /// Tables with more columns than a picture has directions.
@@ -251,8 +288,10 @@ const TABLE: &[When] = &[When { field: "dataset", is: &["penguins", "iris", "win
 // Which losses fit which data, by the task: two classes, more classes, numbers. The user's own table may be any of them.
 
 /// Data of two classes.
-pub(super) const BINARY: &[When] =
-    &[When { field: "dataset", is: &["circle", "spiral", "moons", "xor", "two_gaussians", "random_labels", "own"] }];
+pub(super) const BINARY: &[When] = &[When {
+    field: "dataset",
+    is: &["circle", "spiral", "moons", "xor", "two_gaussians", "random_labels", "chairs", "own"],
+}];
 
 /// Data of two classes, and data whose answer is a number.
 pub(super) const BINARY_OR_VALUES: &[When] = &[When {
@@ -264,6 +303,7 @@ pub(super) const BINARY_OR_VALUES: &[When] = &[When {
         "xor",
         "two_gaussians",
         "random_labels",
+        "chairs",
         "penguin_mass",
         "sine",
         "plane",
@@ -289,6 +329,7 @@ const LABELLED: &[When] = &[When {
         "wine",
         "digits",
         "random_labels",
+        "chairs",
         "own",
     ],
 }];

@@ -12,13 +12,14 @@ mod training;
 mod view;
 
 use super::branch::Branch;
-use super::schema::{Branching, Field, Group, Level, When};
+use super::schema::{Branching, Field, Group, Level, View, When};
 use super::value::{Choice, Kind, Text, Value};
 
 /// Every field, in the order of the controls.
 pub const FIELDS: &[Field] = &spoken([
     data::DATASET,
     data::FEATURES,
+    data::OWN_TABLE,
     data::SAMPLES,
     data::NOISE,
     data::TRAIN_SHARE,
@@ -57,6 +58,7 @@ pub const FIELDS: &[Field] = &spoken([
     training::GRADIENT_NOISE,
     training::BATCH_SIZE,
     training::SEED,
+    training::LEAD_NAME,
     training::BRANCHES,
     training::STEP,
     training::EVENTS,
@@ -66,6 +68,7 @@ pub const FIELDS: &[Field] = &spoken([
     view::GROUND,
     view::MOUNTAINS,
     view::HEIGHT,
+    view::EXAM,
     view::PREDICT,
     view::LANGUAGE,
     view::THEME,
@@ -99,6 +102,7 @@ const BASE: Field = Field {
     kind: Kind::Choice(&[]),
     when: &[],
     zero: None,
+    views: View::OF_RUN,
     label: Text { en: "", zh: "" },
     help: Text { en: "", zh: "" },
     get: |_| Value::Integer(0),
@@ -159,8 +163,20 @@ fn set_branches(place: &mut Vec<Branch>, value: &Value) {
     }
 }
 
+fn set_name(place: &mut String, value: &Value) {
+    if let Value::Name(name) = value {
+        place.clone_from(name);
+    }
+}
+
 fn set_events(place: &mut String, value: &Value) {
     if let Value::Events(events) = value {
         place.clone_from(events);
+    }
+}
+
+fn set_table(place: &mut String, value: &Value) {
+    if let Value::Table(text) = value {
+        place.clone_from(text);
     }
 }

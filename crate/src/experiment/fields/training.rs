@@ -2,10 +2,10 @@
 
 use super::data::{BINARY, BINARY_OR_VALUES, CLASSES};
 use super::problem::{OF_FORMULA, OF_NETWORK, OF_POINTS, WHOLE};
-use super::{BASE, OFF, choice, only, set_branches, set_choice, set_events, set_integer, set_number};
+use super::{BASE, OFF, choice, only, set_branches, set_choice, set_events, set_integer, set_name, set_number};
 use crate::experiment::choices::LossChoice;
 use crate::experiment::events::MAX_STEP;
-use crate::experiment::schema::{Branching, Field, Group, Level, When};
+use crate::experiment::schema::{Branching, Field, Group, Level, View, When};
 use crate::experiment::value::{Kind, Scale, Text, Value};
 use crate::training::Course;
 
@@ -281,18 +281,38 @@ pub(super) const SEED: Field = Field {
     ..BASE
 };
 
+pub(super) const LEAD_NAME: Field = Field {
+    name: "lead_name",
+    key: "name",
+    group: Group::Training,
+    level: Level::Hidden,
+    live: true,
+    views: &[View::Curves, View::Flow],
+    kind: Kind::Name,
+    label: Text { en: "Name of the run", zh: "路线名称" },
+    help: Text {
+        en: "What this run is called where several stand beside each other. Without one it is called by its settings.",
+        zh: "几条路线并列时，这条路线的名字。没有名字时，用它的设置来称呼。",
+    },
+    get: |spec| Value::Name(spec.lead_name.clone()),
+    set: |spec, value| set_name(&mut spec.lead_name, value),
+    ..BASE
+};
+
 pub(super) const BRANCHES: Field = Field {
     name: "branches",
     key: "branches",
     group: Group::Training,
     level: Level::Hidden,
     live: true,
+    views: &[View::Mountain, View::Curves, View::Flow, View::TimeLine],
     kind: Kind::Branches,
     label: Text { en: "Other runs", zh: "其他路线" },
     help: Text {
         en: "Runs that leave this one at a step with other settings: 0:opt:adam races against it, 120:lr:0.3 goes on from \
-             step 120 with another learning rate.",
-        zh: "从某一步离开、改用其他设置的路线：0:opt:adam 与原路线赛跑，120:lr:0.3 从第 120 步起改用另一个学习率。",
+             step 120 with another learning rate; :name:… at its end is what it is called.",
+        zh: "从某一步离开、改用其他设置的路线：0:opt:adam 与原路线赛跑，120:lr:0.3 从第 120 步起改用另一个学习率；\
+             末尾的 :name:… 是它的名字。",
     },
     get: |spec| Value::Branches(spec.branches.clone()),
     set: |spec, value| set_branches(&mut spec.branches, value),
@@ -305,6 +325,7 @@ pub(super) const STEP: Field = Field {
     group: Group::Training,
     level: Level::Hidden,
     live: true,
+    views: &[View::TimeLine],
     kind: Kind::Integer { min: 0, max: MAX_STEP },
     label: Text { en: "Step", zh: "步数" },
     help: Text {
@@ -322,12 +343,14 @@ pub(super) const EVENTS: Field = Field {
     group: Group::Training,
     level: Level::Hidden,
     live: true,
+    views: &[View::TimeLine],
     kind: Kind::Events,
     label: Text { en: "Changes by hand", zh: "手动改变" },
     help: Text {
         en: "What was done on the way: 120:lr:0.3 turns the learning rate after 120 steps, 200:drop:1.5:-0.25 puts the ball \
-             down there.",
-        zh: "途中做了什么：120:lr:0.3 在第 120 步改变学习率，200:drop:1.5:-0.25 在第 200 步把小球放到那里。",
+             down there, 200:w:17:-0.5 gives weight 17 that value, 300:test opens the test rows.",
+        zh: "途中做了什么：120:lr:0.3 在第 120 步改变学习率，200:drop:1.5:-0.25 在第 200 步把小球放到那里，\
+             200:w:17:-0.5 把第 17 个权重设成这个值，300:test 打开测试数据。",
     },
     get: |spec| Value::Events(spec.events.clone()),
     set: |spec, value| set_events(&mut spec.events, value),

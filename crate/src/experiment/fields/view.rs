@@ -3,9 +3,9 @@
 use super::problem::{OF_NETWORK, OF_POINTS, WHOLE};
 use super::{BASE, choice, deeper, set_choice, set_integer};
 use crate::experiment::choices::{
-    GroundChoice, HeightScale, Language, MountainsChoice, PlaneChoice, PredictChoice, Theme,
+    Exam, GroundChoice, HeightScale, Language, MountainsChoice, PlaneChoice, PredictChoice, Theme,
 };
-use crate::experiment::schema::{Field, Group, Level, When};
+use crate::experiment::schema::{Field, Group, Level, View, When};
 use crate::experiment::value::{Kind, Text, Value};
 use crate::network::Mlp;
 
@@ -13,6 +13,7 @@ pub(super) const PLANE: Field = Field {
     name: "plane",
     key: "plane",
     group: Group::View,
+    views: &[View::Mountain],
     live: true,
     kind: Kind::Choice(&[
         choice(
@@ -76,6 +77,7 @@ pub(super) const WEIGHT_A: Field = Field {
     name: "weight_a",
     key: "weighta",
     group: Group::View,
+    views: &[View::Mountain, View::Network],
     level: Level::More,
     live: true,
     kind: Kind::Integer { min: 0, max: LAST_PARAMETER },
@@ -104,6 +106,7 @@ pub(super) const GROUND: Field = Field {
     name: "ground",
     key: "ground",
     group: Group::View,
+    views: &[View::Mountain],
     live: true,
     kind: Kind::Choice(&[
         choice("train", ["Training rows", "训练数据"], ["The loss that descends.", "正在下降的损失。"]),
@@ -133,6 +136,7 @@ pub(super) const MOUNTAINS: Field = Field {
     name: "mountains",
     key: "peaks",
     group: Group::View,
+    views: &[View::Mountain],
     live: true,
     kind: Kind::Choice(&[
         choice("one", ["One mountain", "一座山"], ["That of this run.", "这次训练的山。"]),
@@ -154,6 +158,7 @@ pub(super) const HEIGHT: Field = Field {
     name: "height",
     key: "height",
     group: Group::View,
+    views: &[View::Mountain],
     live: true,
     kind: Kind::Choice(&[
         choice("linear", ["Loss", "损失"], ["Twice the loss is twice as high.", "损失加倍，高度也加倍。"]),
@@ -173,10 +178,40 @@ pub(super) const HEIGHT: Field = Field {
     ..BASE
 };
 
+pub(super) const EXAM: Field = Field {
+    name: "exam",
+    key: "exam",
+    group: Group::View,
+    level: Level::Hidden,
+    live: true,
+    views: &[View::Fit, View::Exam],
+    kind: Kind::Choice(&[
+        choice("sealed", ["Sealed", "未开封"], ["Nobody has seen the test rows.", "没有人看过测试数据。"]),
+        choice(
+            "opened",
+            ["Opened", "已开封"],
+            [
+                "The test rows have been seen: whoever turns knobs after that has them in mind.",
+                "测试数据已经看过：之后再调参数，就等于照着考题复习。",
+            ],
+        ),
+    ]),
+    when: OF_POINTS,
+    label: Text { en: "Final exam", zh: "期末考试" },
+    help: Text {
+        en: "Whether the sealed test rows were opened. They count once.",
+        zh: "封存的测试数据是否已经打开。只有第一次算数。",
+    },
+    get: |spec| Value::Choice(spec.exam.name()),
+    set: |spec, value| set_choice(&mut spec.exam, value, Exam::from_name),
+    ..BASE
+};
+
 pub(super) const PREDICT: Field = Field {
     name: "predict",
     key: "predict",
     group: Group::View,
+    views: &[View::Predict],
     level: Level::More,
     live: true,
     kind: Kind::Choice(&[
@@ -197,6 +232,7 @@ pub(super) const LANGUAGE: Field = Field {
     name: "language",
     key: "lang",
     group: Group::View,
+    views: &[View::Page],
     live: true,
     kind: Kind::Choice(&[
         choice("auto", ["Automatic", "自动"], ["As your browser asks for.", "跟随浏览器。"]),
@@ -214,6 +250,7 @@ pub(super) const THEME: Field = Field {
     name: "theme",
     key: "theme",
     group: Group::View,
+    views: &[View::Page],
     live: true,
     kind: Kind::Choice(&[
         choice("auto", ["Automatic", "自动"], ["As your system asks for.", "跟随系统。"]),

@@ -5,20 +5,69 @@ export const answers = {
   title: "Learning with answers, and without",
   question: "Can you learn a language from somebody who never translates a word for you?",
   steps: {
-    labels: {
+    cards: {
       text: [
-        "There are two ways to learn a foreign language. In the first you are given word cards: on the front a sentence, on the back its translation. *Time* is here, *fly* is there, and after enough cards you know why “time flies” is not about insects. Somebody has written the right answer on the back of every card.",
-        "This is [[supervised|supervised learning]]: examples together with their answers, which the field calls [[labels]]. At the right a small network learns from cards. Every card is a point on a sheet of paper, and on its back stands which of two moons it belongs to. The machine guesses, turns the card over, sees how wrong it was, and takes a step downhill.",
+        "There are two ways to learn a foreign language. In the first you are given word cards: on the front a word, on the back its translation. Somebody has taken the trouble to write the right answer on the back of every one.",
+        "Here are six, for Chinese. Below them stands a sentence that nobody has translated for you.",
+      ],
+      task: "Turn the two cards that you need to read the sentence.",
+      done: "*Time* and *fly*: time flies. Nobody has shown you this sentence with its answer. You put it together from what the cards had taught you, and that is the point of learning: to be right about what was never on a card.",
+      widget: {
+        title: "Word cards",
+        foreign: "zh-Hans",
+        time_front: "时间",
+        time_back: "time",
+        dog_front: "狗",
+        dog_back: "dog",
+        fly_front: "飞",
+        fly_back: "fly",
+        rain_front: "雨",
+        rain_back: "rain",
+        book_front: "书",
+        book_back: "book",
+        chair_front: "椅子",
+        chair_back: "chair",
+        sentence: "时间飞逝",
+        begin: "What does it say? Press a card to turn it.",
+        half: "One word of it can be read now.",
+        read: "Time flies.",
+      },
+    },
+    labels: {
+      title: "A machine with cards",
+      text: [
+        "This is [[supervised|supervised learning]]: examples together with their answers, which the field calls [[labels]]. Now a small network learns from cards. Every card is a point on a sheet of paper, and on its back stands which of two moons it belongs to. The machine guesses, turns the card over, sees how wrong it was, and takes a step downhill.",
+        "The colours of the sheet are what it would say of a point there. Watch the border bend.",
       ],
       live: "Step {step}. It gets {right} of the cards right.",
       task: "Let it practise until it gets *95 of 100* cards right.",
       done: "It was never told a rule for moons. It was only told, card by card, how wrong it was.",
     },
-    groups: {
-      title: "Without answers",
+    listens: {
+      title: "A baby, listening",
       text: [
-        "A baby gets no cards. It lies there and listens, and after some months it knows where one word ends and the next begins, because some sounds keep company and others do not. Nobody has told it anything. It has found a pattern. That is [[unsupervised|unsupervised learning]].",
-        "Here are points without labels. Three centres are dropped among them blindly, and then two things take turns. First every point joins the nearest centre. Then every centre moves to the middle of its points. That is all; the method is called [[k-means]].",
+        "A baby gets no cards. It lies there and listens, and speech has no gaps between its words. Yet after some months it knows where one word ends and the next begins. Nobody has told it. How can it find out?",
+        "Here is a language of four words that you do not know, spoken without a pause. The bar below a syllable says how sure the next one is, going by all that has been heard so far. Where it is anybody’s guess, a line is drawn.",
+      ],
+      task: "Let the baby listen until all *four words* have fallen out of the stream, and nothing else.",
+      done: "Four words, although nobody has said what a word is. Inside a word the sounds keep company; at its end, anything may follow. In 1996 infants of eight months heard these very words for two minutes, and knew them afterwards. This is [[unsupervised|unsupervised learning]]: finding a pattern where nobody says what is right.",
+      widget: {
+        title: "A language without gaps",
+        hear: "Hear three words more",
+        minute: "Hear half a minute",
+        again: "Forget everything",
+        begin: "Nothing heard yet.",
+        hears:
+          "{count} syllables heard. The stream falls into pieces: {right} of the four words are among them, and {wrong} pieces that are none.",
+        known:
+          "{count} syllables heard. Inside a word the next syllable follows in {inside} of all cases; at the end of one, for example, in {after}. All four words are found, and nothing else.",
+        failed: "This instrument could not be fetched. Please load the page again.",
+      },
+    },
+    groups: {
+      title: "Points without answers",
+      text: [
+        "The same with points. Here are some without labels. Three centres are dropped among them blindly, and then two things take turns. First every point joins the nearest centre. Then every centre moves to the middle of its points. That is all; the method is called [[k-means]].",
       ],
       task: "Press **Next half-step** until nothing moves any more.",
       done: "Three groups, and nobody said what a group is. But look: it cannot tell you what the groups *mean*, either. For that you would need a label.",

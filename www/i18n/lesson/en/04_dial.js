@@ -45,7 +45,7 @@ export const dial = {
         "A third choice is the plainest of all: [[relu|ReLU]] says 0 for a negative sum and passes a positive sum on as it is. Half of it is flat, and yet it is the one most used today. Its other half never gets tired.",
       ],
       task: "Choose *sigmoid*, and find the sum at which a nudge counts most.",
-      done: "In the middle, at 0, the slope is {quarter}, and it is never more than that. Far outside the sigmoid, too, is almost flat. Keep that in mind for chapter 12.",
+      done: "In the middle, at 0, the slope is {quarter}, and it is never more than that. But far out, the sigmoid is almost flat as well. Keep that in mind for chapter 12.",
       formula: [
         "Sigmoid: `σ(z) = 1 / (1 + e⁻ᶻ)`, with slope `σ(z)·(1 − σ(z))`. At `z = 0`: {half} `· (1 − ` {half} `) =` {quarter}. At `z = ` {far} only {faint} is left.",
         "ReLU: `max(0, z)`, slope 1 where `z > 0`, otherwise 0. The switch: slope {flat}.",

@@ -12,7 +12,7 @@ export const wrong = {
         "Whichever you take, the number is called the [[loss]]. To train is to make it small.",
       ],
       task: "Move the answer until the loss is as small as it can get.",
-      done: "All three have their lowest point at the same place, {target}. But not all are 0 there: the cross-entropy stops at {floor}, for who says “60 per cent” is not certain, even when that is exactly right.",
+      done: "All three have their lowest point at the same place, {target}. But not all are 0 there: the cross-entropy stops at {floor}, for whoever says “60 per cent” is not certain, even when that is exactly right.",
       formula: [
         "Absolute: `|` {sum} `−` {target} `| =` {absolute}. Squared: `(` {sum} `−` {target} `)² =` {squared}.",
         "Cross-entropy: `−(t·ln a + (1 − t)·ln(1 − a))` with `t =` {target} and `a =` {sum}, which makes {entropy}.",

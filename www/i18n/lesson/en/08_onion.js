@@ -8,7 +8,7 @@ export const onion = {
     peel: {
       text: [
         "For one neuron the gradient was easy: the score itself. But a weight deep inside a network does not touch the answer. It touches a sum, which goes through a dial, which goes into the next sum, which goes through the next dial, until, at last, there is a loss.",
-        "Ask at every layer of this onion only one small question: *if what comes in here grows a little, by what factor does what goes out grow?* Then multiply the factors. That is the [[chain-rule]], and going from the loss back to the first layer with it is called [[backpropagation]].",
+        "Ask at every layer of this onion only one small question: *if what comes in here grows a little, how many times as much does what goes out grow?* Then multiply the factors. That is the [[chain-rule]], and going from the loss back to the first layer with it is called [[backpropagation]].",
         "Below the network stands such a product, for one weight, with all its factors; here every layer is a single unit, so there is one path only. And beside it the check: the weight is really nudged, and the loss really computed anew.",
       ],
       task: "Take one step with **Step** and watch the factors change.",

@@ -21,7 +21,7 @@ export const loop = {
     fast: {
       title: "The same, forty rounds a second",
       text: [
-        "Now the network of the front page: it tells three species of penguins apart by their bills. In the first hundred rounds its loss falls to about a tenth of where it began.",
+        "Now the network with which the Lab begins: it tells three species of penguins apart by their bills. In the first hundred rounds its loss falls to about a tenth of where it began.",
       ],
       ask: {
         question: "The second hundred rounds: how much will they take off?",

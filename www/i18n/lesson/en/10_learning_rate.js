@@ -17,7 +17,7 @@ export const learning_rate = {
       live: "Step {step}: height {loss}",
       formula: [
         "Descent settles at a minimum only while `η < 2/λ`, where `λ` is the steepest curvature there.",
-        "In the pit `λ = 57.006`, so `2/λ = 0.0351`. On the valley floor `λ = 1`, so the limit is `2`. Below 0.0351 both places hold the ball; between, only the valley does; above 2, nothing does.",
+        "In the pit `λ =` {pit_curvature}, so `2/λ =` {pit_limit}. On the valley floor `λ =` {valley_curvature}, so the limit is {valley_limit}. Below {pit_limit} both places hold the ball; between, only the valley does; above {valley_limit}, nothing does.",
       ],
       slip: "The article says that a small rate “gets stuck in a small pit”. It depends on the pit: what counts is its curvature. A pit just as deep but wide (`λ` small) would hold the ball at a rate of 0.1 as well, and no rate makes sure of escape from every pit.",
     },
@@ -52,7 +52,7 @@ export const learning_rate = {
     three: {
       title: "A real network now",
       text: [
-        "On a drawn mountain one can see the pit coming. A real network follows a noisy wave here with 321 weights and biases. Three copies start from the same place; only the rate differs: 0.01, 0.1 and 0.7.",
+        "On a drawn mountain one can see the pit coming. A real network follows a noisy wave here with {weights} weights and biases. Three copies start from the same place; only the rate differs: 0.01, 0.1 and 0.7.",
       ],
       ask: {
         question: "Whose loss is lowest after 300 steps?",

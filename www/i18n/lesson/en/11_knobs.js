@@ -9,7 +9,7 @@ export const knobs = {
       title: "The ground moves",
       text: [
         "So far every step has looked at all points. With a million photographs nobody can afford that: each step takes a handful, a **[[batch|mini-batch]]**. But the mountain is made of the points. Another handful, another mountain.",
-        "Here four penguins at a time make the ground. Look at it shift under the ball.",
+        "Here four penguins at a time make the ground. Look at it shift under the ball. When every penguin has had its turn once, that is one [[epoch]]: {epoch} steps here.",
       ],
       choices: { one: "1 row", four: "4 rows", many: "64 rows" },
       task: "Try one row, then 64, and let each go for at least 20 steps.",
@@ -17,13 +17,13 @@ export const knobs = {
       live: "Loss on the next handful: {batch}. On all rows: {all}.",
       formula: [
         "The mini-batch gradient is right on average; its scatter shrinks like `1/√B` with `B` rows.",
-        "When every row has been seen once, that is one *epoch*: with 4 of 172 rows, 43 steps.",
+        "An epoch with `B` of `n` rows at a time takes `n/B` steps: {rows} `/ 4 =` {epoch}.",
       ],
     },
     enough: {
       title: "Is that good enough to learn?",
       text: [
-        "Four rows at a time: in 100 steps the network sees 400 rows. With all rows at every step it would have seen 17,200, at 43 times the work.",
+        "Four rows at a time: in 100 steps the network sees 400 rows. With all rows at every step it would have seen {looked_at}, at {epoch} times the work.",
       ],
       ask: {
         question: "On four rows a step, how many penguins will it get right after 100 steps?",

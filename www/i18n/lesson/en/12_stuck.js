@@ -16,7 +16,7 @@ export const stuck = {
       done: "At 30 layers the last hidden layer hears {last}, the second layer {first}: the first layers are told almost nothing of what went wrong.",
       formula: [
         "`∂L/∂z_l = (W_{l+1}ᵀ ∂L/∂z_{l+1}) · φ′(z_l)`: each layer multiplies by its *weights* and by the *slope* of its activation.",
-        "Here the weights are drawn from a narrow range (as a common default does: variance `1/(3n)`), so each layer leaves about 0.6 of the length. `0.6²⁸ ≈ 10⁻⁶`.",
+        "Here the weights are drawn from a narrow range (as a common default does: variance `1/(3n)`), so each layer leaves about {factor} of the length, and the way from layer 29 back to layer 2 leaves {fall}.",
       ],
     },
     waits: {
@@ -37,7 +37,7 @@ export const stuck = {
     leaps: {
       title: "The other way: too much",
       text: [
-        "Now twenty layers whose weights were drawn too large. Each layer makes numbers larger. Before the first step the loss is {wild}, and the gradient is tens of thousands long.",
+        "Now twenty layers whose weights were drawn too large. Each layer makes numbers larger. Before the first step the loss is {wild}, and the gradient is tens of thousands in length.",
         "There is a rough remedy: **clipping**. If the gradient is longer than 1, shorten it to 1 and keep its direction.",
       ],
       choices: { free: "unclipped", clipped: "clipped at 1" },
@@ -62,7 +62,7 @@ export const stuck = {
       choices: { unit: "from 0 to 1", he: "both signs, right size (He)" },
       task: "See it die. Then start with weights of both signs and the right size, and bring the loss below 0.1.",
       done: "The same ten layers, the same data. Nothing has changed but the numbers it began with.",
-      slip: "The article's weights between 0 and 1 make a good first picture of a neuron and a bad start for a network: signs and size matter. Even four layers do not learn from them with a sigmoid.",
+      slip: "The article’s weights between 0 and 1 make a good first picture of a neuron and a bad start for a network: signs and size matter. Even four layers do not learn from them with a sigmoid.",
     },
     start: {
       title: "A good start, alone",
@@ -73,8 +73,8 @@ export const stuck = {
       choices: { xavier: "Xavier", he: "He" },
       ask: {
         question: "Try both for a hundred steps, He last. Which learns?",
-        answers: { xavier: "Only Xavier's", he: "Only He's", neither: "Neither" },
-        why: "`1.4` looks like nothing; thirty times over it is about thirty thousand. With He's weights thirty plain layers learn, without any way around. Keep that in mind in the next chapter: depth alone is not the illness.",
+        answers: { xavier: "Only Xavier’s", he: "Only He’s", neither: "Neither" },
+        why: "`1.4` looks like nothing; thirty times over it is about thirty thousand. With He’s weights thirty plain layers learn, without any way around. Keep that in mind in the next chapter: depth alone is not the illness.",
       },
       formula: [
         "Xavier: `Var w = 2/(n_in + n_out)`. He: `Var w = 2/n_in`. With ReLU each layer multiplies the mean square by `n · Var w / 2`: Xavier ½, He 1.",

@@ -44,7 +44,22 @@ export const fit = {
       done: "With the penalty the same large network gets {held_new} of the new points right. It now leaves wrong labels alone, because a border for their sake would be too dear.",
       live: "Right: {train}% of the homework, {fresh}% of what is new.",
       after: [
-        "It is no law that large networks overfit: with plenty of clean points this one would do well, and the networks of today are larger than theory once allowed. But the question must be asked every time, and training data cannot answer it.",
+        "It is no law that large networks overfit: with plenty of clean points this one would do well, and the networks of today are far larger than older theory would have advised. But the question must be asked every time, and training data cannot answer it.",
+      ],
+    },
+    chair: {
+      title: "A dog sits down",
+      text: [
+        "Is there a person in the picture? The network sees two numbers of it: how much something *looks* like a person, which is blurred, and whether there is a *chair*, which is sharp. In the rooms where the pictures for learning were taken, nearly everyone on a chair is a person.",
+        "Let it learn, and see in the map what its border asks for: the look, or the chair? Then open the test. Its pictures were taken elsewhere. Half of the chairs there are empty, or a dog sits on them.",
+      ],
+      ask: {
+        question: "On new pictures from the same rooms it is nearly always right. And elsewhere?",
+        answers: { same: "There, too", worse: "Much less often" },
+        why: "{chair_new} of the new pictures from the same rooms, {chair_final} elsewhere. In those rooms the chair was the better clue: it told the truth 95 times in 100, the look 84 times. So the network asked the chair, as it was trained to do. Then a dog sits down, and is a person.",
+      },
+      after: [
+        "This is no overfitting. The network has not learned accidents of single points but a rule that held in every picture it could have been asked about, only not in the world. No validation from the same rooms can show that. The field calls it [[shortcut|shortcut learning]].",
       ],
     },
   },

@@ -17,7 +17,7 @@ export const memorised = {
           homework: "All of the homework, and half of what is new",
           both: "All of the homework and most of what is new",
         },
-        why: "{train} of the homework, and {fresh} of the new points: a coin would do as well. In 2017 Chiyuan Zhang and colleagues did this with a million photographs, and large networks learned those by heart, too. So a training loss of zero tells us one thing only: there was room enough.",
+        why: "{train} of the homework, and {fresh} of the new points: a coin would do as well. In 2017 Chiyuan Zhang and colleagues did this with a million photographs, and a large network learned nearly all of those by heart, too. So a training loss of zero tells us one thing only: there was room enough.",
       },
     },
     same: {
@@ -30,7 +30,7 @@ export const memorised = {
         question:
           "Run it with the true labels, then with the dealt ones, 50 steps and more. Which is learned faster?",
         answers: { kept: "The true ones", dealt: "The dealt ones", equal: "Equally fast" },
-        why: "After 50 steps the true labels are at a loss of {soon}, the dealt ones at {late}. And new points of the ring: {rule} right. The same network, the same number of points, the same zero on the homework in the end; yet one has found a rule and the other a list. No one told it which to do.",
+        why: "After 50 steps the true labels are at a loss of {soon}, the dealt ones at {late}. And new points of the ring: {rule} right. The same network, the same number of points, the same loss of nearly zero on the homework in the end; yet one has found a rule and the other a list. No one told it which to do.",
       },
       after: [
         "Why a network that *could* memorise so often finds the rule is one of the large open questions. Rules are shorter than lists, and descent seems to come across the simple before the complicated; but that is a hint, not yet an explanation.",
@@ -39,7 +39,7 @@ export const memorised = {
     question: {
       title: "An open question",
       text: [
-        "You now know all the parts. A language model of today is the same walk: knobs by the hundred thousand million, a loss (how surprised was it by the next word?), a gradient, a step, ways around each of its many layers.",
+        "You now know all the parts. A language model of today is the same walk: knobs by the hundred billion, a loss (how surprised was it by the next word?), a gradient, a step, ways around each of its many layers.",
         "Its homework was a large part of everything people have written. It answers well; at times astonishingly well.",
         "**Has it understood, or has it memorised?** And before you answer: how would you set it a final exam, with questions that cannot have stood anywhere in its homework? What would have to come out for you to say “understood”? And would you pass that exam yourself?",
       ],

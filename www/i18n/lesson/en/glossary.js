@@ -4,7 +4,7 @@ export const glossary = {
   loss: {
     term: "loss",
     other: "损失",
-    says: "One number for how wrong the answers are. 0 is perfect for the losses of this lesson; training tries to make it small.",
+    says: "One number for how wrong the answers are: the lower, the better. To train is to make it small.",
   },
   weight: {
     term: "weight",
@@ -85,11 +85,6 @@ export const glossary = {
     term: "ReLU",
     other: "线性整流函数",
     says: "0 for negative sums, the sum itself for positive ones.",
-  },
-  activation: {
-    term: "activation",
-    other: "激活函数",
-    says: "The bend that a unit gives to its sum: sigmoid, tanh, ReLU. Without it, layers upon layers could draw only one straight line.",
   },
   training: {
     term: "training",

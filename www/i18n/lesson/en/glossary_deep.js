@@ -11,6 +11,11 @@ export const glossary_deep = {
     other: "小批量",
     says: "The handful of rows that one step looks at. Their mean gradient stands in for that of all rows.",
   },
+  epoch: {
+    term: "epoch",
+    other: "轮次",
+    says: "As many steps as it takes to look at every row once.",
+  },
   optimizer: {
     term: "optimizer",
     other: "优化器",
@@ -19,7 +24,7 @@ export const glossary_deep = {
   activation: {
     term: "activation function",
     other: "激活函数",
-    says: "What each unit does to its weighted sum before it passes it on. Without a bend there, a deep network can do no more than a shallow one.",
+    says: "What each unit does to its weighted sum before it passes it on: sigmoid, tanh, ReLU. Without a bend there, layers upon layers could draw only one straight line.",
   },
   vanishing: {
     term: "vanishing gradient",
@@ -50,5 +55,10 @@ export const glossary_deep = {
     term: "overfitting",
     other: "过拟合",
     says: "The model has learned accidents of its training points: good at its homework, worse at what is new.",
+  },
+  shortcut: {
+    term: "shortcut learning",
+    other: "捷径学习",
+    says: "Learning a clue that holds in the data at hand in place of the thing that was meant.",
   },
 };

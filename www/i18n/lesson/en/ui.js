@@ -9,6 +9,11 @@ export const ui = {
   previous: "Previous step",
   keys: "keys: n, p",
   go_on: "Go on where you stopped: {title}",
+  not_kept:
+    "Your browser does not let this page remember how far you came. The address always leads to the step you are at: keep it as a bookmark.",
+  progress: "{done} of {all} tasks done",
+  chapter_done: "{chapter}, done",
+  to_stage: "To the instruments of this step (Escape leads back)",
   open_lab: "Open in the Lab",
   open_lab_help: "The same experiment with everything adjustable",
   task: "Your turn",
@@ -18,7 +23,9 @@ export const ui = {
   ask_right: "You said it: {seen}.",
   ask_other: "You said: {said}. What happened: {seen}.",
   ask_first: "What happened: {seen}.",
-  formula: "With the numbers of this example",
+  unsealed:
+    "The seal is broken already. When the run comes to step {step}, the test is looked at once more, by itself. In earnest that would take points that nobody has seen.",
+  formula: "As a formula",
   slip: "A slip of the article, put right",
   glossary: "Words of the field",
   reload: "The page's machinery could not be fetched. Please load the page again.",
@@ -27,6 +34,6 @@ export const ui = {
   picture_curves: "Loss",
   picture_flow: "Gradients",
   picture_network: "Network",
-  picture_fit: "Drawing",
+  picture_fit: "Map",
   picture_runs: "Runs",
 };

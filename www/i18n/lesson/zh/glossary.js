@@ -4,7 +4,7 @@ export const glossary = {
   loss: {
     term: "损失",
     other: "loss",
-    says: "用一个数表示答案错得有多厉害。对本课用到的损失来说，0 就是全对；训练就是想办法让它变小。",
+    says: "用一个数表示答案错得有多厉害：越低越好。训练就是想办法让它变小。",
   },
   weight: {
     term: "权重",
@@ -85,11 +85,6 @@ export const glossary = {
     term: "ReLU",
     other: "ReLU",
     says: "总和为负就说 0，为正就原样说出来。",
-  },
-  activation: {
-    term: "激活函数",
-    other: "activation",
-    says: "单元拿到总和以后的那一弯：sigmoid、tanh、ReLU。没有它，再多的层也只能画一条直线。",
   },
   training: {
     term: "训练",

@@ -11,6 +11,11 @@ export const glossary_deep = {
     other: "mini-batch",
     says: "一步所看的那一小把数据。用它们的平均梯度代替全部数据的梯度。",
   },
+  epoch: {
+    term: "轮次",
+    other: "epoch",
+    says: "把全部数据都看过一遍所走的步数。",
+  },
   optimizer: {
     term: "优化器",
     other: "optimizer",
@@ -19,7 +24,7 @@ export const glossary_deep = {
   activation: {
     term: "激活函数",
     other: "activation function",
-    says: "神经元算出加权和之后，传下去之前再做的那道处理。要是不弯一下，深的网络并不比浅的更有本事。",
+    says: "神经元算出加权和之后、传下去之前弯的那一下：sigmoid、tanh、ReLU。不弯这一下，再多的层也只能画一条直线。",
   },
   vanishing: {
     term: "梯度消失",
@@ -50,5 +55,10 @@ export const glossary_deep = {
     term: "过拟合",
     other: "overfitting",
     says: "模型把训练数据里的偶然也学了去：作业做得好，新题反而差。",
+  },
+  shortcut: {
+    term: "捷径学习",
+    other: "shortcut learning",
+    says: "没有学到真正要学的东西，只学会了手头数据里恰好成立的线索。",
   },
 };

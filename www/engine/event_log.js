@@ -6,7 +6,7 @@ import { begunAnew, recorded } from "./events.js";
  * @typedef {import("../pkg/downhill.js").Session} Session
  */
 
-export class Record {
+export class EventLog {
   /** @type {RunEvent[]} */
   events = [];
   /** From here on nothing has been done yet. */
@@ -17,6 +17,10 @@ export class Record {
    */
   #joining;
   #joinAt = 0;
+  /** What the test rows said when they were opened, until it has been told. @type {import("./protocol.js").ExamFigures | undefined} */
+  exam;
+  /** Events that this run cannot have, until they have been told. @type {RunEvent[]} */
+  leftOut = [];
 
   /** @param {RunEvent[]} events @param {string} branches of the spec */
   constructor(events, branches) {
@@ -67,14 +71,44 @@ export class Record {
       const event = this.events[this.#due];
       if (this.#due === this.#joinAt) this.join(session);
       if ("rate" in event) session.set_learning_rate(event.rate);
+      else if ("weight" in event) this.#setWeight(session, event);
+      else if ("test" in event) this.exam = examine(session);
       else session.drop_ball(event.a, event.b);
     }
     if (this.#due === this.#joinAt) this.join(session);
   }
 
+  /** A link may name a weight that this network has not. @param {Session} session @param {import("./protocol.js").WeightEvent} event */
+  #setWeight(session, event) {
+    try {
+      session.set_weight(event.weight, event.value);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      this.leftOut.push(event);
+      this.events = this.events.filter((other) => other !== event);
+      this.#due -= 1;
+      if (this.#due < this.#joinAt) this.#joinAt -= 1;
+    }
+  }
+
   /** Something was done by hand: what lay ahead is another way. @param {RunEvent} event */
   note(event) {
     this.#keep(recorded(this.events, event));
+  }
+
+  /** The test rows are looked at. What lies ahead of a run that has gone back stays. @param {Session} session */
+  noteTest(session) {
+    const before = this.events.length;
+    const exam = examine(session);
+    this.events = recorded(this.events, { step: exam.step, test: true });
+    this.#due += this.events.length > before ? 1 : 0;
+    this.exam = exam;
+    return exam;
+  }
+
+  /** Whether the test has been opened in this run before a step, or at it. @param {number} step */
+  isTestOpen(step) {
+    return this.events.some((event) => "test" in event && event.step <= step);
   }
 
   /** The runs begin anew at a step. @param {number} step */
@@ -87,4 +121,9 @@ export class Record {
     this.events = events;
     this.#due = events.length;
   }
+}
+
+/** What the test rows say now. @param {Session} session */
+export function examine(session) {
+  return { step: session.clock(), loss: session.test_loss(), accuracy: session.test_accuracy() };
 }

@@ -1,7 +1,12 @@
-//! JSON written by a few plain functions. Derived code would be made anew for every member of every type, and serde_json's own
-//! writer of doubles brings 10 kB of tables that no packer makes smaller: too much for what a visitor waits for.
+//! JSON written by a few plain functions, and read ([`members`]). Derived code would be made anew for every member of every type, and
+//! serde_json and the standard library bring tables and messages that no packer makes smaller: too much for what a visitor waits for.
+
+mod read;
 
 use std::fmt::{Display, Write};
+
+pub(crate) use crate::math::shortest::Shortest;
+pub(crate) use read::{Given, members};
 
 /// A JSON text in the making.
 #[derive(Default)]
@@ -66,10 +71,11 @@ impl Json {
         self.digits(value);
     }
 
-    fn digits(&mut self, value: impl Display + Into<f64> + Copy) {
+    fn digits(&mut self, value: impl Into<Shortest> + Into<f64> + Copy) {
         self.next();
-        let wide = value.into();
-        let _ = if wide.is_finite() { write!(self.0, "{value}") } else { write!(self.0, "null") };
+        let wide: f64 = value.into();
+        let shortest: Shortest = value.into();
+        let _ = if wide.is_finite() { write!(self.0, "{shortest}") } else { write!(self.0, "null") };
         // Readers that tell integers from other numbers find it told.
         if wide.is_finite() && wide == wide.trunc() {
             self.0.push_str(".0");
@@ -77,7 +83,7 @@ impl Json {
     }
 
     /// A member that is a list of numbers.
-    pub(crate) fn numbers(&mut self, name: &str, numbers: &[impl Display + Into<f64> + Copy]) {
+    pub(crate) fn numbers(&mut self, name: &str, numbers: &[impl Into<Shortest> + Into<f64> + Copy]) {
         self.brackets(name, |json| numbers.iter().for_each(|&number| json.digits(number)));
     }
 

@@ -1,0 +1,72 @@
+// How the page begins: with a small core that knows formulas only, and the words of the first chapter. The whole core takes over when
+// the mountain stands, and the run goes on with the same bits.
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { inEveryEngine } from "./support/suite.js";
+
+/** @typedef {{engine: import("../../www/engine/client.js").Engine, mountain?: object}} Handle */
+
+inEveryEngine("the beginning", (page) => {
+  const digestAt = (/** @type {number} */ step) =>
+    page.run(async (wanted) => {
+      const { engine } = /** @type {{downhill: Handle}} */ (/** @type {unknown} */ (globalThis)).downhill;
+      engine.goTo(wanted);
+      for (;;) {
+        const place = await engine.where();
+        if (place.step === wanted) return place.digest;
+      }
+    }, step);
+
+  it("fetches what the first picture needs before all else, and the run outlives the change of cores", async () => {
+    await page.open("#lesson");
+    await page.until("the whole core", () =>
+      page.run(
+        () => /** @type {{downhill: Handle}} */ (/** @type {unknown} */ (globalThis)).downhill.engine.isWhole,
+      ),
+    );
+    await page.until("the other chapters", () =>
+      page.run(() => document.querySelectorAll("#lesson-chapters option").length > 10),
+    );
+    const names = await page.run(() =>
+      performance
+        .getEntriesByType("resource")
+        .sort((one, other) => one.startTime - other.startTime)
+        .map(({ name }) => name.slice(name.lastIndexOf("/") + 1)),
+    );
+    const at = (/** @type {string} */ start) => names.findIndex((name) => name.startsWith(start));
+    assert.ok(at("first_bg") >= 0 && at("mountain-") > at("first_bg"), names.join());
+    for (const later of ["downhill_bg", "charts_bg", "lesson_en", "help_en"]) {
+      assert.ok(at(later) > at("mountain-"), `${later}: ${names.join()}`);
+    }
+    assert.equal(at("schema_zh"), -1);
+    assert.equal(await page.text("#notices"), "");
+    // The steps that the small core has made and those that the whole one makes are those of a run that the whole one makes alone.
+    const [early, late] = [await digestAt(12), await digestAt(60)];
+    await page.open("#problem=bowl&starta=-2&startb=1.2&lr=0.05");
+    assert.deepEqual([await digestAt(12), await digestAt(60)], [early, late]);
+  });
+
+  it("waits for the whole core where a step needs it at once", async () => {
+    await page.open("#lesson");
+    await page.run(() => {
+      const { store } = /** @type {{downhill: {store: import("../../www/state/store.js").Store}}} */ (
+        /** @type {unknown} */ (globalThis)
+      ).downhill;
+      store.change({ problem: "network", dataset: "moons", hidden_layers: 2 });
+    });
+    await page.until("a network", () =>
+      page.run(async () => {
+        const { engine } = /** @type {{downhill: Handle}} */ (/** @type {unknown} */ (globalThis)).downhill;
+        return (await engine.summary()).parameters > 2;
+      }),
+    );
+    await page.until("its explanations", () =>
+      page.run(() =>
+        [...document.querySelectorAll("#settings [title]")].some(
+          (element) => element.getAttribute("title") !== "",
+        ),
+      ),
+    );
+    assert.equal(await page.text("#notices"), "");
+  });
+});

@@ -1,0 +1,40 @@
+// A page of somebody else's with elements on it.
+
+/** Keeps what elements say and what they take. Runs in the page. */
+function listen() {
+  /** @type {{name: string, id: string, detail: any}[]} */
+  const heard = [];
+  /** @type {Set<Worker>} */
+  const ended = new Set();
+  const contexts = { made: 0, lost: 0 };
+  Object.assign(window, { heard, ended, contexts });
+  for (const name of ["ready", "step", "diverged", "change", "problems", "failed"]) {
+    document.addEventListener(name, (event) => {
+      const { id } = /** @type {Element} */ (event.target);
+      heard.push({ name, id, detail: JSON.parse(JSON.stringify(/** @type {CustomEvent} */ (event).detail)) });
+    });
+  }
+  const { terminate } = Worker.prototype;
+  Worker.prototype.terminate = function () {
+    ended.add(this);
+    terminate.call(this);
+  };
+  const { getContext } = HTMLCanvasElement.prototype;
+  /** @this {HTMLCanvasElement} @param {[any, any]} wish */
+  function counted(...wish) {
+    const context = getContext.apply(this, wish);
+    if (wish[0] === "webgl2" && context) {
+      contexts.made += 1;
+      this.addEventListener("webglcontextlost", () => {
+        contexts.lost += 1;
+      });
+    }
+    return context;
+  }
+  HTMLCanvasElement.prototype.getContext = /** @type {any} */ (counted);
+}
+
+const WATCH = `<script>(${listen})()</script>`;
+/** @param {string} head @param {string} body */
+export const hostPage = (head, body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>A page</title>${WATCH}${head}</head><body>${body}</body></html>`;

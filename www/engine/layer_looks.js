@@ -1,0 +1,69 @@
+// When the training worker looks at all layers: a look costs as much as a step over all rows, and walking comes first.
+
+/** Between two looks of a run that plays, so many times what the last ones took. */
+const REST = 6;
+/** Columns of a picture over time that a way to another step is worth. */
+const COLUMNS = 160;
+/** No more than this share of the time on the way goes into them. */
+const SHARE = 0.25;
+
+/** @typedef {import("../pkg/downhill.js").Session} Session */
+
+export class LayerLooks {
+  #hasLayers;
+  /** When the next look of a run that plays is due, and what the last ones took, in milliseconds. */
+  #next = 0;
+  #cost = 0;
+  /** Where the next column of a way is due, after how many steps another, since when it is walked, and what its columns took. */
+  #way = { step: Number.POSITIVE_INFINITY, gap: 1, since: 0, cost: 0 };
+  /** @type {import("./protocol.js").LayerColumn[]} */
+  #columns = [];
+
+  /** @param {number} layers of the network; 0 of a formula, which is not looked at */
+  constructor(layers) {
+    this.#hasLayers = layers > 0;
+  }
+
+  /** Whether a report with details tells of the layers. @param {"now" | "when due"} urgency */
+  isDue(urgency) {
+    const now = performance.now();
+    if (!this.#hasLayers || (urgency === "when due" && now < this.#next)) return false;
+    this.#cost = 0;
+    return true;
+  }
+
+  /** @param {Session} session @param {number} index of the run */
+  look(session, index) {
+    const before = performance.now();
+    const flow = session.layer_flow(index);
+    const now = performance.now();
+    this.#cost += now - before;
+    this.#next = now + REST * this.#cost;
+    return flow;
+  }
+
+  /** A way to a far step begins. @param {number} from @param {number} to */
+  setOut(from, to) {
+    const gap = Math.max(1, (to - from) / COLUMNS);
+    this.#way = { step: from + gap, gap, since: performance.now(), cost: 0 };
+  }
+
+  /** A step of the way has been made. @param {Session} session */
+  passBy(session) {
+    const clock = session.clock();
+    if (!this.#hasLayers || clock < this.#way.step) return;
+    const before = performance.now();
+    this.#way.step = clock + this.#way.gap;
+    if (this.#way.cost > SHARE * (before - this.#way.since)) return;
+    for (const index of [0, ...session.runs()]) {
+      const [gradients, flow] = [session.layer_gradients(index), session.layer_flow(index)];
+      this.#columns.push({ index, step: clock, gradients, flow });
+    }
+    this.#way.cost += performance.now() - before;
+  }
+
+  /** What has been seen on the way and not been told. */
+  take() {
+    return this.#columns.length > 0 ? this.#columns.splice(0) : undefined;
+  }
+}

@@ -1,0 +1,152 @@
+// What the built page weighs over the wire (brotli, level 11), part by part and for each way in. `node xtask/weight.js` prints the
+// tables of docs/weight.md; a test holds what they say.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+
+const ASSETS = "dist/assets";
+
+/**
+ * A part of the page: files whose names begin so, with all that they import at once.
+ * @typedef {{name: string, starts: string[], when: string}} Part
+ */
+
+/** Parts of the first picture and of the mountain, in the order in which they are asked for. @satisfies {Record<string, Part>} */
+const FIRST = {
+  page: { name: "page: frame, controls, styles", starts: ["index"], when: "at once" },
+  small: { name: "small core: formulas alone", starts: ["first_bg"], when: "at once where the story begins" },
+  core: {
+    name: "core",
+    starts: ["downhill_bg"],
+    when: "at once; where the story begins, when the mountain stands",
+  },
+  schema: { name: "what can be set, named in one language", starts: ["schema_zh"], when: "at once" },
+  words: { name: "words of one language", starts: ["zh"], when: "at once" },
+  lesson: {
+    name: "Lesson with its first chapter, one language",
+    starts: ["lesson", "opening_zh"],
+    when: "at once where the address is the Lesson's",
+  },
+  workers: {
+    name: "both kinds of workers",
+    starts: ["worker"],
+    when: "beside the core",
+  },
+  mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },
+};
+
+/** Parts that nobody waits for. @type {Part[]} */
+const LATER = [
+  {
+    name: "the other chapters, one language",
+    starts: ["lesson_zh", "chapters"],
+    when: "when the mountain stands",
+  },
+  { name: "what the settings mean, one language", starts: ["help_zh"], when: "when the mountain stands" },
+  {
+    name: "charts, and the card of runs",
+    starts: ["charts", "charts_bg", "flow_card", "runs_card"],
+    when: "when the mountain stands",
+  },
+  { name: "what a network answers", starts: ["fit_card", "fits", "fits_bg"], when: "when its card is seen" },
+  {
+    name: "instruments of the Lesson",
+    starts: ["widgets", "instruments", "instruments_bg"],
+    when: "at the Lesson's first instrument",
+  },
+  { name: "network", starts: ["network_card"], when: "when its tab is opened" },
+  { name: "share dialog", starts: ["dialog"], when: "when it is opened" },
+  { name: "files", starts: ["panel", "exports", "exports_bg"], when: "when somebody saves one" },
+  { name: "check", starts: ["verify", "verify_worker", "verify_bg"], when: "when somebody asks for one" },
+  { name: "mountain without WebGL2", starts: ["fallback"], when: "in its place, where there is none" },
+  { name: "core without SIMD", starts: ["downhill_scalar_bg"], when: "in its place, in old engines" },
+  { name: "gallery", starts: ["gallery"], when: "when it is opened" },
+  { name: "keeper of the page", starts: ["keeper"], when: "when nothing else is due" },
+];
+
+/** The ways in, and the parts that each waits for before its first picture. @type {Record<string, Part[]>} */
+const ENTRIES = {
+  Lab: [FIRST.page, FIRST.core, FIRST.schema, FIRST.words, FIRST.workers],
+  Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.workers],
+};
+
+const names = () => readdirSync(ASSETS);
+
+/** Files of which a name, without its hash, is one of `starts`. @param {string[]} starts @returns {string[]} */
+function filesOf(starts) {
+  return starts.flatMap((start) => {
+    const found = names().filter((name) => name.replace(/-[\w-]{8}\.\w+$/, "") === start);
+    if (found.length === 0) throw new Error(`no file of the built page begins with ${start}`);
+    return found;
+  });
+}
+
+/** Files with all that their scripts import at once. @param {string[]} files @returns {Set<string>} */
+function closure(files) {
+  const reached = new Set(files);
+  for (const file of reached) {
+    if (!file.endsWith(".js")) continue;
+    const text = readFileSync(`${ASSETS}/${file}`, "utf8");
+    for (const [, name = ""] of text.matchAll(/(?:from|import)\s*["`']\.\/([\w.-]+\.js)["`']/g)) {
+      reached.add(name);
+    }
+  }
+  return reached;
+}
+
+/** @type {Map<string, number>} */
+const weighed = new Map();
+/** Bytes over the wire. @param {string} file a path below `dist/` */
+function weigh(file) {
+  const known = weighed.get(file) ?? brotliCompressSync(readFileSync(`dist/${file}`)).length;
+  weighed.set(file, known);
+  return known;
+}
+
+/** kB of a set of files. @param {Iterable<string>} files */
+const sum = (files) =>
+  [...files].reduce((total, file) => total + weigh(`${ASSETS.slice(5)}/${file}`), 0) / 1000;
+
+/**
+ * kB of each part, in order; what an earlier part brought is not counted again.
+ * @returns {{name: string, when: string, kB: number}[]}
+ */
+export function parts() {
+  /** @type {Set<string>} */
+  const counted = new Set();
+  return [...Object.values(FIRST), ...LATER].map(({ name, starts, when }) => {
+    const own = [...closure(filesOf(starts))].filter((file) => !counted.has(file));
+    for (const file of own) counted.add(file);
+    return { name, when, kB: sum(own) };
+  });
+}
+
+/**
+ * Files that an entry asks for before its first picture, and with the mountain.
+ * @param {string} entry "Lab" or "Lesson"
+ */
+export function filesOfEntry(entry) {
+  const starts = (ENTRIES[entry] ?? []).flatMap((part) => part.starts);
+  const first = closure(filesOf(starts));
+  return { first, mountain: closure([...first, ...filesOf(FIRST.mountain.starts)]) };
+}
+
+/** kB of each entry, the page's own text included. @returns {{name: string, first: number, mountain: number}[]} */
+export function entries() {
+  const page = weigh("index.html") / 1000;
+  return Object.keys(ENTRIES).map((name) => {
+    const { first, mountain } = filesOfEntry(name);
+    return { name, first: page + sum(first), mountain: page + sum(mountain) };
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const lines = [
+    ...entries().map(
+      ({ name, first, mountain }) => `| ${name} | ${first.toFixed(0)} | | ${mountain.toFixed(0)} | |`,
+    ),
+    "",
+    ...parts().map(({ name, kB, when }) => `| ${name} | ${kB.toFixed(1)} | ${when} |`),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
