@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { typedList } from "../../www/lab/scale.js";
-import { holds, repaired } from "../../www/state/rules.js";
+import { alongWith, holds, repaired } from "../../www/state/rules.js";
 import { Store } from "../../www/state/store.js";
 
 const text = { en: "", zh: "" };
@@ -47,6 +47,36 @@ describe("conditions between settings", () => {
     store.change({ loss: "mse" });
     assert.equal(store.spec.loss, "auto");
     assert.deepEqual(heard, [["seed"], ["dataset", "loss"]]);
+  });
+});
+
+describe("a problem of two parameters", () => {
+  /** @type {any} */
+  const schema = {
+    fields: [
+      { name: "learning_rate", default: 0.1 },
+      { name: "start_a", default: -1.2 },
+      { name: "start_b", default: 1 },
+    ],
+    problems: [{ name: "ravine", start: [-8, 1], learning_rate: 0.035 }],
+  };
+
+  it("brings its start, and its rate for plain descent", () => {
+    assert.deepEqual(alongWith(schema, { optimizer: "momentum" }, "problem", "ravine"), {
+      start_a: -8,
+      start_b: 1,
+      learning_rate: 0.035,
+    });
+    assert.deepEqual(alongWith(schema, { optimizer: "adam" }, "problem", "ravine"), {
+      start_a: -8,
+      start_b: 1,
+    });
+  });
+
+  it("leaves a network what is usual, and nothing to other settings", () => {
+    const usual = { start_a: -1.2, start_b: 1, learning_rate: 0.1 };
+    assert.deepEqual(alongWith(schema, { optimizer: "sgd" }, "problem", "network"), usual);
+    assert.deepEqual(alongWith(schema, { optimizer: "sgd" }, "seed", 3), {});
   });
 });
 

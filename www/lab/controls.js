@@ -1,6 +1,6 @@
 // Controls made from the core's schema: one row of the table, one control. They write into the store and follow it.
 import { setting } from "../i18n/numbers.js";
-import { holds } from "../state/rules.js";
+import { alongWith, holds } from "../state/rules.js";
 import { OWN } from "../state/tables.js";
 import { datasetPicture } from "./dataset_pictures.js";
 import { h } from "./dom.js";
@@ -11,7 +11,8 @@ import { createSegments } from "./segments.js";
  * @typedef {import("../state/core.js").Field} Field
  * @typedef {import("../state/store.js").Store} Store
  * @typedef {import("../i18n/index.js").Words} Words
- * @typedef {{store: Store, words: Words, openOwn?: () => void}} Context
+ * @typedef {{store: Store, words: Words, schema?: import("../state/core.js").Schema, openOwn?: () => void}} Context
+ *   with a `schema` a choice brings along what goes with it
  */
 
 /** More choices than this do not fit into a row of segments. */
@@ -116,7 +117,7 @@ function createOwnTile(field, { store, words, openOwn }) {
 
 /** @param {Field} field @param {Context} context @param {{manner?: "bare", all?: boolean}} [dress]
  *   bare: the label is for readers only; all: it says that the first lesson's row does not offer everything */
-export function createSelect(field, { store, words, openOwn }, { manner, all = false } = {}) {
+export function createSelect(field, { store, words, schema, openOwn }, { manner, all = false } = {}) {
   const select = h("select", {
     name: field.name,
     change: () => {
@@ -126,7 +127,10 @@ export function createSelect(field, { store, words, openOwn }, { manner, all = f
       if (isMissing && openOwn) {
         show();
         openOwn();
-      } else store.change({ [field.name]: value });
+      } else {
+        const along = schema && alongWith(schema, store.spec, field.name, value);
+        store.change({ [field.name]: value, ...along });
+      }
     },
   });
   const name = h("span", { class: manner === "bare" ? "for-readers" : "" });

@@ -19,8 +19,9 @@ const IN_THE_OPEN = new Set(["seed", "problem", "momentum", "gradient_noise"]);
  * @param {Context & {freshSeed: () => number}} context
  * @returns {{showSummary: (summary: {layers: number, parameters: number}) => void}}
  */
-export function createSettings(host, schema, context) {
-  const { words, store, freshSeed } = context;
+export function createSettings(host, schema, { freshSeed, ...given }) {
+  const context = { ...given, schema };
+  const { words, store } = context;
   const fields = schema.fields.filter((field) => field.group !== "view" && !ELSEWHERE.has(field.name));
   const isOpen = (/** @type {import("./controls.js").Field} */ { level, name }) =>
     level === "basic" || IN_THE_OPEN.has(name);
