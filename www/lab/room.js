@@ -1,4 +1,5 @@
 // What lies over the picture, and the room that the mountains leave for it.
+import { boxOf } from "../stage/box.js";
 import { byId } from "./dom.js";
 
 /** Shares of the mountain's window that its readout, legend and honesty meter want. */
@@ -22,6 +23,8 @@ const STRIP_INSETS = {
 const PAIR_INSETS = { top: 0.22, right: 0.15, bottom: 0.2, left: 0.08 };
 /** From the compass's centre to the first button below its caption, in pixels. */
 const BELOW_COMPASS = 40;
+/** Below this height of the picture, in pixels, the legend would stand on the figures above it and on the words below. */
+const ROOM_FOR_LEGEND = 300;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
 const LOW = "(max-height: 800px)";
@@ -42,11 +45,13 @@ export function createRoom(surface, view) {
     return strip.matches ? STRIP_INSETS : WIDE_INSETS;
   }
   function leaveRoom() {
+    byId("mountain").toggleAttribute("data-low", byId("mountain").clientHeight < ROOM_FOR_LEGEND);
     const manner = view() === "top" ? "top" : "hero";
     const isPair = surface.second !== undefined;
     const insets = usual();
+    const pair = { ...PAIR_INSETS, top: (PAIR_INSETS.top * (1 + letters())) / 2 };
     for (const mountain of surface.mountains) {
-      mountain.setInsets(isPair && !narrow.matches ? PAIR_INSETS : insets[manner]);
+      mountain.setInsets(isPair && !narrow.matches ? pair : insets[manner]);
     }
     const over = [
       "loss",
@@ -67,15 +72,19 @@ export function createRoom(surface, view) {
   }
   /** The compass hangs below the buttons, which take one row or two; what turns the picture hangs below the compass. */
   function compassPlace() {
-    const { bottom } = byId("mountain-tools").getBoundingClientRect();
+    const { bottom } = boxOf(byId("mountain-tools"));
     const { top } = byId("mountain-view").getBoundingClientRect();
-    const y = Math.max(26, bottom - top + 34);
+    const y = Math.max(26, bottom - top + 34 * letters());
     byId("mountain-views").style.top =
-      `${top - byId("mountain").getBoundingClientRect().top + y + BELOW_COMPASS}px`;
-    return { x: -34, y };
+      `${top - byId("mountain").getBoundingClientRect().top + y + BELOW_COMPASS * letters()}px`;
+    return { x: -34 * letters(), y };
+  }
+  /** How much larger the picture's letters are than usual: for the last row of a class. */
+  function letters() {
+    return Number(getComputedStyle(byId("mountain-view")).getPropertyValue("--letters")) || 1;
   }
   const rooms = new ResizeObserver(leaveRoom);
-  for (const id of ["mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
+  for (const id of ["mountain", "mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
   for (const size of [narrow, low, strip]) size.addEventListener("change", leaveRoom);
   return leaveRoom;
 }

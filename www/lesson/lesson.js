@@ -75,6 +75,11 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     if (key === "Tab" || (SCROLLING.includes(key) && !isInUse)) goal = undefined;
   });
 
+  // Letters for the last row make all steps longer at once.
+  const lengths = new ResizeObserver(() => {
+    if (goal && place && isOpen) show(place);
+  });
+
   const isWhole = () => chapters.length === COUNT;
 
   /** Tells the other chapters, behind those that are told. */
@@ -91,6 +96,7 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
       tellers = [...tellers, ...more];
       scroller.append(...story.elements.slice(before + 1));
       for (const { element } of more) sight.observe(element);
+      for (const { element } of more) lengths.observe(element);
       bar.label(chapters, told);
       stage.label(told);
       if (place) showPlace(place);
@@ -129,10 +135,12 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     const story = telling();
     tellers = story.tellers;
     sight.disconnect();
+    lengths.disconnect();
     scroller.lang = story.language;
     scroller.setAttribute("aria-label", say(told, "story"));
     scroller.replaceChildren(...forgets(), ...goOn(), ...story.elements);
     for (const { element } of tellers) sight.observe(element);
+    for (const { element } of tellers) lengths.observe(element);
     bar.label(chapters, told);
     showDone();
     stage.label(told);

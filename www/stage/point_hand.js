@@ -1,6 +1,8 @@
 // A hand that puts, moves and removes the points of a drawn picture: by pointer, which drags a point out of the picture to remove it, and by
 // keys at the cross of its reading. What a point means is known to whoever asks.
 
+import { placeIn } from "./box.js";
+
 /** Pixels that a pointer may tremble while it clicks, and within which it takes a point; a finger is wider. */
 const TREMOR = 4;
 const REACH = 9;
@@ -40,8 +42,7 @@ export function createPointHand(host, canvas, rectangle, reading, editor) {
   function placeOf(event) {
     const room = rectangle();
     if (!room) return undefined;
-    const box = host.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const { x, y } = placeIn(host, event);
     const [u, v] = [(x - room.left) / room.width, 1 - (y - room.top) / room.height];
     return { room, x, y, u, v, isInside: u >= 0 && u <= 1 && v >= 0 && v <= 1 };
   }

@@ -1,5 +1,7 @@
 // A small label that follows the pointer over a chart, or the arrow keys, and says the numbers below it.
 
+import { placeIn } from "./box.js";
+
 /** CSS pixels that the core's chart frame keeps free at the right (`chart/axes.rs`). */
 const RIGHT = 4;
 
@@ -38,11 +40,11 @@ export function createPointerValue(host, describe, left, name) {
     label.style.transform = `translate(${within - half}px, ${Math.max(0, y)}px)`;
   }
   host.addEventListener("pointermove", (event) => {
-    const box = host.getBoundingClientRect();
+    const { x, y } = placeIn(host, event);
     const from = left();
-    const share = (event.clientX - box.left - from) / (box.width - from - RIGHT);
+    const share = (x - from) / (host.clientWidth - from - RIGHT);
     const text = share >= 0 && share <= 1 ? describe(share) : "";
-    place(text, event.clientX - box.left, event.clientY - box.top - 34);
+    place(text, x, y - 34);
   });
   host.addEventListener("pointerleave", () => {
     label.hidden = true;

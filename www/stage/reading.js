@@ -1,5 +1,7 @@
 // Reading a picture: a label says what stands under the pointer or at a place that the arrow keys move.
 
+import { placeIn } from "./box.js";
+
 /** Steps of an arrow key over the picture, and with Shift. */
 const FINE_STEPS = 40;
 const COARSE_STEPS = 8;
@@ -54,9 +56,8 @@ export function createReading(host, canvas, rectangle, describe) {
     if (!room) return;
     end();
     label.setAttribute("aria-live", "off");
-    const box = host.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left - room.left, event.clientY - box.top - room.top];
-    tell(x / room.width, 1 - y / room.height);
+    const { x, y } = placeIn(host, event);
+    tell((x - room.left) / room.width, 1 - (y - room.top) / room.height);
   });
   canvas.addEventListener("pointerleave", end);
   canvas.addEventListener("blur", end);

@@ -41,6 +41,9 @@ export function createFit(host, { words, fits, ask, editor, tools, drawn }) {
   const confusion = createConfusion(words);
   const digits = createDigits(words);
   const picture = createPicture(view, fits, { row: sayRow, place: sayPlace }, editor);
+  // Until there is an answer nobody knows which of them is wanted.
+  confusion.element.hidden = true;
+  digits.element.hidden = true;
   host.append(
     h(
       "div",

@@ -11,6 +11,7 @@
  * @import { Pixel } from "./overlay.js"
  * @import { Axis } from "./axes.js"
  */
+import { boxOf } from "../box.js";
 import { axesFacing } from "./axes.js";
 import { colourAt } from "./colormap.js";
 import { compassBox, drawCompass, needle } from "./compass.js";
@@ -87,6 +88,12 @@ export class Annotations {
   setObstacles(elements, compass = this.#compass) {
     this.#above = elements;
     this.#compass = compass;
+    this.#readLetters();
+  }
+
+  /** The style sheet knows for whom the page is written; `--letters` is a factor. */
+  #readLetters() {
+    this.#overlay.letters = Number(getComputedStyle(this.#host).getPropertyValue("--letters")) || 1;
   }
 
   /** @param {number} width CSS pixels @param {number} height @returns {Pixel} */
@@ -121,7 +128,7 @@ export class Annotations {
   #measure() {
     const box = this.#host.getBoundingClientRect();
     const elements = this.#above
-      .map((element) => element.getBoundingClientRect())
+      .map(boxOf)
       .filter((rect) => rect.width > 0)
       .map((rect) => ({
         left: rect.left - box.left - 6,
@@ -129,7 +136,7 @@ export class Annotations {
         top: rect.top - box.top - 6,
         bottom: rect.bottom - box.top + 6,
       }));
-    return [compassBox(this.#compassIn(box.width, box.height)), ...elements];
+    return [compassBox(this.#compassIn(box.width, box.height), this.#overlay.letters), ...elements];
   }
 
   /**
@@ -138,7 +145,9 @@ export class Annotations {
    */
   choose(view, marks, words) {
     const { width, height, field, project } = view;
+    this.#readLetters();
     this.#boxes = this.#measure();
+    const { letters } = this.#overlay;
     const isFree = (/** @type {number} */ x, /** @type {number} */ y) =>
       x > 14 && y > 8 && x < width - 14 && y < height - 8 && this.#isBare(x, y);
     this.#spots = this.#findSpots?.() ?? this.#spots;
@@ -148,7 +157,7 @@ export class Annotations {
       project,
       isSeen: (point) => !view.isHidden(point),
       isFree,
-      most: Math.max(4, Math.round(area / AREA_PER_LABEL)),
+      most: Math.max(4, Math.round(area / AREA_PER_LABEL / letters ** 2)),
       marks: marks.map(project),
       levelStep: this.#levelStep,
     });
@@ -164,14 +173,14 @@ export class Annotations {
         const parts = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1].map((part) => part * half);
         const spots = parts.flatMap((along) =>
           lines.map((_, line) => ({
-            x: at.x + Math.cos(angle) * along + away.x * line * TITLE_LINE,
-            y: at.y + Math.sin(angle) * along + away.y * line * TITLE_LINE,
+            x: at.x + Math.cos(angle) * along + away.x * line * TITLE_LINE * letters,
+            y: at.y + Math.sin(angle) * along + away.y * line * TITLE_LINE * letters,
           })),
         );
         return spots.filter(({ x, y }) => isFree(x, y)).length / spots.length;
       };
       // Where there is no room for what an axis is and for its unit there may be for the first.
-      const most = width < ROOM_FOR_UNITS ? 1 : all.length;
+      const most = width < ROOM_FOR_UNITS * letters ? 1 : all.length;
       const tried = [most, 1].map((lines) => {
         const rooms = shares.map((share) => room(share, all.slice(0, lines)));
         const best = Math.max(...rooms);
@@ -216,7 +225,10 @@ export class Annotations {
   /** @param {View} view */
   #axes({ frame, turn, width, height }) {
     const isMap = turn.polar < MAP_POLAR;
-    const most = Math.max(2, Math.min(isMap ? 7 : 4, Math.floor(Math.min(width, height) / 75)));
+    const most = Math.max(
+      2,
+      Math.min(isMap ? 7 : 4, Math.floor(Math.min(width, height) / 75 / this.#overlay.letters)),
+    );
     return axesFacing(frame, turn.yaw, isMap ? 0 : GROUND, most);
   }
 
@@ -249,8 +261,12 @@ export class Annotations {
     const { at, angle, away } = titlePlace(axis, title.at, project, beyond);
     if (!isFree(at)) return;
     const lines = titleOf(axis, words).slice(0, title.lines);
+    const { letters } = this.#overlay;
     for (const [line, text] of lines.entries()) {
-      const place = { x: at.x + away.x * line * TITLE_LINE, y: at.y + away.y * line * TITLE_LINE };
+      const place = {
+        x: at.x + away.x * line * TITLE_LINE * letters,
+        y: at.y + away.y * line * TITLE_LINE * letters,
+      };
       this.#overlay.write(text, place, { size: line === 0 ? TITLE_SIZE : UNIT_SIZE, angle, ...style });
     }
   }
@@ -261,7 +277,7 @@ export class Annotations {
    */
   #tickPlace(at, text, [dx, dy]) {
     const half = this.#overlay.widthOf(text, TICK_SIZE) / 2;
-    const away = 8 + Math.abs(dx) * half + Math.abs(dy) * 5;
+    const away = 8 + Math.abs(dx) * half + Math.abs(dy) * 5 * this.#overlay.letters;
     return { place: { x: at.x + dx * away, y: at.y + dy * away }, half, away };
   }
 
@@ -275,11 +291,12 @@ export class Annotations {
     const angle = Math.atan2(q.y - p.y, q.x - p.x);
     const [nx, ny] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))];
     const cosine = Math.abs(dy * Math.cos(angle) - dx * Math.sin(angle));
+    const { letters } = this.#overlay;
     const reaches = axis.ticks.map(({ value, point }) => {
       const { half, away } = this.#tickPlace(project(point), words.coordinate(value), [dx, dy]);
-      return away * cosine + half * nx + (TICK_SIZE / 2) * ny;
+      return away * cosine + half * nx + (TICK_SIZE / 2) * letters * ny;
     });
-    return Math.max(TITLE_AWAY, ...reaches.map((reach) => reach + TITLE_SIZE / 2 + 2));
+    return Math.max(TITLE_AWAY * letters, ...reaches.map((reach) => reach + (TITLE_SIZE / 2) * letters + 2));
   }
 
   /** @param {import("./labels.js").Spot} spot @param {(point: Vec3) => Pixel} project @param {MountainWords} words @param {View} view @param {Pixel[]} balls */

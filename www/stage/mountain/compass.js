@@ -12,9 +12,10 @@ const RADIUS = 17;
 /** The disc is never seen flatter than this, or the needle could not be read. */
 const FLATTEST = 0.42;
 
-/** What it takes of the picture with its caption, in CSS pixels. @param {Pixel} centre */
-export function compassBox({ x, y }) {
-  return { left: x - RADIUS - 6, right: x + RADIUS + 6, top: y - RADIUS, bottom: y + RADIUS + 8 };
+/** What it takes of the picture with its caption, in CSS pixels. @param {Pixel} centre @param {number} letters as {@link Overlay} has them */
+export function compassBox({ x, y }, letters) {
+  const radius = RADIUS * letters;
+  return { left: x - radius - 6, right: x + radius + 6, top: y - radius, bottom: y + radius + 8 * letters };
 }
 
 /**
@@ -39,10 +40,11 @@ export function needle([a, b], frame, { yaw, polar }) {
  * @param {{soft: string, line: string, accent: string, panel: string}} colours @param {string} caption
  */
 export function drawCompass(overlay, centre, tip, view, colours, caption) {
-  const { pen } = overlay;
+  const { pen, letters } = overlay;
+  const radius = RADIUS * letters;
   const flat = Math.max(FLATTEST, Math.cos(view.polar));
   pen.beginPath();
-  pen.ellipse(centre.x, centre.y, RADIUS + 3, (RADIUS + 3) * flat, 0, 0, 2 * Math.PI);
+  pen.ellipse(centre.x, centre.y, radius + 3, (radius + 3) * flat, 0, 0, 2 * Math.PI);
   pen.fillStyle = colours.panel;
   pen.globalAlpha = 0.8;
   pen.fill();
@@ -54,14 +56,14 @@ export function drawCompass(overlay, centre, tip, view, colours, caption) {
   for (let k = 0; k < 4; k++) {
     const angle = view.yaw + (k * Math.PI) / 2;
     const [c, s] = [Math.cos(angle), Math.sin(angle) * flat];
-    const from = { x: centre.x + c * (RADIUS - 1), y: centre.y + s * (RADIUS - 1) };
-    overlay.stroke([from, { x: centre.x + c * (RADIUS + 3), y: centre.y + s * (RADIUS + 3) }], {
+    const from = { x: centre.x + c * (radius - 1), y: centre.y + s * (radius - 1) };
+    overlay.stroke([from, { x: centre.x + c * (radius + 3), y: centre.y + s * (radius + 3) }], {
       colour: colours.soft,
     });
   }
   const at = (/** @type {number} */ along, /** @type {number} */ aside) => ({
-    x: centre.x + tip.x * along * RADIUS - tip.y * aside * RADIUS,
-    y: centre.y + tip.y * along * RADIUS + tip.x * aside * RADIUS,
+    x: centre.x + tip.x * along * radius - tip.y * aside * radius,
+    y: centre.y + tip.y * along * radius + tip.x * aside * radius,
   });
   overlay.stroke([at(-0.7, 0), at(0.3, 0)], { colour: colours.accent, width: 2 });
   overlay.stroke([at(0.95, 0), at(0.2, 0.36), at(0.2, -0.36)], {
@@ -70,6 +72,6 @@ export function drawCompass(overlay, centre, tip, view, colours, caption) {
     close: true,
     fill: colours.accent,
   });
-  const below = { x: centre.x, y: centre.y + (RADIUS + 3) * flat + 10 };
+  const below = { x: centre.x, y: centre.y + (radius + 3) * flat + 10 * letters };
   overlay.write(caption, below, { size: 10.5, fill: colours.soft, halo: colours.panel });
 }

@@ -29,6 +29,9 @@ export class Overlay {
     this.pen = pen;
   }
 
+  /** How much larger everything written is than it says: a projector shows the page to the last row. */
+  letters = 1;
+
   /**
    * Wipes everything; from here on one unit is a CSS pixel.
    * @param {number} width CSS pixels @param {number} height @param {number} ratio device pixels per CSS pixel
@@ -54,12 +57,12 @@ export class Overlay {
     pen.globalAlpha = alpha;
     pen.translate(at.x, at.y);
     pen.rotate(angle);
-    pen.font = `${weight} ${size}px ${FONT}`;
+    pen.font = `${weight} ${size * this.letters}px ${FONT}`;
     pen.textAlign = align;
     pen.textBaseline = "middle";
     if (halo) {
       pen.lineJoin = "round";
-      pen.lineWidth = 3.6;
+      pen.lineWidth = 3.6 * this.letters;
       pen.strokeStyle = halo;
       pen.globalAlpha = 0.75 * alpha;
       pen.strokeText(text, 0, 0.5);
@@ -72,7 +75,7 @@ export class Overlay {
 
   /** Width of words in CSS pixels. @param {string} text @param {number} size @param {number} [weight] */
   widthOf(text, size, weight = 500) {
-    this.pen.font = `${weight} ${size}px ${FONT}`;
+    this.pen.font = `${weight} ${size * this.letters}px ${FONT}`;
     return this.pen.measureText(text).width;
   }
 
