@@ -118,7 +118,7 @@ describe("a fit is told as", () => {
       describeFit({ validation: { kind: "values", rows: 9, error, spread } })?.key;
     assert.equal(key(3, 8), "fit_error");
     assert.equal(key(7.9, 8), "fit_error_useless");
-    assert.equal(key(0.1, 0), "fit_error");
+    assert.equal(key(0.1, 0), "fit_error_one");
     assert.equal(key(Number.NaN, 8), "fit_error_lost");
   });
 });

@@ -269,6 +269,18 @@ describe("a wrong value", () => {
   });
 });
 
+describe("two chosen weights", () => {
+  it("are told by layer and units, a bias as such", (test) => {
+    const session = sessionOf(test, "#plane=weights&layers=2&width=3");
+    // 2 inputs, 3 and 3 units: 6 weights, 3 biases, then the second layer.
+    session.choose_weights(3, 7);
+    assert.deepEqual([...session.chosen_weights()], [1, 1, 1, 1, -1, 1]);
+    session.choose_weights(9, 14);
+    assert.deepEqual([...session.chosen_weights()], [2, 0, 0, 2, 2, 1]);
+    assert.equal(sessionOf(test, "#problem=bowl").chosen_weights().length, 0);
+  });
+});
+
 describe("a second mountain", () => {
   it("is that of a branch: the same directions through its own weights, by its own network", (test) => {
     const link = "#plane=random&branches=0:skip:scaled";

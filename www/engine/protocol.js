@@ -12,8 +12,8 @@ export const SILENCE_MS = 8000;
  * @typedef {{
  *   origin: Float32Array, d1: Float32Array, d2: Float32Array,
  *   a: [number, number], b: [number, number],
- *   explained: [number, number], random_walk: [number, number], half_diagonal: number, kind: string,
- * }} Plane
+ *   explained: [number, number], random_walk: [number, number], half_diagonal: number, kind: string, weights?: number[] | undefined,
+ * }} Plane `weights`, of two chosen ones: see `Session.chosen_weights` in the core
  */
 
 /**

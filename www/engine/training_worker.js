@@ -254,6 +254,7 @@ function layPlane(command) {
   const step = session.clock();
   const { ahead, isRough } = within(command, step);
   const first = readPlane(session.lay_plane(command.kind, ahead));
+  if (first.kind === "weights") first.weights = [...session.chosen_weights()];
   const { second } = command;
   const isThere = second !== undefined && session.runs().includes(second);
   plane = command.plane;

@@ -35,6 +35,7 @@ export const fitEn = {
   fit_one_answer: "It answers {answered} to every {part} row: {share} are right.",
   fit_no_answer: "The numbers have left their range: no answer at all.",
   fit_error: "Off by {error} typically ({part}); always answering the mean would be off by {spread}.",
+  fit_error_one: "Off by {error} ({part}); there is but one answer to find.",
   fit_error_useless: "No better than always answering the mean: off by {error} typically ({part}).",
   fit_error_lost: "The answers have left the range of numbers.",
   clusters: "Groups without answers",

@@ -34,6 +34,7 @@ export const fitZh = {
   fit_one_answer: "{part}的每一行都回答“{answered}”：只对 {share}。",
   fit_no_answer: "数值已超出范围：没有任何回答。",
   fit_error: "典型误差 {error}（{part}）；若永远回答平均值，误差是 {spread}。",
+  fit_error_one: "误差 {error}（{part}）；要找的答案只有一个。",
   fit_error_useless: "还不如永远回答平均值：典型误差 {error}（{part}）。",
   fit_error_lost: "回答已超出数字的范围。",
   clusters: "没有答案的分组",

@@ -19,6 +19,7 @@ export const flowEn = {
   unit_weights: "log₁₀ ‖∂L/∂W‖",
   chart_layer: "layer",
   below_range: "0: below float range",
+  below_held: "0: held fixed",
   gradient_part: "layer {low} receives {ratio} of layer {high}’s gradient",
   gradient_times: "layer {low} receives {ratio} times layer {high}’s gradient",
   gradient_alike: "layers {low} and {high} receive about the same",

@@ -18,6 +18,7 @@ export const flowZh = {
   unit_weights: "log₁₀ ‖∂L/∂W‖",
   chart_layer: "层号",
   below_range: "0：低于浮点数下限",
+  below_held: "0：固定不动",
   gradient_part: "第 {low} 层收到的梯度只有第 {high} 层的 {ratio} 倍",
   gradient_times: "第 {low} 层收到的梯度是第 {high} 层的 {ratio} 倍",
   gradient_alike: "第 {low} 层和第 {high} 层收到的梯度差不多",

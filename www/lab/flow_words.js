@@ -17,7 +17,7 @@ export function flowWords(words, givenName = () => undefined) {
     words.say(/** @type {"gradient_part"} */ (`${STEM[quantity]}_${what}`), values);
   return {
     layer: () => words.say("chart_layer"),
-    below: () => words.say("below_range"),
+    below: (isHeld) => words.say(isHeld ? "below_held" : "below_range"),
     title: (quantity) => say(quantity, "title"),
     held: () => words.say("gradient_held"),
     compared: (quantity, { relation, low, high, log10Ratio, log10Size }, { run, residual }) =>

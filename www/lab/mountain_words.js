@@ -24,7 +24,7 @@ export function mountainWords(words, plane, range, parameters) {
       case "hessian":
         return words.say(which === 0 ? "axis_steepest" : "axis_least_steep");
       case "weights":
-        return words.say(which === 0 ? "axis_weight_first" : "axis_weight_second");
+        return words.say("axis_value", { name: direction });
       default:
         return words.say("axis_random", { direction });
     }
@@ -83,6 +83,14 @@ function nameOf(name, words) {
   return weight ? words.say("parameter_weight", { number: "₀₁₂₃₄₅₆₇₈₉"[Number(weight[1])] }) : name;
 }
 
+/** @param {number[]} place layer from 1, from (−1 for a bias) and to from 0 @param {import("../i18n/index.js").Words} words */
+function nameOfWeight([layer = 0, from = -1, to = 0], words) {
+  const [unit, start] = [to + 1, from + 1];
+  return from < 0
+    ? words.say("parameter_bias_of", { layer, unit })
+    : words.say("parameter_weight_of", { layer, start, unit });
+}
+
 /**
  * What the two directions of a plane are called.
  * @param {import("../i18n/index.js").Words} words
@@ -90,6 +98,8 @@ function nameOf(name, words) {
  */
 function directionNames(words, plane, parameters) {
   if (plane?.kind === "exact") return parameters.map((name) => nameOf(name, words));
+  if (plane?.weights?.length === 6)
+    return [0, 3].map((at) => nameOfWeight(plane.weights?.slice(at) ?? [], words));
   return [words.say("direction_first"), words.say("direction_second")];
 }
 

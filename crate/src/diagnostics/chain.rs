@@ -4,7 +4,7 @@
 //! followed here: from unit to unit through the connection that brings back most of the derivative. Beside the product stands
 //! what all paths together bring to each unit, as backpropagation finds it, so that one sees how much the one path explains.
 
-use crate::network::{Join, Mlp, RowPass};
+use crate::network::{Join, Mlp, Place, RowPass};
 
 /// What a factor of the chain is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,20 +59,11 @@ pub struct Chain {
 #[must_use]
 pub fn chain(mlp: &Mlp, params: &[f32], pass: &RowPass, entry: usize) -> Option<Chain> {
     assert!(entry < mlp.param_count(), "there is no such parameter");
-    let number = 1 + mlp.layers().iter().position(|layer| entry < layer.biases.end)?;
-    let layer = &mlp.layers()[number - 1];
+    let Place { layer: number, from, to: unit } = mlp.place_of(entry)?;
     let walk = Walk { mlp, params, pass, alphas: mlp.alphas(params) };
-    let (unit, input) = if entry < layer.weights.end {
-        let place = entry - layer.weights.start;
-        let input = pass.hidden[pass.units_of(number - 1).start + place % layer.fan_in];
-        (place / layer.fan_in, f64::from(input))
-    } else {
-        (entry - layer.biases.start, 1.0)
-    };
-    let mut factors = vec![factor(FactorKind::Input, number - 1, unit, input)];
-    if entry < layer.weights.end {
-        factors[0].unit = (entry - layer.weights.start) % layer.fan_in;
-    }
+    // A bias reads a 1.
+    let input = from.map_or(1.0, |from| f64::from(pass.hidden[pass.units_of(number - 1).start + from]));
+    let mut factors = vec![factor(FactorKind::Input, number - 1, from.unwrap_or(unit), input)];
     walk.push_alpha_of_sum(number, &mut factors);
     walk.climb(number, unit, &mut factors);
     factors.reverse();

@@ -33,6 +33,17 @@ pub struct Layer {
     pub biases: Range<usize>,
 }
 
+/// Which weight or bias a parameter of the flat vector is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its layer, from 1.
+    pub layer: usize,
+    /// The unit of the layer before that it reads, from 0; `None` for a bias.
+    pub from: Option<usize>,
+    /// Its unit, from 0.
+    pub to: usize,
+}
+
 /// A multilayer perceptron. Holds no parameters: it says how to read a flat vector of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mlp {
@@ -98,6 +109,17 @@ impl Mlp {
     #[must_use]
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// What parameter `entry` of the flat vector is; `None` for a learned α, which is no part of a layer, and beyond the last one.
+    #[must_use]
+    pub fn place_of(&self, entry: usize) -> Option<Place> {
+        let index = self.layers.iter().position(|layer| entry < layer.biases.end)?;
+        let (layer, Layer { fan_in, weights, biases, .. }) = (index + 1, &self.layers[index]);
+        Some(match entry.checked_sub(biases.start) {
+            Some(to) => Place { layer, from: None, to },
+            None => Place { layer, from: Some((entry - weights.start) % fan_in), to: (entry - weights.start) / fan_in },
+        })
     }
 
     /// Inputs of the network, n_0.
@@ -253,6 +275,21 @@ mod tests {
         assert_eq!((mlp.layers()[0].weights.clone(), mlp.layers()[0].biases.clone()), (0..6, 6..9));
         assert_eq!((mlp.layers()[3].weights.clone(), mlp.layers()[3].biases.clone()), (33..36, 36..37));
         assert_eq!((mlp.block_count(), mlp.param_count(), mlp.learned_alphas()), (2, 39, 37..39));
+    }
+
+    #[test]
+    fn every_parameter_of_a_layer_has_one_place_and_an_alpha_has_none() {
+        let residual = Residual { kind: ResidualKind::Preact, alpha: Alpha::Value(0.5), learn_alpha: true };
+        let mlp = Mlp::new(MlpConfig { residual, ..config(&[2, 3, 3, 3, 1]) }).unwrap();
+        let mut entry = 0;
+        for (index, &Layer { fan_in, fan_out, .. }) in mlp.layers().iter().enumerate() {
+            let weights = (0..fan_out).flat_map(|to| (0..fan_in).map(move |from| (Some(from), to)));
+            for (from, to) in weights.chain((0..fan_out).map(|to| (None, to))) {
+                assert_eq!(mlp.place_of(entry), Some(Place { layer: index + 1, from, to }));
+                entry += 1;
+            }
+        }
+        assert_eq!((entry, mlp.place_of(entry), mlp.place_of(99)), (37, None, None));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use activation::Activation;
 pub use init::Init;
 pub use loss::Loss;
 pub use metrics::{accuracy, decide};
-pub use mlp::{Layer, Mlp, MlpConfig};
+pub use mlp::{Layer, Mlp, MlpConfig, Place};
 pub use precise::{LayerRow, PreciseMlp, PreciseRows};
 pub(crate) use residual::Join;
 pub use residual::{Alpha, Residual, ResidualKind};

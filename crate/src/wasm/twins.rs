@@ -6,6 +6,7 @@ use super::session::{Session, chosen};
 use crate::error::{Error, Result};
 use crate::experiment::{self, Spec};
 use crate::landscape::PlaneKind;
+use crate::network::Place;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -39,6 +40,17 @@ impl Session {
         };
         (self.spec.weight_a, self.spec.weight_b) = (checked("weight_a", first)?, checked("weight_b", second)?);
         Ok(())
+    }
+
+    /// What the two chosen parameters are, three numbers each: the layer from 1, the unit of the layer before that is read from 0 (−1 for
+    /// a bias), and the unit from 0. Empty where they are not both part of a layer.
+    #[must_use]
+    pub fn chosen_weights(&self) -> Vec<i32> {
+        let places = [self.spec.weight_a, self.spec.weight_b]
+            .map(|weight| self.trainer.mlp().and_then(|mlp| mlp.place_of(weight as usize)));
+        let [Some(first), Some(second)] = places else { return Vec::new() };
+        let numbers = |Place { layer, from, to }| [layer as i32, from.map_or(-1, |from| from as i32), to as i32];
+        [numbers(first), numbers(second)].concat()
     }
 
     /// Lays the plane of a second mountain, that of a branch, as the lead's was laid: of the same kind and with the same chance,

@@ -16,7 +16,7 @@ const USELESS = 0.95;
  * @param {Partial<Record<Part, FitVerdict>>} verdicts
  * @returns {{key: "fit_all_right" | "fit_mistakes" | "fit_by_heart" | "fit_one_answer" | "fit_no_answer", part: Part,
  *     right: number, rows: number, wanted: number, answered: number, count: number, train: number}
- *   | {key: "fit_error" | "fit_error_useless" | "fit_error_lost", part: Part, error: number, spread: number} | undefined}
+ *   | {key: "fit_error" | "fit_error_one" | "fit_error_useless" | "fit_error_lost", part: Part, error: number, spread: number} | undefined}
  *   about the rows that were not learned from, if there are any
  */
 export function describeFit(verdicts) {
@@ -27,9 +27,9 @@ export function describeFit(verdicts) {
   if (verdict.kind === "values") {
     const { error, spread } = verdict;
     if (!Number.isFinite(error)) return { key: "fit_error_lost", part, error, spread };
-    // One row has no spread to compare with.
-    const isUseless = spread > 0 && error > USELESS * spread;
-    return { key: isUseless ? "fit_error_useless" : "fit_error", part, error, spread };
+    // One row, or rows that all want the same, have no spread to compare with.
+    if (!(spread > 0)) return { key: "fit_error_one", part, error, spread };
+    return { key: error > USELESS * spread ? "fit_error_useless" : "fit_error", part, error, spread };
   }
   const { right, rows, table } = verdict;
   const [wanted, answered, count] = verdict.worst ?? [0, 0, 0];

@@ -19,7 +19,7 @@ import { createStrip } from "./strip.js";
 /**
  * The words of the chart, asked for whenever they are needed.
  * @typedef {{
- *   layer: () => string, below: () => string, title: (quantity: Quantity) => string,
+ *   layer: () => string, below: (isHeld: boolean) => string, title: (quantity: Quantity) => string,
  *   compared: (quantity: Quantity, comparison: import("./sentence.js").Comparison, of: Pick<Bars, "run" | "residual">) => string,
  *   value: (layer: number, log10: number[], blocked: (ReturnType<typeof blockedOf>[number] | undefined)[], isDead: boolean) => string,
  *   held: () => string, theory: (log10Factor: number) => string, overTime: (quantity: Quantity) => string,
@@ -124,7 +124,7 @@ export function createFlow(host, saying, words, arrival) {
       before: left && values(left),
       labels: {
         layer: words.layer(),
-        below: words.below(),
+        below: words.below(right.isHeld === true),
         series: seriesOf(right.residual),
         previous_series: seriesOf(left?.residual ?? "off"),
         theory: hasTheory ? { slope, bars: plain === right ? "now" : "previous" } : null,
