@@ -23,8 +23,12 @@ const arrival = loadCore(beginsOnFormula(asked), language);
 arrival.catch(() => {}); // told below, in words that must come first
 const words = await Words.in(language);
 const link = new LinkWriter(windowBar());
-/** Language and colours, as the address of the lesson keeps them; the store's as soon as there is one. */
-let wished = () => ({ language: wishes.get("lang") ?? "auto", theme: wishes.get("theme") ?? "auto" });
+/** Language, colours and large letters, as the address of the lesson keeps them; the store's as soon as there is one. */
+let wished = () => ({
+  language: wishes.get("lang") ?? "auto",
+  theme: wishes.get("theme") ?? "auto",
+  large: wishes.get("large") === "on" ? "on" : "",
+});
 
 let sayRaised = () => {};
 /** The mountain stands, and what belongs to the first picture is here. */
@@ -78,8 +82,12 @@ try {
       ? { ...core.decodeLink(lesson.linkAt(asked.chapter, asked.step)).spec, language, theme }
       : linked;
   const store = new Store(spec, (next) => repaired(core.schema.fields, next));
-  wished = () => ({ language: String(store.spec.language), theme: String(store.spec.theme) });
   const rooms = new Rooms(room);
+  wished = () => ({
+    language: String(store.spec.language),
+    theme: String(store.spec.theme),
+    large: rooms.room.isLarge ? "on" : "",
+  });
   const lab = createLab(core, store, words, () => void share.open());
   /** @type {import("./lab/notices.js").Notice | undefined} */
   let waiting;
@@ -110,7 +118,7 @@ try {
   /** A ready-made experiment in the Lab, as if its link had been followed. @param {string} preset */
   const openPreset = (preset) => {
     const { language, theme } = store.spec;
-    link.write(`#${preset}${formatWishes(store.spec)}`, "push");
+    link.write(`#${preset}${formatWishes(wished())}`, "push");
     openLab();
     store.change({ ...core.decodeLink(preset).spec, language, theme }, "link");
     if (!isCalm) lab.experiment.play();
@@ -121,7 +129,7 @@ try {
   async function fetchGallery() {
     // What a preset shows is told by its help.
     const [{ createGallery }] = await Promise.all([import("./gallery/gallery.js"), core.learnHelp()]);
-    const address = (/** @type {string} */ preset) => `#${preset}${formatWishes(store.spec)}`;
+    const address = (/** @type {string} */ preset) => `#${preset}${formatWishes(wished())}`;
     const { presets } = core.schema;
     return createGallery(byId("gallery"), { words, presets, address, open: openPreset });
   }

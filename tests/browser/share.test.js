@@ -241,6 +241,7 @@ inEveryEngine("sharing", (page) => {
         return scroller && step && scroller.width > 300 && Math.abs(step.top - scroller.top) < 40;
       }),
     );
+    assert.match(await page.run(() => location.hash), /&large=on$/, "kept for whoever loads it again");
     const stage = await page.run(
       () => document.querySelector("#mountain")?.getBoundingClientRect().width ?? 0,
     );

@@ -196,6 +196,8 @@ describe("places of the lesson", () => {
     assert.deepEqual(readFace("#lang=en"), { face: "lab", link: "lang=en" });
     assert.deepEqual(readFace("#gallery&lang=zh"), { face: "gallery", link: "lang=zh" });
     assert.equal(formatGallery({ language: "zh", theme: "auto" }), "#gallery&lang=zh");
+    assert.equal(formatGallery({ language: "auto", theme: "auto", large: "on" }), "#gallery&large=on");
+    assert.equal(formatGallery({ language: "auto", theme: "auto", large: "" }), "#gallery");
     assert.equal(readFace("", "lab").face, "lab");
     assert.equal(readFace("", "lesson").face, "lesson");
     assert.equal(

@@ -23,8 +23,6 @@ const STRIP_INSETS = {
 const PAIR_INSETS = { top: 0.22, right: 0.15, bottom: 0.2, left: 0.08 };
 /** From the compass's centre to the first button below its caption, in pixels. */
 const BELOW_COMPASS = 40;
-/** Below this height of the picture, in pixels, the legend would stand on the figures above it and on the words below. */
-const ROOM_FOR_LEGEND = 300;
 /** Up to this width they stand above and below the picture, up to this height beside it (`style/narrow.css`). */
 const NARROW = "(max-width: 760px)";
 const LOW = "(max-height: 800px)";
@@ -45,7 +43,6 @@ export function createRoom(surface, view) {
     return strip.matches ? STRIP_INSETS : WIDE_INSETS;
   }
   function leaveRoom() {
-    byId("mountain").toggleAttribute("data-low", byId("mountain").clientHeight < ROOM_FOR_LEGEND);
     const manner = view() === "top" ? "top" : "hero";
     const isPair = surface.second !== undefined;
     const insets = usual();
@@ -84,7 +81,7 @@ export function createRoom(surface, view) {
     return Number(getComputedStyle(byId("mountain-view")).getPropertyValue("--letters")) || 1;
   }
   const rooms = new ResizeObserver(leaveRoom);
-  for (const id of ["mountain", "mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
+  for (const id of ["mountain-tools", "readout", "honesty"]) rooms.observe(byId(id));
   for (const size of [narrow, low, strip]) size.addEventListener("change", leaveRoom);
   return leaveRoom;
 }

@@ -76,9 +76,9 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
   });
 
   // Letters for the last row make all steps longer at once.
-  const lengths = new ResizeObserver(() => {
+  new MutationObserver(() => {
     if (goal && place && isOpen) show(place);
-  });
+  }).observe(document.documentElement, { attributeFilter: ["data-large"] });
 
   const isWhole = () => chapters.length === COUNT;
 
@@ -96,7 +96,6 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
       tellers = [...tellers, ...more];
       scroller.append(...story.elements.slice(before + 1));
       for (const { element } of more) sight.observe(element);
-      for (const { element } of more) lengths.observe(element);
       bar.label(chapters, told);
       stage.label(told);
       if (place) showPlace(place);
@@ -135,12 +134,10 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     const story = telling();
     tellers = story.tellers;
     sight.disconnect();
-    lengths.disconnect();
     scroller.lang = story.language;
     scroller.setAttribute("aria-label", say(told, "story"));
     scroller.replaceChildren(...forgets(), ...goOn(), ...story.elements);
     for (const { element } of tellers) sight.observe(element);
-    for (const { element } of tellers) lengths.observe(element);
     bar.label(chapters, told);
     showDone();
     stage.label(told);

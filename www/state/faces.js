@@ -55,6 +55,7 @@ export function formatWishes(spec) {
   const wishes = [
     ["lang", spec.language],
     ["theme", spec.theme],
+    ["large", spec.large],
   ].filter(([, value]) => value && value !== "auto");
   return wishes.map(([key, value]) => `&${key}=${value}`).join("");
 }
