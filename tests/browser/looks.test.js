@@ -59,4 +59,23 @@ inEveryEngine("the look", (page) => {
       assert.deepEqual(await violations(page), []);
     });
   }
+
+  it("is no longer than its window in the Lesson, whatever a step shows", async () => {
+    await page.openSized(1366, 768, "#lesson=residual.twin&lang=en");
+    for (const place of ["residual.twin", "fit.rein", "down.mountain", "vote.sum"]) {
+      await page.run((name) => {
+        location.hash = `#lesson=${name}&lang=en`;
+      }, place);
+      await page.until(place, () =>
+        page.run(
+          (name) => document.querySelector(`[data-place="${name}"]`)?.classList.contains("is-read") === true,
+          place,
+        ),
+      );
+      await page.until("numbers", async () => Number.isFinite(await page.steps()));
+      const [length, window] = await page.run(() => [document.documentElement.scrollHeight, innerHeight]);
+      assert.ok(length <= window, `${place}: ${length} of ${window} px`);
+      assert.deepEqual(await page.run(overlaps), [], place);
+    }
+  });
 });
