@@ -11,17 +11,6 @@ const REPLAYS = JSON.parse(await readFile("tests/golden/replays.json", "utf8"));
 const BEFORE = "#problem=ravine&opt=momentum&lr=0.02&lang=en";
 
 inEveryEngine("a replay", (page) => {
-  /** Waits until the runs stand at a step, and gives their fingerprint. @param {number} step */
-  const stand = (step) =>
-    page.until(`a rest at step ${step}`, () =>
-      page.run((wished) => {
-        const { report } = window.downhill.experiment.surface.walkers;
-        if (!report?.details || report.is_playing || report.clock !== wished) return "";
-        return /** @type {string} */ (report.details.digest_of_all);
-      }, step),
-    );
-  /** @param {number} step */
-  const goTo = (step) => page.run((wished) => window.downhill.experiment.goTo(wished), step);
   /** @returns {Promise<{link: string, step: number, digest: string, isExact: boolean}>} */
   const exactLink = () => page.run(() => window.downhill.experiment.exactLink());
 
@@ -30,14 +19,14 @@ inEveryEngine("a replay", (page) => {
     await page.open(BEFORE);
     await page.walked(1);
     await page.pause();
-    await goTo(30);
-    await stand(30);
+    await page.goTo(30);
+    await page.stands(30);
     await page.run(() => window.downhill.store.change({ learning_rate: 0.004 }));
-    await goTo(60);
-    await stand(60);
+    await page.goTo(60);
+    await page.stands(60);
     await page.run(() => window.downhill.experiment.dropBall(0.5, -0.25, true));
-    await goTo(100);
-    assert.equal(await stand(100), pinned.digest);
+    await page.goTo(100);
+    assert.equal(await page.stands(100), pinned.digest);
     const { link, step, digest, isExact } = await exactLink();
     assert.deepEqual({ step, digest, isExact }, { step: 100, digest: pinned.digest, isExact: true });
     assert.equal(
@@ -51,14 +40,14 @@ inEveryEngine("a replay", (page) => {
     assert.doesNotMatch(address, /step=/);
 
     await page.open(`#${link}`);
-    assert.equal(await stand(100), pinned.digest);
+    assert.equal(await page.stands(100), pinned.digest);
     assert.equal(await page.rate(), 0.004);
     // Before the dial was turned it shows what held then; on from there the same is done again.
-    await goTo(20);
-    await stand(20);
+    await page.goTo(20);
+    await page.stands(20);
     await page.until("the dial of then", async () => (await page.rate()) === 0.02);
-    await goTo(100);
-    assert.equal(await stand(100), pinned.digest);
+    await page.goTo(100);
+    assert.equal(await page.stands(100), pinned.digest);
     assert.equal(await page.rate(), 0.004);
   });
 
@@ -66,7 +55,7 @@ inEveryEngine("a replay", (page) => {
     for (const { link, digest } of REPLAYS) {
       await page.open(`${link}&lang=en`);
       const step = Number(/step=(\d+)/.exec(link)?.[1]);
-      assert.equal(await stand(step), digest, link);
+      assert.equal(await page.stands(step), digest, link);
     }
   });
 
@@ -89,6 +78,6 @@ inEveryEngine("a replay", (page) => {
     await page.run((hash) => {
       location.hash = hash;
     }, `#${link}`);
-    assert.equal(await stand(step), digest);
+    assert.equal(await page.stands(step), digest);
   });
 });

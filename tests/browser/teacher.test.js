@@ -8,17 +8,6 @@ const LINK = "#data=chairs&opt=adam&lr=0.01&layers=1&width=4&lang=en";
 
 inEveryEngine("a teacher", (page) => {
   const lab = () => page.run(() => Boolean(document.querySelector("#exam-details")));
-  /** Waits until the runs stand at a step, and gives their fingerprint. @param {number} step @returns {Promise<string>} */
-  const stand = (step) =>
-    page.until(`a rest at step ${step}`, () =>
-      page.run((wished) => {
-        const { report } = window.downhill.experiment.surface.walkers;
-        if (!report?.details || report.is_playing || report.clock !== wished) return "";
-        return /** @type {string} */ (report.details.digest_of_all);
-      }, step),
-    );
-  /** @param {number} step */
-  const goTo = (step) => page.run((wished) => window.downhill.experiment.goTo(wished), step);
   const tap = (/** @type {string} */ selector) =>
     page.run((query) => /** @type {HTMLElement} */ (document.querySelector(query)).click(), selector);
   /** Words of the part of the exam. @param {string} part */
@@ -36,8 +25,8 @@ inEveryEngine("a teacher", (page) => {
     await page.open(LINK);
     await page.until("the cards", lab);
     await page.pause();
-    await goTo(20);
-    const plain = await stand(20);
+    await page.goTo(20);
+    const plain = await page.stands(20);
     await tap("#tab-network");
     await page.until("the weight", () =>
       page.run(() =>
@@ -50,23 +39,23 @@ inEveryEngine("a teacher", (page) => {
       async () => (await page.text("#weight-by-hand")) === "set by hand at step 20",
     );
     await page.until("the picture", async () => /w = −1\.25/.test(await page.text("#network-weight")));
-    const changed = await stand(20);
+    const changed = await page.stands(20);
     assert.notEqual(changed, plain);
     await tap("#weight-take-back");
-    await page.until("the run without it", async () => (await stand(20)) === plain);
+    await page.until("the run without it", async () => (await page.stands(20)) === plain);
     await page.until("no word of a hand", async () => (await page.text("#weight-by-hand")) === "");
     await page.fill("#weight-value", "-1.25");
-    await page.until("the changed run", async () => (await stand(20)) === changed);
+    await page.until("the changed run", async () => (await page.stands(20)) === changed);
     // Back before it and on again it is set again.
-    await goTo(7);
-    await stand(7);
-    await goTo(20);
-    assert.equal(await stand(20), changed);
+    await page.goTo(7);
+    await page.stands(7);
+    await page.goTo(20);
+    assert.equal(await page.stands(20), changed);
   });
 
   it("branches, names the branch, and rewinds", async () => {
-    await goTo(40);
-    await stand(40);
+    await page.goTo(40);
+    await page.stands(40);
     await page.pick("#branch-here", "momentum");
     await page.until("the branch", () =>
       page.run(() => document.querySelectorAll("#runs tr[data-run]").length === 2),
@@ -78,12 +67,12 @@ inEveryEngine("a teacher", (page) => {
       String(await page.run(() => window.downhill.store.spec.branches)),
       /^40:.*:name:my first way$/,
     );
-    await goTo(90);
-    const end = await stand(90);
-    await goTo(10);
-    await stand(10);
-    await goTo(90);
-    assert.equal(await stand(90), end);
+    await page.goTo(90);
+    const end = await page.stands(90);
+    await page.goTo(10);
+    await page.stands(10);
+    await page.goTo(90);
+    assert.equal(await page.stands(90), end);
   });
 
   it("opens the sealed test once; knobs do not close it, other rows do", async () => {
@@ -108,7 +97,7 @@ inEveryEngine("a teacher", (page) => {
     assert.match(link, /exam=opened.*|events=20:w:0:-1\.25,90:test/);
     await page.open(`#${link}`);
     await page.until("the cards", lab);
-    assert.equal(await stand(90), digest);
+    assert.equal(await page.stands(90), digest);
     await page.until("the same words", async () => (await seen()).test === before.test);
     assert.deepEqual(await seen(), before);
     // Turning a knob after the exam is said to be late; a new seed is another exam.
@@ -122,17 +111,17 @@ inEveryEngine("a teacher", (page) => {
   it("is told which change by hand a network cannot have", async () => {
     await page.open("#data=circle&layers=1&width=2&step=12&events=5:w:9999:1,8:w:0:0.5&lang=en");
     await page.until("the notice", async () => /5:w:9999:1/.test(await page.notice("link")));
-    const digest = await stand(12);
+    const digest = await page.stands(12);
     await page.open("#data=circle&layers=1&width=2&step=12&events=8:w:0:0.5&lang=en");
-    assert.equal(await stand(12), digest);
+    assert.equal(await page.stands(12), digest);
   });
 
   it("can stop on the way back, too, where each step takes long", async () => {
     await page.open("#data=circle&n=500&layers=100&width=32&lr=0.0001&lang=en");
     await page.until("the cards", lab);
     await page.pause();
-    await goTo(16);
-    const end = await stand(16);
+    await page.goTo(16);
+    const end = await page.stands(16);
     await page.run(() => {
       const { experiment } = window.downhill;
       experiment.goTo(15);
@@ -144,9 +133,9 @@ inEveryEngine("a teacher", (page) => {
       return steps < 15 && steps;
     });
     assert.ok(step >= 8, `stopped at ${step}`);
-    await stand(step);
-    await goTo(16);
-    assert.equal(await stand(16), end);
+    await page.stands(step);
+    await page.goTo(16);
+    assert.equal(await page.stands(16), end);
   });
 
   it("sees how far a long way is, and can stop on it", async () => {
@@ -158,7 +147,7 @@ inEveryEngine("a teacher", (page) => {
     );
     await page.walked(1);
     await page.pause();
-    await goTo(100_000);
+    await page.goTo(100_000);
     await page.until("the way", () =>
       page.run(() => /** @type {HTMLElement} */ (document.querySelector("#way")).hidden === false),
     );

@@ -217,6 +217,22 @@ export class Page {
     await this.until(`${steps} steps`, async () => (await this.steps()) >= steps);
   }
 
+  /** Takes the runs to a step. @param {number} step */
+  async goTo(step) {
+    await this.run((wished) => window.downhill.experiment.goTo(wished), step);
+  }
+
+  /** Waits until the runs stand at a step, and gives their fingerprint. @param {number} step @returns {Promise<string>} */
+  async stands(step) {
+    return await this.until(`a rest at step ${step}`, () =>
+      this.run((wished) => {
+        const { report } = window.downhill.experiment.surface.walkers;
+        if (!report?.details || report.is_playing || report.clock !== wished) return "";
+        return /** @type {string} */ (report.details.digest_of_all);
+      }, step),
+    );
+  }
+
   /** Stops the run, so that pictures and checks find a page at rest. */
   async pause() {
     await this.run(() => window.downhill.experiment.pause());
