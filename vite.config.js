@@ -1,6 +1,6 @@
 // Where the built page may stand is not known here, so every path in it is relative.
 import { defineConfig } from "vite";
-import { lean } from "./xtask/lean.js";
+import { lean, leanGlue } from "./xtask/lean.js";
 import { offline } from "./xtask/offline.js";
 import { writeSchemas } from "./xtask/schema_words.js";
 
@@ -11,7 +11,7 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   // Workers load the core with a top-level await: only modules have that.
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [leanGlue()] },
   build: {
     target: "es2022",
     // The content security policy allows files of this origin, not data: scripts or styles.

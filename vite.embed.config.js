@@ -2,7 +2,7 @@
 // the same folder, and complete without it.
 import { defineConfig } from "vite";
 import { elementTypes, examples, withoutUnused } from "./xtask/embed_files.js";
-import { lean } from "./xtask/lean.js";
+import { lean, leanGlue } from "./xtask/lean.js";
 import { withoutSideStyles } from "./xtask/single_file.js";
 
 export default defineConfig({
@@ -10,6 +10,7 @@ export default defineConfig({
   publicDir: false,
   worker: {
     format: "es",
+    plugins: () => [leanGlue()],
     rolldownOptions: { output: { entryFileNames: "embed/[name]-[hash].js" } },
   },
   build: {

@@ -6,8 +6,16 @@ import { createLab } from "./lab/lab.js";
 import { awaitOffer } from "./offline/offer.js";
 import { createShareDoor } from "./share/door.js";
 import { loadCore } from "./state/core.js";
-import { beginsOnFormula, formatGallery, formatLesson, formatWishes, readFace } from "./state/faces.js";
+import {
+  beginsOnFormula,
+  firstPicture,
+  formatGallery,
+  formatLesson,
+  formatWishes,
+  readFace,
+} from "./state/faces.js";
 import { LinkWriter, MADE_HERE, windowBar } from "./state/link.js";
+import { compileFirst, compileLead } from "./state/modules.js";
 import { Rooms, roomLink } from "./state/room.js";
 import { repaired } from "./state/rules.js";
 import { Store } from "./state/store.js";
@@ -15,11 +23,14 @@ import { Store } from "./state/store.js";
 /** How long an idle moment is waited for, in milliseconds. */
 const REST_MS = 2000;
 
+/** What is enough of the core for a first picture. */
+const LIGHTER = { formula: compileFirst, default: compileLead, anything: undefined };
+
 const offers = awaitOffer();
 const asked = readFace(location.hash);
 const wishes = new URLSearchParams(asked.link);
 const language = chooseLanguage(wishes.get("lang") ?? "auto", navigator.languages);
-const arrival = loadCore(beginsOnFormula(asked), language);
+const arrival = loadCore(language, LIGHTER[firstPicture(asked)]);
 arrival.catch(() => {}); // told below, in words that must come first
 const words = await Words.in(language);
 const link = new LinkWriter(windowBar());

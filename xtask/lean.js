@@ -57,10 +57,11 @@ function leanThree() {
 
 /**
  * The core's JavaScript is one module for the page, which calls five functions, and for the workers, which have the classes. Two lines a
- * class say to a bundler that it is used: one for `using`, which nothing here writes, one that might do anything.
+ * class say to a bundler that it is used: one for `using`, which nothing here writes, one that might do anything. And none of the modules
+ * is looked for beside its JavaScript: `www/state/modules.js` says where they are, and the core is not even in one piece.
  * @returns {import("vite").Plugin}
  */
-function leanGlue() {
+export function leanGlue() {
   return {
     name: "downhill:lean-glue",
     apply: "build",
@@ -69,7 +70,8 @@ function leanGlue() {
       return {
         code: code
           .replaceAll(/^if \(Symbol\.dispose\).*$/gm, "")
-          .replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry("),
+          .replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry(")
+          .replaceAll(/new URL\(['"]\w+_bg\.wasm['"], import\.meta\.url\)/g, "undefined"),
         map: null,
       };
     },

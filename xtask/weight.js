@@ -16,8 +16,8 @@ const FIRST = {
   page: { name: "page: frame, controls, styles", starts: ["index"], when: "at once" },
   small: { name: "small core: formulas alone", starts: ["first_bg"], when: "at once where the story begins" },
   core: {
-    name: "core",
-    starts: ["downhill_bg"],
+    name: "core, first half: what the default picture calls",
+    starts: ["downhill_lead_bg"],
     when: "at once; where the story begins, when the mountain stands",
   },
   schema: { name: "what can be set, named in one language", starts: ["schema_zh"], when: "at once" },
@@ -37,6 +37,11 @@ const FIRST = {
 
 /** Parts that nobody waits for. @type {Part[]} */
 const LATER = [
+  {
+    name: "core, the rest",
+    starts: ["downhill_rest_bg"],
+    when: "when the mountain stands; at once for a link that asks for more than the default",
+  },
   {
     name: "the other chapters, one language",
     starts: ["lesson_zh", "chapters"],

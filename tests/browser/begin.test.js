@@ -1,6 +1,7 @@
 // How the page begins: with a small core that knows formulas only, and the words of the first chapter. The whole core takes over when
 // the mountain stands, and the run goes on with the same bits.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { it } from "node:test";
 import { inEveryEngine } from "./support/suite.js";
 
@@ -35,7 +36,7 @@ inEveryEngine("the beginning", (page) => {
     );
     const at = (/** @type {string} */ start) => names.findIndex((name) => name.startsWith(start));
     assert.ok(at("first_bg") >= 0 && at("mountain-") > at("first_bg"), names.join());
-    for (const later of ["downhill_bg", "charts_bg", "lesson_en", "help_en"]) {
+    for (const later of ["downhill_lead_bg", "downhill_rest_bg", "charts_bg", "lesson_en", "help_en"]) {
       assert.ok(at(later) > at("mountain-"), `${later}: ${names.join()}`);
     }
     assert.equal(at("schema_zh"), -1);
@@ -70,3 +71,38 @@ inEveryEngine("the beginning", (page) => {
     assert.equal(await page.text("#notices"), "");
   });
 });
+
+inEveryEngine(
+  "the first half of the core",
+  (page) => {
+    /** @type {{link: string, digests: Record<string, string>}[]} */
+    const pinned = JSON.parse(readFileSync("tests/golden/digests.json", "utf8"));
+
+    it("is enough for the default picture, and a worker fetches the other half when it is asked for more", async () => {
+      await page.open("#lang=en");
+      await page.until("the mountain", () => page.run(() => Boolean(window.downhill.mountain)));
+      await page.walked(3);
+      assert.equal(await page.run(() => window.downhill.engine.isWhole), false);
+      const fetched = () =>
+        page.run(() =>
+          performance.getEntriesByType("resource").some(({ name }) => name.includes("_rest_bg")),
+        );
+      assert.equal(await fetched(), false);
+      for (const [at, step] of [100, 10, 100].entries()) {
+        const { link, digests } = pinned[at + 1] ?? assert.fail();
+        await page.run((hash) => {
+          location.hash = hash;
+        }, link);
+        const layers = Number(new URLSearchParams(link.slice(1)).get("layers"));
+        await page.until(`the network of ${link}`, () =>
+          page.run((count) => window.downhill.store.spec.hidden_layers === count, layers),
+        );
+        await page.goTo(step);
+        assert.equal(await page.stands(step), digests[step], link);
+      }
+      assert.equal(await fetched(), false, "its workers did; on the page nobody waited");
+      assert.equal(await page.text("#notices"), "");
+    });
+  },
+  { rest: false },
+);

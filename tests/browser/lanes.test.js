@@ -34,7 +34,10 @@ inEveryEngine(
         performance.getEntriesByType("resource").flatMap(({ name }) => /[^/]+\.wasm$/.exec(name) ?? []),
       );
       assert.ok(loaded.some((name) => name.startsWith("downhill_scalar_bg")));
-      assert.ok(!loaded.some((name) => name.startsWith("downhill_bg")), "the other build is not fetched");
+      assert.ok(
+        !loaded.some((name) => name.startsWith("downhill_lead_bg")),
+        "the other build is not fetched",
+      );
     });
   },
   { simd: false },
@@ -76,7 +79,7 @@ inEveryEngine("the same bits", (page) => {
  */
 async function digestsOf(runs, address) {
   const post = window.downhill.engine.training;
-  const module = address ? await WebAssembly.compileStreaming(fetch(address)) : post.module;
+  const parts = address ? { lead: await WebAssembly.compileStreaming(fetch(address)) } : post.parts;
   /** @type {Worker} */
   const worker = post.spawn();
   /** @type {(report: any) => void} */
@@ -93,7 +96,7 @@ async function digestsOf(runs, address) {
       [next, fail] = [done, refuse];
       worker.postMessage(command);
     });
-  worker.postMessage({ type: "module", module });
+  worker.postMessage({ type: "core", parts });
   const all = [];
   for (const { spec, steps } of runs) {
     await ask({ type: "start", run: 1, spec, events: [], step: 0 });

@@ -70,7 +70,7 @@ describe("the built page", () => {
     // What every page with the script fetches, seen or not.
     assert.ok(of(/^element.*\.js$/) < 6, `shell: ${of(/^element.*\.js$/)} kB`);
     const first = of(
-      /^(element|body|rolldown|en)-?.*\.js$|^(training|sampling)_worker.*\.js$|^schema|^downhill_bg/,
+      /^(element|body|rolldown|en)-?.*\.js$|^(training|sampling)_worker.*\.js$|^schema|^downhill_(lead|rest)_bg/,
     );
     assert.ok(first < 260, `first numbers: ${first} kB`);
     const mountain = of(/^(mountain|painter|framing)-.*\.js$/);

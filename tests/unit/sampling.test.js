@@ -149,7 +149,7 @@ describe("the team", () => {
     const told = [];
     const team = new SamplingTeam(
       size,
-      /** @type {WebAssembly.Module} */ ({}),
+      { lead: /** @type {WebAssembly.Module} */ ({}) },
       {
         onSurface: ({ id, sheet, columns: side, heights, is_last: isLast }) =>
           shown.push({ side, id, sheet, heights, isLast }),

@@ -5,11 +5,14 @@ import { Engine } from "../../www/engine/client.js";
 import { FORMULAS, isForFormulas } from "../../www/engine/formulas.js";
 import { CHAPTERS } from "../../www/lesson/chapters/index.js";
 import { linkAt } from "../../www/lesson/format.js";
-import { beginsOnFormula, readFace } from "../../www/state/faces.js";
+import { beginsOnFormula, firstPicture, readFace } from "../../www/state/faces.js";
 import { specOf } from "../wasm/support/core.js";
 
-const MODULE = /** @type {WebAssembly.Module} */ ({});
-const WHOLE = /** @type {WebAssembly.Module} */ ({});
+/** @typedef {import("../../www/engine/parts.js").Parts} Parts */
+
+/** Two modules that nobody looks into. */
+const [FIRST, SECOND] = [{}, {}].map((module) => /** @type {WebAssembly.Module} */ (module));
+const WHOLE = { lead: SECOND };
 
 /** A worker that keeps its mail and answers at once what has an id. */
 class FakeWorker {
@@ -45,16 +48,17 @@ class FakeWorker {
 
 const types = (/** @type {FakeWorker | undefined} */ worker) => worker?.mail.map(({ type }) => type);
 
-/** @param {import("node:test").TestContext} test */
-function engineOf(test) {
+/**
+ * @param {import("node:test").TestContext} test
+ * @param {(arrival: Promise<Parts>) => import("../../www/engine/client.js").Means} means
+ */
+function engineOf(test, means) {
   FakeWorker.all = [];
   // Files have no origin, and workers lie beside the page.
   Object.assign(globalThis, { Worker: FakeWorker, location: { origin: "null" } });
-  /** @type {(module: WebAssembly.Module) => void} */
+  /** @type {(parts: Parts) => void} */
   let arrive = () => {};
-  const arrival = new Promise(
-    (/** @type {(module: WebAssembly.Module) => void} */ resolve) => (arrive = resolve),
-  );
+  const arrival = new Promise((/** @type {(parts: Parts) => void} */ resolve) => (arrive = resolve));
   const none = () => {};
   const listeners = {
     ...{
@@ -68,7 +72,7 @@ function engineOf(test) {
     },
     onFailure: (/** @type {string} */ message) => assert.fail(message),
   };
-  const engine = new Engine(MODULE, listeners, 1, () => arrival);
+  const engine = new Engine({ lead: FIRST }, listeners, 1, means(arrival));
   test.after(() => engine.dispose());
   return {
     engine,
@@ -77,9 +81,12 @@ function engineOf(test) {
   };
 }
 
+/** @param {Promise<Parts>} arrival */
+const formulas = (arrival) => ({ fetchWhole: () => arrival });
+
 describe("an engine with the core of formulas", () => {
   it("makes its run again with the whole core, to the step where it stood, in its plane, and goes on", async (test) => {
-    const { engine, arrive, trainers } = engineOf(test);
+    const { engine, arrive, trainers } = engineOf(test, formulas);
     engine.start(specOf("problem=bowl"), undefined);
     engine.play(20);
     await engine.layPlane("path", { ahead: 1, work: 1 });
@@ -90,34 +97,61 @@ describe("an engine with the core of formulas", () => {
     assert.ok(engine.isWhole);
     const [before, after, ...more] = trainers();
     assert.equal(more.length, 0);
-    assert.deepEqual(types(before), ["module", "start", "play", "lay_plane", "set_learning_rate", "where"]);
-    assert.deepEqual(types(after), ["module", "start", "lay_plane", "play"]);
-    assert.equal(after?.mail[0].module, WHOLE);
+    assert.deepEqual(types(before), ["core", "start", "play", "lay_plane", "set_learning_rate", "where"]);
+    assert.deepEqual(types(after), ["core", "start", "lay_plane", "play"]);
+    assert.equal(after?.mail[0].parts, WHOLE);
     assert.equal(after?.mail[1].step, 7);
     assert.equal(after?.mail[2].plane, before?.mail[3].plane);
   });
 
   it("keeps back what needs the whole core, and all after it, in its order", async (test) => {
-    const { engine, arrive, trainers } = engineOf(test);
+    const { engine, arrive, trainers } = engineOf(test, formulas);
     engine.start(specOf("problem=bowl"), undefined);
     const inside = engine.outcome(0, Number.NaN);
     engine.goTo(30);
-    assert.deepEqual(types(trainers()[0]), ["module", "start"]);
+    assert.deepEqual(types(trainers()[0]), ["core", "start"]);
     arrive();
     await inside;
-    assert.deepEqual(types(trainers()[1]), ["module", "start", "go_to", "outcome", "go_to"]);
+    assert.deepEqual(types(trainers()[1]), ["core", "start", "go_to", "outcome", "go_to"]);
   });
 
   it("does not make a run again that another one replaces", async (test) => {
-    const { engine, arrive, trainers } = engineOf(test);
+    const { engine, arrive, trainers } = engineOf(test, formulas);
     engine.start(specOf("problem=bowl"), undefined);
     engine.start(specOf(""), undefined);
     engine.play(20);
     const summary = engine.summary();
     arrive();
     await summary;
-    assert.deepEqual(types(trainers()[1]), ["module", "start", "play", "summary"]);
+    assert.deepEqual(types(trainers()[1]), ["core", "start", "play", "summary"]);
     assert.equal(trainers()[1]?.mail[1].run, 2);
+  });
+});
+
+describe("an engine with the first half of the core", () => {
+  it("goes on with the same workers when the rest comes, and asks for it once", async (test) => {
+    let asked = 0;
+    const { engine } = engineOf(test, () => ({
+      fetchRest: async () => {
+        asked += 1;
+        return SECOND;
+      },
+    }));
+    engine.start(specOf(""), undefined);
+    assert.ok(!engine.isWhole);
+    await Promise.all([engine.becomeWhole(), engine.becomeWhole()]);
+    engine.play(20);
+    assert.ok(engine.isWhole);
+    assert.equal(asked, 1);
+    assert.equal(FakeWorker.all.length, 2);
+    for (const { mail } of FakeWorker.all)
+      assert.equal(mail.find(({ type }) => type === "rest").rest, SECOND);
+    assert.deepEqual(types(FakeWorker.all.find(({ isTraining }) => isTraining)), [
+      "core",
+      "start",
+      "rest",
+      "play",
+    ]);
   });
 });
 
@@ -136,5 +170,18 @@ describe("the first picture", () => {
     assert.equal(beginsOnFormula(readFace("#lesson=layers")), false);
     assert.equal(beginsOnFormula(readFace("#data=moons")), false);
     assert.ok(FORMULAS.has("bowl"));
+  });
+
+  it("is the default one where an address asks for nothing else", () => {
+    for (const [hash, shows] of /** @type {const} */ ([
+      ["", "formula"],
+      ["#lang=zh", "default"],
+      ["#lang=en&theme=dark&large=on&view=top", "default"],
+      ["#gallery&lang=zh", "default"],
+      ["#lr=0.5", "anything"],
+      ["#lesson=layers", "anything"],
+    ])) {
+      assert.equal(firstPicture(readFace(hash)), shows, hash);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import {
   branch_specs,
   decode_link,
+  halvedCore,
   SCHEMA,
   Session,
   SurfaceSampler,
@@ -40,9 +41,10 @@ describe("a session", () => {
     assert.ok(session.test_accuracy() > 0.8);
   });
 
-  for (const lanes of ["simd", "scalar"])
-    it(`has the same bits as the native core, in the ${lanes} build`, async () => {
-      const core = lanes === "simd" ? { Session } : await scalarCore();
+  for (const build of ["SIMD", "scalar", "halved"])
+    it(`has the same bits as the native core, in the ${build} build`, async () => {
+      const halved = build === "halved" ? await halvedCore() : undefined;
+      const core = halved?.core ?? (build === "SIMD" ? { Session } : await scalarCore());
       const golden = JSON.parse(readFileSync(new URL("../golden/digests.json", import.meta.url), "utf8"));
       assert.ok(golden.length >= 20);
       for (const { link, digests, blow_up = -1 } of golden) {
@@ -56,6 +58,7 @@ describe("a session", () => {
         assert.equal(session.status().blow_up_step, blow_up, link);
         session.free();
       }
+      if (halved) assert.equal(halved.fetched.length, 1, "the other half was needed, once");
     });
 
   it("rewinds to the bit, also over a change of the learning rate", (test) => {

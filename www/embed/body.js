@@ -34,7 +34,7 @@ const DOZE_MS = 12_000;
 let arrival;
 /** @param {import("../i18n/index.js").Language} language that is probably spoken first */
 function coreOnce(language) {
-  arrival ??= loadCore(false, language);
+  arrival ??= loadCore(language);
   arrival.catch(() => {
     arrival = undefined; // a network that comes back may be asked again
   });
@@ -296,7 +296,7 @@ export class Body {
     this.furniture.readout.wayTo(moment && this.#goal);
     const samplers = guests.size > 1 ? 1 : undefined;
     const { fields } = core.schema;
-    const experiment = new Experiment(core.module, store, this.#views(), core.encodeLink, fields, {
+    const experiment = new Experiment(core.parts, store, this.#views(), core.encodeLink, fields, {
       samplers,
     });
     const { notices } = this.furniture;

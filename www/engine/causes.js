@@ -13,7 +13,7 @@ const LEAST_RATE = 1e-5;
 
 /**
  * What a run is made of: the core, its spec as JSON, the table of its data, and what was done by hand.
- * @typedef {{module: WebAssembly.Module, spec: string, file: Uint8Array | undefined, events: import("./protocol.js").RunEvent[]}} Recipe
+ * @typedef {{parts: import("./parts.js").Parts, spec: string, file: Uint8Array | undefined, events: import("./protocol.js").RunEvent[]}} Recipe
  */
 
 /**
@@ -53,11 +53,11 @@ const lowered = (rate) => Math.max(LEAST_RATE, rate * TENTH);
  * @param {Recipe} trial @param {number} steps @param {(clock: number) => void} walked @param {AbortSignal} signal
  * @returns {Promise<boolean>}
  */
-function getsAway({ module, ...recipe }, steps, walked, signal) {
+function getsAway({ parts, ...recipe }, steps, walked, signal) {
   return new Promise((done, fail) => {
     signal.throwIfAborted();
     /** @type {Post<import("./protocol.js").TrainingCommand, import("./protocol.js").TrainingMessage>} */
-    const post = new Post(spawnTraining, module, {
+    const post = new Post(spawnTraining, parts, {
       onMessage: (message) => {
         if (message.type === "refused") end(() => fail(new Error(message.message)));
         if (message.type !== "report") return;

@@ -32,6 +32,11 @@ import { spawnTraining } from "./spawn.js";
  * }} EngineListeners
  */
 
+/**
+ * What the core lacks: if it is that of formulas, where the whole one comes from, and if it is the first half, where the rest does.
+ * @typedef {{fetchWhole?: (() => Promise<import("./parts.js").Parts>) | undefined, fetchRest?: (() => Promise<WebAssembly.Module>) | undefined}} Means
+ */
+
 /** Deaths within this time, in milliseconds, of which the third one is not answered by another worker. */
 const DEATHS_WITHIN_MS = 60_000;
 
@@ -53,8 +58,10 @@ export class Engine {
   #turns = 0;
   /** @type {number[]} */
   #deaths = [];
-  /** Where the whole core comes from, as long as the workers have that of formulas. @type {(() => Promise<WebAssembly.Module>) | undefined} */
+  /** Where the whole core comes from, as long as the workers have that of formulas. @type {Means["fetchWhole"]} */
   #fetchWhole;
+  /** Where the rest of the core comes from, as long as the workers have its first half. @type {Means["fetchRest"]} */
+  #fetchRest;
   /** @type {Promise<void> | undefined} */
   #growth;
   /** Another run waits for the whole core: that of now need not be made again. */
@@ -65,20 +72,21 @@ export class Engine {
   #goal;
 
   /**
-   * @param {WebAssembly.Module} module
+   * @param {import("./parts.js").Parts} parts of the core
    * @param {EngineListeners} listeners
    * @param {number} [samplers] workers that share a surface
-   * @param {() => Promise<WebAssembly.Module>} [fetchWhole] if `module` is the core of formulas: the whole one
+   * @param {Means} [means]
    */
-  constructor(module, listeners, samplers = teamSize(navigator.hardwareConcurrency), fetchWhole = undefined) {
+  constructor(parts, listeners, samplers = teamSize(navigator.hardwareConcurrency), means = {}) {
     this.listeners = listeners;
-    this.#fetchWhole = fetchWhole;
+    this.#fetchWhole = means.fetchWhole;
+    this.#fetchRest = means.fetchRest;
     /** @type {Post<import("./protocol.js").TrainingCommand, import("./protocol.js").TrainingMessage>} */
-    this.training = new Post(spawnTraining, module, {
+    this.training = new Post(spawnTraining, parts, {
       onMessage: (message) => this.#onTraining(message),
       onDeath: (reason) => this.#onDeath(reason),
     });
-    this.sampling = new SamplingTeam(samplers, module, {
+    this.sampling = new SamplingTeam(samplers, parts, {
       onSurface: (surface) => this.listeners.onSurface(surface),
       onReplaced: () => this.listeners.onReplaced("sampling", this.#step),
       onFailure: (message) => this.listeners.onFailure(message),
@@ -108,7 +116,7 @@ export class Engine {
 
   /** The surface of the run will be asked for soon: samplers get ready. A table is sent once, with the first surface. */
   expectSurface() {
-    const canSample = this.isWhole || isForFormulas({ type: "sample", spec: this.#spec });
+    const canSample = !this.#fetchWhole || isForFormulas({ type: "sample", spec: this.#spec });
     if (canSample && !this.#file) this.sampling.prepare(this.#run, this.#spec);
   }
 
@@ -173,7 +181,7 @@ export class Engine {
 
   /** What the run is made of, for whoever tries it with something changed. @returns {import("./causes.js").Recipe} */
   get recipe() {
-    return { module: this.training.module, spec: this.#spec, file: this.#file, events: this.#events };
+    return { parts: this.training.parts, spec: this.#spec, file: this.#file, events: this.#events };
   }
 
   /** What the dial shows at a step; undefined while it is being turned. @param {number} step */
@@ -283,23 +291,32 @@ export class Engine {
 
   /** Whether the workers have the whole core. */
   get isWhole() {
-    return this.#fetchWhole === undefined;
+    return !this.#fetchWhole && !this.#fetchRest;
   }
 
   /**
-   * The workers get the whole core in place of that of formulas, if that is what they have. The run is made again to where it stands:
-   * it has the same bits.
+   * The workers get what their core lacks. In the place of the core of formulas they get the whole one, and the run is made again to
+   * where it stands: it has the same bits.
    * @returns {Promise<void>}
    */
   becomeWhole() {
     if (this.#fetchWhole) this.#growth ??= this.#grow(this.#fetchWhole);
+    else if (this.#fetchRest) this.#growth ??= this.#complete(this.#fetchRest);
     return this.#growth ?? Promise.resolve();
   }
 
-  /** @param {() => Promise<WebAssembly.Module>} fetchWhole */
+  /** @param {() => Promise<WebAssembly.Module>} fetchRest */
+  async #complete(fetchRest) {
+    const rest = await fetchRest();
+    this.#fetchRest = undefined;
+    this.training.sendNow({ type: "rest", rest });
+    this.sampling.complete(rest);
+  }
+
+  /** @param {() => Promise<import("./parts.js").Parts>} fetchWhole */
   async #grow(fetchWhole) {
     try {
-      const module = await fetchWhole();
+      const parts = await fetchWhole();
       this.training.hold();
       // When this is answered, all that was sent before has been.
       const place = this.training.ask((id) => ({ type: "where", id }), "now");
@@ -307,8 +324,8 @@ export class Engine {
         (there) => there.step,
         () => this.#step,
       );
-      this.training.exchange(module, this.#isRunHeld || this.#run === 0 ? [] : this.#restoring(step));
-      this.sampling.exchange(module);
+      this.training.exchange(parts, this.#isRunHeld || this.#run === 0 ? [] : this.#restoring(step));
+      this.sampling.exchange(parts);
       this.#fetchWhole = undefined;
     } catch (error) {
       this.#growth = undefined; // the next wish tries again
@@ -321,7 +338,7 @@ export class Engine {
 
   /** All from here on is for the whole core. */
   #waitForWhole() {
-    if (this.isWhole) return;
+    if (!this.#fetchWhole) return;
     this.training.hold();
     this.sampling.hold();
     void this.becomeWhole();
@@ -339,7 +356,7 @@ export class Engine {
 
   /** @param {import("./protocol.js").TrainingCommand} command */
   #checked(command) {
-    if (!this.isWhole && !isForFormulas(command)) this.#waitForWhole();
+    if (this.#fetchWhole && !isForFormulas(command)) this.#waitForWhole();
     if (command.type === "start" && this.training.isHolding) this.#isRunHeld = true;
     return command;
   }

@@ -20,17 +20,17 @@ export class Post {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watch;
   #isClosed = false;
-  /** What is kept back for a worker with another module. @type {{command: Command, transfer: Transferable[]}[] | undefined} */
+  /** What is kept back for a worker with another core. @type {{command: Command, transfer: Transferable[]}[] | undefined} */
   #held;
 
   /**
    * @param {() => Worker} spawn
-   * @param {WebAssembly.Module} module compiled once, on the page
+   * @param {import("./parts.js").Parts} parts of the core, compiled once, on the page
    * @param {{onMessage: (message: Message) => void, onDeath: (reason: string) => void}} listeners
    */
-  constructor(spawn, module, listeners) {
+  constructor(spawn, parts, listeners) {
     this.spawn = spawn;
-    this.module = module;
+    this.parts = parts;
     this.listeners = listeners;
     this.#worker = this.#start();
   }
@@ -68,14 +68,14 @@ export class Post {
   }
 
   /**
-   * A worker with another module takes over. Nothing that was sent may be unanswered, only what is kept back: see `ask`.
-   * @param {WebAssembly.Module} module
+   * A worker with another core takes over. Nothing that was sent may be unanswered, only what is kept back: see `ask`.
+   * @param {import("./parts.js").Parts} parts
    * @param {Command[]} first what brings it to where the other one is
    */
-  exchange(module, first) {
+  exchange(parts, first) {
     if (this.#isClosed) return;
     this.#silence();
-    this.module = module;
+    this.parts = parts;
     this.#worker = this.#start();
     for (const command of first) this.sendNow(command);
     this.release();
@@ -122,7 +122,7 @@ export class Post {
     };
     worker.onerror = die;
     worker.onmessageerror = die;
-    worker.postMessage({ type: "module", module: this.module });
+    worker.postMessage({ type: "core", parts: this.parts });
     // Loading the worker's files may take a while on a slow line.
     this.#deadline = performance.now() + 3 * SILENCE_MS;
     this.#lastLook = performance.now();

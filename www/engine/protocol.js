@@ -135,7 +135,7 @@ export const SILENCE_MS = 8000;
  * other run that stays as it was. `id` marks a request that is answered by `answer` or `refused` with the same id; `file` holds the
  * table of a data set that the core does not carry; `second` is the branch whose mountain stands beside the lead's; `work` bounds
  * what laying a plane may cost, in multiplications with their additions; `from` is the step from which `ahead` counts.
- * @typedef {{type: "module", module: WebAssembly.Module}
+ * @typedef {{type: "core", parts: import("./parts.js").Parts} | {type: "rest", rest: WebAssembly.Module}
  *   | {type: "start", run: number, spec: string, file?: Uint8Array, events: RunEvent[], step: number}
  *   | {type: "play", steps_per_second: number}
  *   | {type: "pause"}
@@ -193,7 +193,7 @@ export const SILENCE_MS = 8000;
  * @typedef {{type: "prepare", run: number, spec: string}} Preparation
  */
 
-/** @typedef {{type: "module", module: WebAssembly.Module} | Preparation | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
+/** @typedef {{type: "core", parts: import("./parts.js").Parts} | {type: "rest", rest: WebAssembly.Module} | Preparation | ({type: "sample"} & SurfaceRequest) | {type: "ping"}} SamplingCommand */
 
 /**
  * A whole grid of losses, row-major `[b][a]`, put together on the page; `sheet` is its place in the request.

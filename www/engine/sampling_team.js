@@ -37,22 +37,22 @@ export class SamplingTeam {
   #levels = new Map();
   /** Side of the finest level shown of each sheet. @type {number[]} */
   #shown = [];
-  /** Waits for workers with another module. */
+  /** Waits for workers with another core. */
   #isHolding = false;
 
   /**
    * @param {number} size
-   * @param {WebAssembly.Module} module
+   * @param {import("./parts.js").Parts} parts of the core
    * @param {{onSurface: (surface: Surface) => void, onReplaced: () => void, onFailure: (message: string) => void}} listeners
    * @param {() => Worker} [spawn]
    */
-  constructor(size, module, listeners, spawn = spawnSampling) {
+  constructor(size, parts, listeners, spawn = spawnSampling) {
     this.listeners = listeners;
     for (let index = 0; index < size; index += 1) {
       /** @type {Seat} */
       const seat = { post: undefined, deaths: [] };
       try {
-        seat.post = new Post(spawn, module, {
+        seat.post = new Post(spawn, parts, {
           onMessage: (message) => this.#receive(message),
           onDeath: (reason) => this.#onDeath(seat, reason),
         });
@@ -94,10 +94,15 @@ export class SamplingTeam {
     this.#divide();
   }
 
-  /** Workers with another module take over. @param {WebAssembly.Module} module */
-  exchange(module) {
-    for (const post of this.#posts()) post.exchange(module, []);
+  /** Workers with another core take over. @param {import("./parts.js").Parts} parts */
+  exchange(parts) {
+    for (const post of this.#posts()) post.exchange(parts, []);
     this.release();
+  }
+
+  /** The rest of the core has come. @param {WebAssembly.Module} rest */
+  complete(rest) {
+    for (const post of this.#posts()) post.sendNow({ type: "rest", rest });
   }
 
   dispose() {

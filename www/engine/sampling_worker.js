@@ -1,6 +1,7 @@
 // A sampling worker: its share of the losses over planes, coarse to fine. It owns a sampler of the core for each surface and
 // knows nothing of runs: a plane comes as three vectors of weights.
 import { initSync, Session, SurfaceSampler } from "../pkg/downhill.js";
+import { assemble } from "./parts.js";
 import { survey } from "./survey.js";
 
 /** Between two looks into the mail, in milliseconds: a newer request waits no longer than this and one row. */
@@ -9,6 +10,8 @@ const LOOK_MS = 12;
 const WARM_ROWS = 16;
 const WARM_POINTS = 64;
 
+/** @type {ReturnType<typeof assemble> | undefined} */
+let core;
 /** One sampler for each sheet of a request, kept for the next one. @type {{spec: string, rows: string, sampler: SurfaceSampler}[]} */
 const samplers = [];
 let samplersRun = 0;
@@ -25,10 +28,13 @@ export function listen() {
   self.onmessage = ({ data }) => {
     const command = /** @type {import("./protocol.js").SamplingCommand} */ (data);
     switch (command.type) {
-      case "module":
-        initSync({ module: command.module });
+      case "core":
+        core = assemble(command.parts, initSync({ module: command.parts.lead }));
         // The plane of the first surface takes a moment to be laid: time to warm up. A core of formulas refuses, and nobody minds.
         guard(0, warm);
+        break;
+      case "rest":
+        core?.join(command.rest);
         break;
       case "prepare":
         next = command;

@@ -6,6 +6,7 @@ import { initSync, Session } from "../pkg/downhill.js";
 import { EventLog, examine } from "./event_log.js";
 import { LayerLooks } from "./layer_looks.js";
 import { lookInside } from "./look_inside.js";
+import { assemble } from "./parts.js";
 import { buffersOf, readRaw } from "./raw_answers.js";
 import { readPlane, readStatus } from "./readings.js";
 
@@ -34,6 +35,8 @@ const GAUGE_REST_MS = 300;
 /** Parameters times rows beyond which a single look would keep the worker from its mail for too long. */
 const GAUGE_LIMIT = 4e6;
 
+/** @type {ReturnType<typeof assemble> | undefined} */
+let core;
 /** @type {Session | undefined} */
 let session;
 /** What it was made of. @type {Record<string, any>} */
@@ -83,8 +86,12 @@ export function listen() {
 /** @param {import("./protocol.js").TrainingCommand} command */
 function obey(command) {
   switch (command.type) {
-    case "module":
-      initSync({ module: command.module });
+    case "core":
+      core = assemble(command.parts, initSync({ module: command.parts.lead }));
+      return;
+    case "rest":
+      core?.join(command.rest);
+      report("now"); // with what had to wait for it
       return;
     case "start":
       start(command);
@@ -373,7 +380,7 @@ function report(urgency) {
     pace = { since: now, step: clock, value: ((clock - pace.step) * 1000) / (now - pace.since) };
   }
   const withDetails = urgency === "now" || now - lastDetails >= DETAILS_MS;
-  const isLooking = withDetails && layers.isDue(urgency);
+  const isLooking = withDetails && core?.isWhole() === true && layers.isDue(urgency);
   const [lead, ...others] = [0, ...session.runs()].map((index) => readRun(index, withDetails, isLooking));
   const columns = layers.take();
   post(
@@ -429,9 +436,9 @@ function isTestOpen(of) {
   return spec.exam === "opened" || log.isTestOpen(of.clock());
 }
 
-/** Looks at the curvature when it is due: after the report, so that no picture waits for it. */
+/** Looks at the curvature when it is due: after the report, so that no picture waits for it, and with the rest of the core. */
 function scheduleGauge() {
-  if (gaugeTimer !== undefined || !gauge.isAffordable) return;
+  if (gaugeTimer !== undefined || !gauge.isAffordable || !core?.isWhole()) return;
   gaugeTimer = setTimeout(lookAtCurvature, Math.max(0, gauge.next - performance.now()));
 }
 

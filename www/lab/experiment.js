@@ -81,15 +81,14 @@ export class Experiment {
   whenReported = () => {};
 
   /**
-   * @param {WebAssembly.Module} module
+   * @param {import("../engine/parts.js").Parts} parts of the core
    * @param {import("../state/store.js").Store} store
    * @param {Views} views
    * @param {(spec: Spec) => string} encodeLink
    * @param {import("../state/core.js").Field[]} fields
-   * @param {{samplers?: number, fetchWhole?: () => Promise<WebAssembly.Module>}} [means] `samplers`: workers that share a surface, as
-   *   the machine can if not said; `fetchWhole`: see `Core`
+   * @param {{samplers?: number} & import("../engine/client.js").Means} [means] `samplers`: workers that share a surface, as the machine can if not said
    */
-  constructor(module, store, views, encodeLink, fields, { samplers, fetchWhole } = {}) {
+  constructor(parts, store, views, encodeLink, fields, { samplers, ...means } = {}) {
     this.store = store;
     this.#live = new Set(fields.filter(({ live }) => live).map(({ name }) => name));
     this.encodeLink = encodeLink;
@@ -109,7 +108,7 @@ export class Experiment {
       onLeftOut: (event) => views.leftOut(event),
       onFailure: (message) => views.failed(message),
     };
-    this.engine = new Engine(module, listeners, samplers, fetchWhole);
+    this.engine = new Engine(parts, listeners, samplers, means);
     const progress = (/** @type {number} */ side, /** @type {boolean} */ isLast) => {
       views.progress(side, isLast);
       if (side > 0) this.#cards.given();

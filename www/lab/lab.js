@@ -114,7 +114,7 @@ export function createLab(core, store, words, openShare) {
   });
 
   const experiment = new Experiment(
-    core.module,
+    core.parts,
     store,
     {
       report: showReport,
@@ -196,7 +196,7 @@ export function createLab(core, store, words, openShare) {
     },
     core.encodeLink,
     schema.fields,
-    { fetchWhole: core.fetchWhole },
+    { fetchWhole: core.fetchWhole, fetchRest: core.fetchRest },
   );
   /** Whoever tells in the address what was done by hand. */
   let told = () => {};
@@ -425,12 +425,13 @@ export function createLab(core, store, words, openShare) {
     if (startingView !== "hero") card.show(startingView);
     leaveRoom();
     fetchCharts();
-    void experiment.engine.becomeWhole();
+    const isWhole = experiment.engine.becomeWhole();
     pair.begin();
     const [{ createFlowCard }, { createRunsCard }, { createExamCard }] = await Promise.all([
       import("./flow_card.js"),
       import("./runs_card.js"),
       import("./exam_card.js"),
+      isWhole,
     ]);
     const [panel, says] = [byId("gradients-panel"), byId("flow-says")];
     flow = createFlowCard({ panel, chart: byId("flow"), says, unit: byId("flow-unit") }, context, charts);

@@ -1,9 +1,11 @@
 // The page's own instance of the core: the link codec, and the schema beside it. No training happens here.
+
+import { assemble } from "../engine/parts.js";
 import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from "../pkg/downhill.js";
 import { loadCharts } from "./charts.js";
 import { loadFits } from "./fits.js";
 import { lanesOfEngine } from "./lanes.js";
-import { compileCore, compileFirst, fetchHelp, fetchSchema } from "./modules.js";
+import { compileCore, compileRest, fetchHelp, fetchSchema } from "./modules.js";
 import { roomLink, splitRoom } from "./room.js";
 
 /**
@@ -25,6 +27,12 @@ import { roomLink, splitRoom } from "./room.js";
 
 /** A flat spec: one value for each field of the schema. @typedef {Record<string, number | string>} Spec */
 
+/** @typedef {import("../engine/parts.js").Parts} Parts */
+/** A core that is enough for a first picture: that of formulas, or the first half. @typedef {(lanes: "simd" | "scalar") => Promise<Parts>} Lighter */
+
+/** Between two tries to fetch the rest of the core, in milliseconds: nobody waits for it, so nobody is told. */
+const RETRY_MS = 3000;
+
 /**
  * A part of a link that could not be used. See `Problem` in the core's link codec.
  * @typedef {{field: string, kind: string, got: string, min?: number, max?: number, choices?: string[], used: string}} Problem
@@ -32,7 +40,7 @@ import { roomLink, splitRoom } from "./room.js";
 
 /**
  * @typedef {{
- *   module: WebAssembly.Module, fetchWhole: (() => Promise<WebAssembly.Module>) | undefined,
+ *   parts: Parts, fetchWhole: (() => Promise<Parts>) | undefined, fetchRest: (() => Promise<WebAssembly.Module>) | undefined,
  *   lanes: "simd" | "scalar", schema: Schema, learn: (language: "en" | "zh") => Promise<void>,
  *   learnHelp: () => Promise<void>,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[], room: import("./room.js").Room},
@@ -46,25 +54,38 @@ import { roomLink, splitRoom } from "./room.js";
  */
 
 /**
- * Compiles the module once; the workers get the same one.
- * @param {boolean} [isFormula] true if the first picture is that of a formula: a small core is enough for it, and `fetchWhole` gives the
- *   workers the whole one
- * @param {"en" | "zh"} [language] of the schema's words
+ * Compiles the core once; the workers get the same one.
+ * @param {"en" | "zh"} language of the schema's words
+ * @param {Lighter} [compileLighter] what is enough for the first picture: after that of formulas `fetchWhole` gives the workers the whole
+ *   core, after its first half `fetchRest` gives the other one
  * @returns {Promise<Core>}
  */
-export async function loadCore(isFormula = false, language = "en") {
+export async function loadCore(language, compileLighter) {
   const lanes = lanesOfEngine();
-  // Without the small core the whole one does as well.
-  const small = isFormula ? compileFirst?.().catch(() => undefined) : undefined;
-  const whole = small ? undefined : compileCore(lanes);
-  const [first, schema] = await Promise.all([small, fetchSchema(language), whole]);
-  const module = first ?? (await (whole ?? compileCore(lanes)));
-  await init({ module_or_path: module });
+  // Without the lighter one the whole one does as well.
+  const lighter = compileLighter?.(lanes).catch(() => undefined);
+  const whole = lighter ? undefined : compileCore(lanes);
+  const [light, schema] = await Promise.all([lighter, fetchSchema(language), whole]);
+  const parts = light ?? (await (whole ?? compileCore(lanes)));
+  const { join: complete } = assemble(parts, await init({ module_or_path: parts.lead }));
+  const fetchRest = async () => {
+    for (;;) {
+      try {
+        const rest = await compileRest();
+        complete(rest);
+        parts.rest = rest;
+        return rest;
+      } catch {
+        await new Promise((again) => setTimeout(again, RETRY_MS));
+      }
+    }
+  };
   const spoken = new Set([language]);
   let hasHelp = false;
   return {
-    module,
-    fetchWhole: first && (() => compileCore(lanes)),
+    parts,
+    fetchWhole: light && !light.address ? () => compileCore(lanes) : undefined,
+    fetchRest: parts.address ? fetchRest : undefined,
     lanes,
     schema,
     learn: async (other) => {

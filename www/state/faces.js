@@ -36,6 +36,18 @@ export function beginsOnFormula(face) {
   return face.face === "lesson" && BEGINNINGS.includes(`${face.chapter}.${face.step}`);
 }
 
+/** What a link may say without another first picture than the default one. */
+const BESIDE_THE_PICTURE = ["lang", "theme", "large", "view"];
+
+/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | "anything"} */
+export function firstPicture(face) {
+  if (beginsOnFormula(face)) return "formula";
+  const keys = [...new URLSearchParams(face.link).keys()];
+  return face.face !== "lesson" && keys.every((key) => BESIDE_THE_PICTURE.includes(key))
+    ? "default"
+    : "anything";
+}
+
 /**
  * The address of a place in the Lesson, with its `#`. Language and colours stand in it where they are wished by name.
  * @param {string} chapter @param {string} step @param {Readonly<Record<string, number | string>>} spec

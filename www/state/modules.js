@@ -11,17 +11,34 @@ async function compile(address) {
     : await WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The core. It is instantiated on the page and, by message, in the workers. @param {"simd" | "scalar"} lanes */
-export function compileCore(lanes) {
-  return compile(
-    lanes === "simd"
-      ? new URL("../pkg/downhill_bg.wasm", import.meta.url)
-      : new URL("../pkg/downhill_scalar_bg.wasm", import.meta.url),
-  );
+/** The core comes in two halves (`engine/parts.js`), but for old engines. */
+const REST = new URL("../pkg/downhill_rest_bg.wasm", import.meta.url);
+const compileHalf = () => compile(new URL("../pkg/downhill_lead_bg.wasm", import.meta.url));
+
+/** The second half of the core. */
+export const compileRest = () => compile(REST);
+
+/**
+ * The whole core. It is instantiated on the page and, by message, in the workers.
+ * @param {"simd" | "scalar"} lanes @returns {Promise<import("../engine/parts.js").Parts>}
+ */
+export async function compileCore(lanes) {
+  if (lanes === "scalar")
+    return { lead: await compile(new URL("../pkg/downhill_scalar_bg.wasm", import.meta.url)) };
+  const [lead, rest] = await Promise.all([compileHalf(), compileRest()]);
+  return { lead, rest };
 }
 
-/** The small core, for a run down a formula alone; undefined where there is none. @type {(() => Promise<WebAssembly.Module>) | undefined} */
-export const compileFirst = () => compile(new URL("../pkg/first_bg.wasm", import.meta.url));
+/** What the default picture needs of the core. @type {import("./core.js").Lighter | undefined} */
+export const compileLead = async (lanes) => {
+  if (lanes === "scalar") throw new Error("without SIMD the core is of one piece");
+  return { lead: await compileHalf(), address: REST.href };
+};
+
+/** The small core, for a run down a formula alone; undefined where there is none. @type {import("./core.js").Lighter | undefined} */
+export const compileFirst = async () => ({
+  lead: await compile(new URL("../pkg/first_bg.wasm", import.meta.url)),
+});
 
 /**
  * All that can be set, with its labels in one language: the core wrote it when the page was built.

@@ -12,6 +12,7 @@ mod package;
 mod project;
 mod run;
 mod serve;
+mod split;
 mod test;
 mod tidy;
 mod wasm;
@@ -55,6 +56,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["bench", subject @ ("frame" | "picture")] => bench::page(subject),
         ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
+        ["halve"] => wasm::halve(&project::at("www/pkg")),
         ["package"] => package::package(),
         ["help" | "-h" | "--help"] | [] => {
             print!("{HELP}");

@@ -1,9 +1,12 @@
 //! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`, and what `cargo xtask package` packs:
 //! the same with everything that programs other than the page ask for, in `target/pkg/`.
 //!
+//! The page's core is cut in two, so that the first picture waits for no more than it needs (`split.rs`).
+//!
 //! The standard library for wasm32 comes from rustup. Where rustup cannot bring it, Debian's own compiler builds it from Debian's
 //! sources (`rustc-web`); where that is impossible, too, the one line to type is printed.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,7 +14,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::run::{self, Result};
-use crate::{debian, project};
+use crate::{debian, node, project, split};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -52,11 +55,16 @@ enum Lanes {
 }
 
 /// What workers and the first picture need.
-const CORE: Module = Module { name: "downhill", features: "engine,whole", lanes: Lanes::Simd, aim: Aim::Fast };
+const CORE: Module = Module { name: "downhill", features: "engine,halves,whole", lanes: Lanes::Simd, aim: Aim::Fast };
 /// The same for engines without SIMD. Its JavaScript is that of the core, so it has the core's name until it is written.
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
+/// The core in two: what the first picture calls, and the rest.
+const LEAD_FILE: &str = "downhill_lead_bg.wasm";
+const REST_FILE: &str = "downhill_rest_bg.wasm";
+/// Makes the first picture, and writes which functions it called.
+const FIRST_PICTURE: &str = "xtask/first_picture.js";
 /// What the first picture of the story needs, a run down a formula, for every engine. It is called through the core's JavaScript, too.
 const FIRST: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Scalar, aim: Aim::Lightest };
 /// What it is called beside the core.
@@ -100,7 +108,27 @@ pub(crate) fn build() -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(at(&folder))?;
     }
-    fs::rename(&new, &folder).map_err(at(&folder))
+    fs::rename(&new, &folder).map_err(at(&folder))?;
+    halve(&folder)
+}
+
+/// Cuts the core in two. The script imports the page's own workers, so the folder must be in its place.
+pub(crate) fn halve(folder: &Path) -> Result<()> {
+    let core = folder.join("downhill_bg.wasm");
+    let whole = fs::read(&core).map_err(at(&core))?;
+    let marked = project::at("target/marked.wasm");
+    fs::write(&marked, split::marked(&whole)?).map_err(at(&marked))?;
+    let list = project::at("target/called.json");
+    run::run_quietly(&mut node::script(FIRST_PICTURE, &["target/marked.wasm", "target/called.json"]))?;
+    let called = fs::read(&list).map_err(at(&list))?;
+    let called: HashSet<usize> = serde_json::from_slice(&called).map_err(|error| format!("called.json: {error}"))?;
+    let (lead, rest) = split::split(&whole, &called)?;
+    for (name, bytes) in [(LEAD_FILE, lead), (REST_FILE, rest)] {
+        let file = folder.join(name);
+        fs::write(&file, &bytes).map_err(at(&file))?;
+        eprintln!("www/pkg/{name}: {} kB", bytes.len() / 1000);
+    }
+    Ok(())
 }
 
 /// Writes the package for other programs to `target/pkg/`.

@@ -47,6 +47,8 @@ mod plane;
 mod recipe;
 #[cfg(feature = "reference-cases")]
 mod reference;
+#[cfg(feature = "halves")]
+mod rest;
 #[cfg(all(feature = "engine", feature = "whole"))]
 mod row;
 #[cfg(feature = "engine")]
@@ -92,6 +94,8 @@ pub use plane::PlaneData;
 pub use recipe::Recipe;
 #[cfg(feature = "reference-cases")]
 pub use reference::evaluate;
+#[cfg(feature = "halves")]
+pub use rest::complete;
 #[cfg(all(feature = "engine", feature = "whole"))]
 pub use row::RowReading;
 #[cfg(feature = "engine")]

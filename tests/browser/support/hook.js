@@ -68,6 +68,19 @@ export function withoutWorkers(html) {
 }
 
 /**
+ * Lets the page wait for the second half of the core for ever, as on a bad line: it comes only to whoever insists.
+ * @param {string} html
+ */
+export function withoutRest(html) {
+  const hold = () => {
+    const { fetch } = window;
+    window.fetch = (...wish) =>
+      String(wish[0]).includes("_rest_bg") ? new Promise(() => {}) : fetch(...wish);
+  };
+  return html.replace("<head>", `<head><script>(${hold})()</script>`);
+}
+
+/**
  * Takes the page's service worker away: a test wants the files that the server has now, and no megabyte stored while it measures.
  * @param {string} html
  */

@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe } from "node:test";
 import { serve } from "../../../xtask/server.js";
 import { engines, start } from "./engines.js";
-import { watch, withoutServiceWorker, withoutSimd, withoutStorage, withoutWorkers } from "./hook.js";
+import {
+  watch,
+  withoutRest,
+  withoutServiceWorker,
+  withoutSimd,
+  withoutStorage,
+  withoutWorkers,
+} from "./hook.js";
 import { Page } from "./page.js";
 
 /** The page must work below any folder, so the tests never serve it from the top. */
@@ -14,8 +21,8 @@ const TIMEOUT = 900_000;
 
 /**
  * @typedef {{ only?: import("./engines.js").EngineName[] } & import("./engines.js").EngineOptions
- *   & {workers?: boolean, storage?: boolean, pages?: Record<string, string>}} SuiteOptions `workers: false`: the page finds none;
- *   `storage: false`: the browser keeps nothing for it; `pages` stand beside the built ones, by name
+ *   & {workers?: boolean, storage?: boolean, rest?: boolean, pages?: Record<string, string>}} SuiteOptions `workers: false`: the page finds none;
+ *   `storage: false`: the browser keeps nothing for it; `rest: false`: the core's second half does not come by itself; `pages` stand beside the built ones, by name
  */
 
 /** Suites of several files that wait to be declared engine by engine. @type {((name: import("./engines.js").EngineName) => void)[] | undefined} */
@@ -68,7 +75,7 @@ export function inEveryEngine(subject, tests, options = {}) {
  * @param {string} subject @param {(page: Page) => void} tests @param {SuiteOptions} options
  * @param {import("./engines.js").EngineName} name
  */
-function declareSuite(subject, tests, { webgl, simd, workers, storage, pages }, name) {
+function declareSuite(subject, tests, { webgl, simd, workers, storage, rest, pages }, name) {
   describe(`${subject} (${name})`, { timeout: TIMEOUT }, () => {
     const page = new Page(name);
     const isPlain = webgl !== false && simd !== false;
@@ -81,7 +88,8 @@ function declareSuite(subject, tests, { webgl, simd, workers, storage, pages }, 
         const unkept = withoutServiceWorker(text);
         const lessened = simd === false ? withoutSimd(unkept) : unkept;
         const forgetful = storage === false ? withoutStorage(lessened) : lessened;
-        return watch(workers === false ? withoutWorkers(forgetful) : forgetful);
+        const halved = rest === false ? withoutRest(forgetful) : forgetful;
+        return watch(workers === false ? withoutWorkers(halved) : halved);
       };
       server = await serve("dist", { prefix: PREFIX, html, pages });
       engine = isPlain ? await plainEngine(name) : await start(name, { webgl, simd });

@@ -1,5 +1,6 @@
 // The built core in Node, as a worker has it: no document, no window.
 import { readFileSync } from "node:fs";
+import { assemble } from "../../../www/engine/parts.js";
 import { decode_link, initSync, Session } from "../../../www/pkg/downhill.js";
 
 initSync({ module: readFileSync(new URL("../../../www/pkg/downhill_bg.wasm", import.meta.url)) });
@@ -23,6 +24,39 @@ export async function scalarCore() {
     module: readFileSync(new URL("../../../www/pkg/downhill_scalar_bg.wasm", import.meta.url)),
   });
   return core;
+}
+
+/**
+ * The classes of the core in two halves, on an instance of its own that begins with the first half: it fetches the other one when it
+ * meets a function that it lacks.
+ * @returns {Promise<{core: typeof import("../../../www/pkg/downhill.js"), fetched: string[]}>} `fetched`: addresses, as they are asked for
+ */
+export async function halvedCore() {
+  const half = (/** @type {string} */ name) =>
+    new URL(`../../../www/pkg/downhill_${name}_bg.wasm`, import.meta.url);
+  /** @type {string[]} */
+  const fetched = [];
+  /** What the browser has, for files. */
+  class XMLHttpRequest {
+    status = 0;
+    responseText = "";
+    #address = "";
+    overrideMimeType() {}
+    open(/** @type {string} */ _, /** @type {string} */ address) {
+      this.#address = address;
+    }
+    send() {
+      fetched.push(this.#address);
+      this.responseText = readFileSync(new URL(this.#address), "latin1");
+      this.status = 200;
+    }
+  }
+  Object.assign(globalThis, { XMLHttpRequest });
+  const address = "../../../www/pkg/downhill.js?halves";
+  const core = await import(address);
+  const lead = new WebAssembly.Module(readFileSync(half("lead")));
+  assemble({ lead, address: half("rest").href }, core.initSync({ module: lead }));
+  return { core, fetched };
 }
 
 /**

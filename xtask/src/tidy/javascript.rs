@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("offline", &["i18n"]),
     ("stage", &["i18n"]),
     ("charts", &["stage", "i18n"]),
-    ("state", &["pkg", "data"]),
+    ("state", &["engine", "pkg", "data"]),
     // `spawn.js` names the workers' files; their code runs on another thread.
     ("engine", &["engine worker"]),
     ("engine worker", &["engine", "pkg"]),

@@ -1,0 +1,79 @@
+// Makes the first picture of the default experiment in Node, with the page's own workers on a marked copy of the core, and writes the
+// numbers of the functions that it called, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json`. See src/split.rs.
+//
+// What is forgotten here costs a visitor a moment, never an answer: see www/engine/parts.js.
+import { readFileSync, writeFileSync } from "node:fs";
+
+/** Who waits for a message of the workers. @type {{is: (message: any) => boolean, take: (message: any) => void}[]} */
+const waiting = [];
+// Both workers share this thread, and one instance of the core.
+Object.assign(globalThis, {
+  self: {},
+  postMessage: (/** @type {any} */ message) => {
+    if (message.type === "dead" || message.type === "refused") throw new Error(message.message);
+    for (const { take } of waiting.filter(({ is }) => is(message))) take(message);
+    if (message.type === "report") setTimeout(() => train({ type: "seen" }));
+  },
+});
+const core = await import("../www/pkg/downhill.js");
+/** @param {string} file */
+async function workerOf(file) {
+  const { listen } = await import(file);
+  listen();
+  const { onmessage } = globalThis.self;
+  return (/** @type {any} */ command) =>
+    onmessage?.call(self, /** @type {MessageEvent} */ ({ data: command }));
+}
+const train = await workerOf("../www/engine/training_worker.js");
+const sample = await workerOf("../www/engine/sampling_worker.js");
+
+/** @param {(message: any) => boolean} is @returns {Promise<any>} the first message that is so, after what is asked for has been */
+const heard = (is) =>
+  new Promise((take) => {
+    waiting.push({ is, take });
+  });
+
+const [marked = "", list = ""] = process.argv.slice(2);
+const lead = new WebAssembly.Module(readFileSync(marked));
+const exports = core.initSync({ module: lead });
+const parts = { lead, address: "" };
+
+// The page reads its address.
+const { spec } = JSON.parse(core.decode_link("lang=zh"));
+const json = JSON.stringify(spec);
+core.encode_link(json);
+
+sample({ type: "core", parts });
+train({ type: "core", parts });
+sample({ type: "prepare", run: 1, spec: json });
+train({ type: "start", run: 1, spec: json, file: undefined, events: [], step: 0 });
+// A plane at once, then the true one: see www/lab/surface.js.
+for (const [id, work] of [1.5e7, Number.POSITIVE_INFINITY].entries()) {
+  const laid = heard((message) => message.type === "answer" && message.id === id);
+  train({ type: "lay_plane", id, plane: id, kind: spec.plane, ahead: 300, work });
+  const { origin, d1, d2, a, b } = (await laid).value.plane;
+  const done = heard(({ type, is_last }) => type === "losses" && is_last);
+  const sheet = { spec: json, rows: "train", origin, d1, d2, a, b };
+  sample({ type: "sample", id, run: 1, part: { index: 0, of: 1 }, finest: 33, sheets: [sheet] });
+  await done;
+}
+const summary = heard(({ id }) => id === 2);
+train({ type: "summary", id: 2 });
+await summary;
+// The ball walks, and the one obvious control is used.
+for (const command of [
+  { type: "play", steps_per_second: Number.POSITIVE_INFINITY },
+  { type: "set_learning_rate", rate: 0.2 },
+]) {
+  const seen = heard(({ type, clock, details }) => type === "report" && clock > 5 && details);
+  train(command);
+  await seen;
+}
+train({ type: "pause" });
+train({ type: "step", count: 1 });
+
+const called = Object.entries(exports).flatMap(([name, mark]) =>
+  name.startsWith("called") && mark.value === 1 ? [Number(name.slice("called".length))] : [],
+);
+writeFileSync(list, JSON.stringify(called));
+process.exit(0); // the workers' timers would go on
