@@ -220,8 +220,13 @@ fn compile(module: &Module, toolchain: &Toolchain) -> Result<PathBuf> {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
     if module.lanes == Lanes::Scalar {
         // Replaces the flags of `.cargo/config.toml`.
-        let inlining = if let Aim::Fast = module.aim { " -C llvm-args=-inline-threshold=100" } else { "" };
-        command.env("RUSTFLAGS", format!("-C target-feature=-simd128{inlining}"));
+        let size = if let Aim::Fast = module.aim {
+            " -C llvm-args=-inline-threshold=100 -C llvm-args=-unroll-runtime=false -C llvm-args=-unroll-allow-partial=false \
+             -C no-vectorize-loops -C no-vectorize-slp"
+        } else {
+            ""
+        };
+        command.env("RUSTFLAGS", format!("-C target-feature=-simd128{size}"));
     }
     run::run(&mut command)?;
     Ok(project::at(folder).join(TARGET).join("release/downhill.wasm"))

@@ -5,42 +5,39 @@
 //! is there (the host is asked for it, once, and puts it in) and calls the true function through the table. So nothing is lost if
 //! something is called earlier than expected; it only waits for a file.
 //!
-//! Which functions those are is not written down anywhere: [`marked`] is a copy of the module that notes its calls, and a script makes
-//! the first picture with it.
+//! Which stretches of code the first picture runs is not written down anywhere: [`marked`] is a copy of the module that notes what it
+//! runs, and a script makes the first picture with it. Of a function that is called, stretches that were not run become functions of
+//! their own first (`outline`): a compiler puts much into one function of which a picture needs half.
+
+mod outline;
+mod segments;
 
 use std::collections::HashSet;
 
 use walrus::ir::{self, UnaryOp, Visitor};
 use walrus::{
     ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId, GlobalKind,
-    ImportedFunction, Module, ModuleConfig, TableId, ValType,
+    ImportKind, ImportedFunction, Module, ModuleConfig, TableId, ValType,
 };
 
 use crate::run::Result;
+use outline::Door;
 
 /// By which the host is asked for the rest: the crate imports it (`wasm/rest.rs`).
 const ASK: &str = "bring_rest";
-/// Exports of the marked copy: 1 once the function of that number has been called.
-const MARK: &str = "called";
 /// Where the rest finds what it borrows: the host gives it the lead's exports under this name.
 const LEAD: &str = "lead";
 
-/// The module, each function noting that it was called in an exported global of its own.
+/// The module, each stretch of code noting in an exported global that it was run.
 pub(crate) fn marked(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = read(wasm)?;
-    let functions: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
-    for (number, id) in functions.into_iter().enumerate() {
-        let mark = module.globals.add_local(ValType::I32, true, false, zero());
-        module.exports.add(&format!("{MARK}{number}"), mark);
-        let mut body = module.funcs.get_mut(id).kind.unwrap_local_mut().builder_mut().func_body();
-        body.const_at(0, ir::Value::I32(1)).global_set_at(1, mark);
-    }
+    segments::mark(&mut module);
     Ok(module.emit_wasm())
 }
 
-/// Lead and rest. `called` are the numbers of the functions that the lead keeps, as [`marked`] counts them.
-pub(crate) fn split(wasm: &[u8], called: &HashSet<usize>) -> Result<(Vec<u8>, Vec<u8>)> {
-    Ok((Cut::of(read(wasm)?, called)?.into_lead()?, Cut::of(read(wasm)?, called)?.into_rest()))
+/// Lead and rest. `run` are the numbers of the stretches that the lead keeps, as [`marked`] counts them.
+pub(crate) fn split(wasm: &[u8], run: &HashSet<usize>) -> Result<(Vec<u8>, Vec<u8>)> {
+    Ok((Cut::of(read(wasm)?, run)?.into_lead(), Cut::of(read(wasm)?, run)?.into_rest()))
 }
 
 fn read(wasm: &[u8]) -> Result<Module> {
@@ -49,88 +46,96 @@ fn read(wasm: &[u8]) -> Result<Module> {
     config.parse(wasm).map_err(|error| format!("the core cannot be cut: {error:#}"))
 }
 
-const fn zero() -> ConstExpr {
-    ConstExpr::Value(ir::Value::I32(0))
-}
-
 /// Where a module is cut. Found anew for each half, always in the same order, so both give what crosses the same names.
 struct Cut {
     module: Module,
-    /// Functions of the rest that have a stand-in, in the order of their places in the table, from `base` on.
-    stood_for: Vec<FunctionId>,
-    base: u64,
+    /// Places of the table where the rest puts functions: from `base` on those that were taken out of others, then those that have a
+    /// stand-in.
     table: TableId,
-    /// What the rest borrows; of the imports of the whole, too.
-    borrowed: Borrowed,
-}
-
-#[derive(Default)]
-struct Borrowed {
-    functions: Vec<FunctionId>,
-    globals: Vec<GlobalId>,
-    tables: Vec<TableId>,
+    base: i32,
+    taken_out: Vec<FunctionId>,
+    stood_for: Vec<FunctionId>,
+    /// Sees to it that the rest is there.
+    ensure: FunctionId,
+    is_whole: GlobalId,
+    borrowed: Named,
 }
 
 impl Cut {
-    fn of(module: Module, called: &HashSet<usize>) -> Result<Self> {
+    fn of(mut module: Module, run: &HashSet<usize>) -> Result<Self> {
         let table = module.tables.main_function_table().ok().flatten().ok_or("the core has no table of functions")?;
-        let functions: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
-        let numbered = functions.iter().enumerate();
-        let gone: HashSet<_> = numbered.filter(|(number, _)| !called.contains(number)).map(|(_, &id)| id).collect();
+        let base = i32::try_from(module.tables.get(table).initial).map_err(|_| "the core's table is too long")?;
+        let ask = module.imports.iter().find(|import| import.name.contains(ASK)).map(|import| import.kind.clone());
+        let Some(ImportKind::Function(ask)) = ask else {
+            return Err(format!("the core does not import `{ASK}`"));
+        };
+        let used = segments::used(&module, run);
+        let is_whole = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(ir::Value::I32(0)));
+        let mut ensure = FunctionBuilder::new(&mut module.types, &[], &[]);
+        ensure.func_body().global_get(is_whole).unop(UnaryOp::I32Eqz).if_else(
+            None,
+            |then| {
+                then.call(ask);
+            },
+            |_| {},
+        );
+        let ensure = ensure.finish(Vec::new(), &mut module.funcs);
 
-        let mut named = Named::default();
+        let mut door = Door { ensure, table, next_place: base };
+        let mut taken_out = Vec::new();
+        let mut gone = HashSet::new();
+        for function in used {
+            if function.is_called {
+                taken_out.extend(outline::outline(&mut module, function.id, &function.idle, &mut door));
+            } else {
+                gone.insert(function.id);
+            }
+        }
+        gone.extend(&taken_out);
+
+        let mut kept = Named::default();
         let mut borrowed = Named::default();
-        for &id in &functions {
-            let names = if gone.contains(&id) { &mut borrowed } else { &mut named };
-            let function = module.funcs.get(id).kind.unwrap_local();
+        for (id, function) in module.funcs.iter_local() {
+            let names = if gone.contains(&id) { &mut borrowed } else { &mut kept };
             ir::dfs_in_order(names, function, function.entry_block());
         }
         for element in module.elements.iter() {
             if let ElementItems::Functions(items) = &element.items {
-                named.functions.extend(items);
+                kept.functions.extend(items);
             }
         }
-        named.functions.extend(module.exports.iter().filter_map(|export| match export.item {
+        kept.functions.extend(module.exports.iter().filter_map(|export| match export.item {
             ExportItem::Function(id) => Some(id),
             _ => None,
         }));
-        let mut stood_for = once(named.functions);
+        let mut stood_for = once(kept.functions);
         stood_for.retain(|id| gone.contains(id));
         let mut functions = once(borrowed.functions);
         functions.retain(|id| !gone.contains(id));
         let mut tables = once(borrowed.tables);
         tables.retain(|&id| id != table);
-        let borrowed = Borrowed { functions, globals: once(borrowed.globals), tables };
-        let base = module.tables.get(table).initial;
-        Ok(Self { module, stood_for, base, table, borrowed })
+        let borrowed = Named { functions, globals: once(borrowed.globals), tables };
+        // Both halves speak of the same table.
+        let more = (taken_out.len() + stood_for.len()) as u64;
+        let places = module.tables.get_mut(table);
+        places.initial += more;
+        places.maximum = places.maximum.map(|most| most + more);
+        Ok(Self { module, table, base, taken_out, stood_for, ensure, is_whole, borrowed })
     }
 
-    fn into_lead(mut self) -> Result<Vec<u8>> {
-        self.lengthen_table();
-        let Self { mut module, stood_for, base, table, borrowed } = self;
-        let ask = module.imports.iter().find(|import| import.name.contains(ASK)).map(|import| import.kind.clone());
-        let Some(walrus::ImportKind::Function(ask)) = ask else {
-            return Err(format!("the core does not import `{ASK}`"));
-        };
-        let is_whole = module.globals.add_local(ValType::I32, true, false, zero());
-        for (place, &id) in stood_for.iter().enumerate() {
+    fn into_lead(self) -> Vec<u8> {
+        let Self { mut module, table, base, taken_out, stood_for, ensure, is_whole, borrowed } = self;
+        for (place, &id) in (base + as_place(taken_out.len())..).zip(&stood_for) {
             let of = module.funcs.get(id).ty();
             let (params, results) = (module.types.params(of).to_vec(), module.types.results(of).to_vec());
             let arguments: Vec<_> = params.iter().map(|&of| module.locals.add(of)).collect();
             let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
             let mut body = builder.func_body();
-            body.global_get(is_whole).unop(UnaryOp::I32Eqz);
-            body.if_else(
-                None,
-                |then| {
-                    then.call(ask);
-                },
-                |_| {},
-            );
+            body.call(ensure);
             for &argument in &arguments {
                 body.local_get(argument);
             }
-            body.i32_const(place_at(base, place)).call_indirect(of, table);
+            body.i32_const(place).call_indirect(of, table);
             module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
         }
         for (number, &id) in borrowed.functions.iter().enumerate() {
@@ -145,12 +150,11 @@ impl Cut {
         module.exports.add(TABLE, table);
         module.exports.add(IS_WHOLE, is_whole);
         walrus::passes::gc::run(&mut module);
-        Ok(module.emit_wasm())
+        module.emit_wasm()
     }
 
-    fn into_rest(mut self) -> Vec<u8> {
-        self.lengthen_table();
-        let Self { mut module, stood_for, base, table, borrowed } = self;
+    fn into_rest(self) -> Vec<u8> {
+        let Self { mut module, table, base, mut taken_out, stood_for, is_whole, borrowed, .. } = self;
         for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
             module.exports.delete(id);
         }
@@ -184,28 +188,21 @@ impl Cut {
             module.tables.get_mut(id).import = Some(module.imports.add(LEAD, &table_name(number), id));
         }
         module.tables.get_mut(table).import = Some(module.imports.add(LEAD, TABLE, table));
+        module.globals.get_mut(is_whole).kind = GlobalKind::Import(module.imports.add(LEAD, IS_WHOLE, is_whole));
         for memory in module.memories.iter_mut() {
             memory.import = Some(module.imports.add(LEAD, "memory", memory.id()));
         }
         // Instantiation puts the true functions into their places, and then says so.
-        let offset = ConstExpr::Value(ir::Value::I32(place_at(base, 0)));
+        let offset = ConstExpr::Value(ir::Value::I32(base));
+        taken_out.extend(stood_for);
         let places = ElementKind::Active { table, offset };
-        let true_ones = module.elements.add(places, ElementItems::Functions(stood_for));
-        module.tables.get_mut(table).elem_segments.insert(true_ones);
-        let (is_whole, _) = module.add_import_global(LEAD, IS_WHOLE, ValType::I32, true, false);
+        let functions = module.elements.add(places, ElementItems::Functions(taken_out));
+        module.tables.get_mut(table).elem_segments.insert(functions);
         let mut start = FunctionBuilder::new(&mut module.types, &[], &[]);
         start.func_body().i32_const(1).global_set(is_whole);
         module.start = Some(start.finish(Vec::new(), &mut module.funcs));
         walrus::passes::gc::run(&mut module);
         module.emit_wasm()
-    }
-
-    /// Both halves speak of the same table: that of the whole, and a place for each stand-in's function.
-    fn lengthen_table(&mut self) {
-        let more = self.stood_for.len() as u64;
-        let table = self.module.tables.get_mut(self.table);
-        table.initial += more;
-        table.maximum = table.maximum.map(|most| most + more);
     }
 }
 
@@ -222,9 +219,9 @@ fn table_name(number: usize) -> String {
     format!("t{number}")
 }
 
-/// A place in the table as an instruction says it.
-fn place_at(base: u64, place: usize) -> i32 {
-    i32::try_from(base + place as u64).expect("a table of functions has fewer places")
+/// A number of functions as instructions say it.
+fn as_place(count: usize) -> i32 {
+    i32::try_from(count).expect("a module has fewer functions")
 }
 
 /// Everything that function bodies name.
