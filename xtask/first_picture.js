@@ -42,6 +42,16 @@ const parts = { lead, address: "" };
 const { spec } = JSON.parse(core.decode_link("lang=zh"));
 const json = JSON.stringify(spec);
 core.encode_link(json);
+// Settings may be changed before the rest is there, and the page should not have to wait for it.
+core.encode_link(
+  JSON.stringify(
+    JSON.parse(
+      core.decode_link(
+        "data=circle&n=64&noise=0.2&layers=3&width=12&act=relu&skip=scaled&init=he&opt=adam&lr=0.025&batch=32&seed=7",
+      ),
+    ).spec,
+  ),
+);
 
 sample({ type: "core", parts });
 train({ type: "core", parts });

@@ -32,6 +32,7 @@ cargo xtask COMMAND
   bench frame         measure a frame of the mountain against one of a bare lit mesh, in Chromium
   bench picture       measure how long after asking for another mountain its first picture is drawn
   wasm                compile the core to www/pkg/, which the page imports
+  halve               cut the compiled core in two once more, after a change of what the first picture does
   package             write the core with all it offers to programs, as an npm package, to dist/pkg/
   tidy                check import arrows, file lengths and other rules that no compiler knows
 ";
@@ -56,7 +57,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["bench", subject @ ("frame" | "picture")] => bench::page(subject),
         ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
-        ["halve"] => wasm::halve(&project::at("www/pkg")),
+        ["halve"] => wasm::halve(),
         ["package"] => package::package(),
         ["help" | "-h" | "--help"] | [] => {
             print!("{HELP}");

@@ -54,6 +54,13 @@ enum Lanes {
     Scalar,
 }
 
+/// What `.cargo/config.toml` says of weight, for the core without SIMD.
+const SMALL: &[&str] = &[
+    "-Cllvm-args=-inline-threshold=100 -unroll-runtime=false -unroll-allow-partial=false",
+    "-Cno-vectorize-loops",
+    "-Cno-vectorize-slp",
+];
+
 /// What workers and the first picture need.
 const CORE: Module = Module { name: "downhill", features: "engine,halves,whole", lanes: Lanes::Simd, aim: Aim::Fast };
 /// The same for engines without SIMD. Its JavaScript is that of the core, so it has the core's name until it is written.
@@ -109,11 +116,12 @@ pub(crate) fn build() -> Result<()> {
         fs::remove_dir_all(&folder).map_err(at(&folder))?;
     }
     fs::rename(&new, &folder).map_err(at(&folder))?;
-    halve(&folder)
+    halve()
 }
 
-/// Cuts the core in two. The script imports the page's own workers, so the folder must be in its place.
-pub(crate) fn halve(folder: &Path) -> Result<()> {
+/// Cuts the core of `www/pkg/` in two. The script imports the page's own workers, which look for it there.
+pub(crate) fn halve() -> Result<()> {
+    let folder = project::at("www/pkg");
     let core = folder.join("downhill_bg.wasm");
     let whole = fs::read(&core).map_err(at(&core))?;
     let marked = project::at("target/marked.wasm");
@@ -220,16 +228,27 @@ fn compile(module: &Module, toolchain: &Toolchain) -> Result<PathBuf> {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
     if module.lanes == Lanes::Scalar {
         // Replaces the flags of `.cargo/config.toml`.
-        let size = if let Aim::Fast = module.aim {
-            " -C llvm-args=-inline-threshold=100 -C llvm-args=-unroll-runtime=false -C llvm-args=-unroll-allow-partial=false \
-             -C no-vectorize-loops -C no-vectorize-slp"
-        } else {
-            ""
-        };
-        command.env("RUSTFLAGS", format!("-C target-feature=-simd128{size}"));
+        let mut flags = vec!["-Ctarget-feature=-simd128".to_owned()];
+        if let Aim::Fast = module.aim {
+            flags.extend(SMALL.iter().map(|flag| (*flag).to_owned()));
+        }
+        flags.extend(without_paths());
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+    } else {
+        // Joins the flags of `.cargo/config.toml`.
+        command.arg("--config").arg(format!("target.{TARGET}.rustflags={:?}", without_paths()));
     }
     run::run(&mut command)?;
     Ok(project::at(folder).join(TARGET).join("release/downhill.wasm"))
+}
+
+/// Messages of a panic name the file of a library without the folder in which this machine keeps it.
+fn without_paths() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let folders = sources.into_iter().flatten().flatten().map(|registry| registry.path());
+    folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect()
 }
 
 /// A target folder of its own does not wait for the lock of native builds. The compiler's flags stand in `.cargo/config.toml`;

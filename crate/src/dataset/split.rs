@@ -51,7 +51,8 @@ impl Split {
         if shares.iter().any(|share| !(0.0..=1.0).contains(share)) || !(total - 1.0).abs().le(&1e-9) {
             return Err(Error::new("split", "must be three shares from 0 to 1 that add up to 1"));
         }
-        let mut parts = SplitRows { train: Vec::new(), validation: Vec::new(), test: Vec::new() };
+        // Of which part each row is. Going through it brings the rows in order, and a sorter is thousands of bytes of program.
+        let mut part_of = vec![0; labels.len()];
         let classes = labels.iter().max().map_or(0, |&last| usize::from(last) + 1);
         for class in 0..classes {
             let mut rows: Vec<usize> = (0..labels.len()).filter(|&row| usize::from(labels[row]) == class).collect();
@@ -62,18 +63,17 @@ impl Split {
             let [first, second, third] = shares.map(least);
             let train_end = cut(self.train).clamp(first, rows.len() - second - third);
             let validation_end = cut(self.train + self.validation).clamp(train_end + second, rows.len() - third);
-            parts.train.extend(&rows[..train_end]);
-            parts.validation.extend(&rows[train_end..validation_end]);
-            parts.test.extend(&rows[validation_end..]);
-        }
-        for part in [&mut parts.train, &mut parts.validation, &mut parts.test] {
-            if part.is_empty() {
-                let problem = format!("needs rows for training, validation and test, got {} rows", labels.len());
-                return Err(Error::new("split", problem));
+            for (place, &row) in rows.iter().enumerate() {
+                part_of[row] = usize::from(place >= train_end) + usize::from(place >= validation_end);
             }
-            part.sort_unstable();
         }
-        Ok(parts)
+        let [train, validation, test] =
+            [0, 1, 2].map(|part| (0..labels.len()).filter(|&row| part_of[row] == part).collect::<Vec<_>>());
+        if [&train, &validation, &test].into_iter().any(Vec::is_empty) {
+            let problem = format!("needs rows for training, validation and test, got {} rows", labels.len());
+            return Err(Error::new("split", problem));
+        }
+        Ok(SplitRows { train, validation, test })
     }
 }
 

@@ -9,6 +9,7 @@
 //! runs, and a script makes the first picture with it. Of a function that is called, stretches that were not run become functions of
 //! their own first (`outline`): a compiler puts much into one function of which a picture needs half.
 
+mod liveness;
 mod outline;
 mod segments;
 
@@ -251,4 +252,90 @@ fn once<T: Copy + Eq + std::hash::Hash>(mut list: Vec<T>) -> Vec<T> {
     let mut seen = HashSet::new();
     list.retain(|&item| seen.insert(item));
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use walrus::RefType;
+    use walrus::ir::{BinaryOp, Value};
+
+    use super::*;
+
+    /// `pick(x)`: from `x == 0` on a long way that gives 100 back, else `x + 1`; and `never()`, which nobody calls.
+    fn module() -> Vec<u8> {
+        let mut module = Module::default();
+        let none = module.types.add(&[], &[]);
+        module.add_import_func("./core.js", "__wbg_bring_rest_0123", none);
+        module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        module.exports.add("memory", memory);
+        let [x, y] = [0, 1].map(|_| module.locals.add(ValType::I32));
+        let mut pick = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[ValType::I32]);
+        let mut body = pick.func_body();
+        body.block(None, |out| {
+            let id = out.id();
+            out.local_get(x).br_if(id).i32_const(0).local_set(y);
+            for _ in 0..100 {
+                out.local_get(y).i32_const(1).binop(BinaryOp::I32Add).local_set(y);
+            }
+            out.local_get(y).return_();
+        });
+        body.local_get(x).i32_const(1).binop(BinaryOp::I32Add);
+        let pick = pick.finish(vec![x], &mut module.funcs);
+        module.exports.add("pick", pick);
+        let mut never = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+        never.func_body().const_(Value::I32(7)).call(pick);
+        let never = never.finish(Vec::new(), &mut module.funcs);
+        module.exports.add("never", never);
+        module.emit_wasm()
+    }
+
+    #[test]
+    fn each_stretch_has_a_mark() {
+        let marked = read(&marked(&module()).unwrap()).unwrap();
+        let marks = marked.exports.iter().filter(|export| export.name.starts_with("called")).count();
+        // The block of `pick` up to its branch and from there on, what comes after the block, and all of `never`; and the entry of the block.
+        assert_eq!(marks, 5);
+    }
+
+    #[test]
+    fn halves_are_modules_that_fit_together() {
+        let whole = module();
+        let segments: Vec<_> = segments::used(&read(&whole).unwrap(), &HashSet::new());
+        // As if only `pick(1)` had been asked for: all of it but the long way.
+        let mut number = 0;
+        let mut run = HashSet::new();
+        for function in &segments {
+            let is_pick = function.idle.len() > 1;
+            run.extend((0..function.idle.len()).map(|place| number + place).filter(|_| is_pick));
+            number += function.idle.len();
+        }
+        let uncut = split(&whole, &run).unwrap();
+        let long = (0..number).filter(|place| run.contains(place)).map(|place| {
+            let less: HashSet<usize> = run.iter().copied().filter(|&other| other != place).collect();
+            split(&whole, &less).unwrap()
+        });
+        let (lead, rest) = long.min_by_key(|(lead, _)| lead.len()).unwrap();
+        assert!(lead.len() + 200 < uncut.0.len(), "{} of {}", lead.len(), uncut.0.len());
+        assert!(rest.len() > uncut.1.len() + 200);
+        // Reading checks every instruction.
+        let (lead, rest) = (read(&lead).unwrap(), read(&rest).unwrap());
+        for import in rest.imports.iter() {
+            assert_eq!(import.module, LEAD);
+            assert!(lead.exports.iter().any(|export| export.name == import.name), "{}", import.name);
+        }
+        for name in ["pick", "never", "memory"] {
+            assert!(lead.exports.iter().any(|export| export.name == name), "{name}");
+        }
+        assert!(rest.start.is_some());
+    }
+
+    #[test]
+    fn a_module_that_asks_for_no_rest_is_refused() {
+        let mut module = read(&module()).unwrap();
+        let import = module.imports.iter().next().unwrap().id();
+        module.imports.delete(import);
+        let problem = Cut::of(module, &HashSet::new()).err().unwrap();
+        assert!(problem.contains("bring_rest"), "{problem}");
+    }
 }

@@ -1,8 +1,8 @@
 //! Takes the stretches that were not run out of functions that were, each as a function of its own, which can then go elsewhere.
 //!
 //! Such a stretch reaches to the end of its sequence: whatever comes after something that was not run was not run either. The new
-//! function is given the locals that the stretch speaks of, gives back those that it may have changed, and says how it ended: by falling
-//! off its end, by a branch out of it, or by a return. The caller does the same then.
+//! function is given the locals that the stretch reads, gives back those that it may have changed and that matter afterwards, and says
+//! how it ended: by falling off its end, by a branch out of it, or by a return. The caller does the same then.
 //!
 //! Left alone is what would not pay, and what a compiler hardly ever writes: a stretch that finds values on the stack, a branch out
 //! of it that carries some.
@@ -10,11 +10,12 @@
 use std::collections::{HashMap, HashSet};
 
 use walrus::ir::{
-    BinaryOp, Block, Br, BrIf, Call, CallIndirect, Const, IfElse, Instr, InstrLocId, InstrSeqId, InstrSeqType, LocalGet,
-    LocalSet, Loop, Return, Unreachable, Value,
+    BinaryOp, Block, Br, BrIf, Call, CallIndirect, Const, IfElse, Instr, InstrLocId, InstrSeqId, InstrSeqType,
+    LocalGet, LocalSet, Loop, Return, Unreachable, Value,
 };
 use walrus::{FunctionBuilder, FunctionId, LocalFunction, LocalId, Module, TableId, TypeId, ValType};
 
+use super::liveness::Liveness;
 use super::segments::{Segment, inner_of};
 
 /// How a stretch is called that went away.
@@ -28,7 +29,7 @@ pub(super) struct Door {
 
 /// Bytes that an instruction takes, by and large, and those of a call with its ways on.
 const INSTRUCTION: usize = 5; // halves of a byte
-const CALL: usize = 36;
+const CALL: usize = 24;
 const LOCAL: usize = 4;
 const WAY_ON: usize = 10;
 
@@ -60,9 +61,9 @@ pub(super) fn outline(module: &mut Module, id: FunctionId, idle: &[Segment], doo
     for segment in idle {
         first_idle.entry(segment.seq).or_insert(segment.start);
     }
-    let spoken = Spoken::of(function, function.entry_block(), 0);
-    let mut finder = Finder { module, function, first_idle, spoken, regions: Vec::new() };
-    finder.look(function.entry_block(), false);
+    let live = Liveness::of(function, &|seq, place| first_idle.get(&seq).is_some_and(|&first| place >= first));
+    let mut finder = Finder { module, function, first_idle, live, regions: Vec::new() };
+    finder.look(function.entry_block());
     let regions = finder.regions;
     regions.iter().map(|region| take_out(module, id, region, door)).collect()
 }
@@ -71,33 +72,31 @@ struct Finder<'a> {
     module: &'a Module,
     function: &'a LocalFunction,
     first_idle: HashMap<InstrSeqId, usize>,
-    /// Locals of the whole function.
-    spoken: Spoken,
+    live: Liveness,
     regions: Vec<Region>,
 }
 
 impl Finder<'_> {
     /// The outermost stretches that pay.
-    fn look(&mut self, seq: InstrSeqId, is_in_loop: bool) {
+    fn look(&mut self, seq: InstrSeqId) {
         let instrs = &self.function.block(seq).instrs;
         let mut end = instrs.len();
         if let Some(&start) = self.first_idle.get(&seq) {
             // One that begins a little later may do where this one does not.
             let starts = (start..instrs.len()).filter(|&at| at == start || begins_segment(&instrs[at - 1].0));
-            if let Some(region) = starts.into_iter().find_map(|start| self.region(seq, start, is_in_loop)) {
+            if let Some(region) = starts.into_iter().find_map(|start| self.region(seq, start)) {
                 end = region.start;
                 self.regions.push(region);
             }
         }
         for (instr, _) in &self.function.block(seq).instrs[..end] {
-            let is_in_loop = is_in_loop || matches!(instr, Instr::Loop(_));
             for inner in inner_of(instr) {
-                self.look(inner, is_in_loop);
+                self.look(inner);
             }
         }
     }
 
-    fn region(&self, seq: InstrSeqId, start: usize, is_in_loop: bool) -> Option<Region> {
+    fn region(&self, seq: InstrSeqId, start: usize) -> Option<Region> {
         let Self { module, function, .. } = *self;
         if self.height(seq, start)? != 0 {
             return None;
@@ -130,27 +129,23 @@ impl Finder<'_> {
         if falls {
             ends.push(End::Fall); // the last one: nothing is left to do then
         }
-        let shared = |local: &LocalId| is_in_loop || self.spoken.count(*local) > own.count(*local) || self.is_argument(*local);
-        let given: Vec<LocalId> = own.order.iter().copied().filter(shared).collect();
-        let is_read_elsewhere = |local: &LocalId| is_in_loop || self.spoken.reads(*local) > own.reads(*local);
-        let mut back: Vec<LocalId> = given.iter().copied().filter(|local| own.writes.contains(local)).collect();
-        back.retain(is_read_elsewhere);
-        if ends.iter().all(|&end| end == End::Return) {
-            back.clear(); // nobody reads them any more
-        }
+        let before = self.live.before(seq, start);
+        let matters_after = |local: &LocalId| {
+            ends.iter().any(|end| match *end {
+                End::Fall => self.live.at_end(seq).contains(local),
+                End::To(block) => self.live.at_label(block).contains(local),
+                End::Return => false,
+            })
+        };
+        let of_own = |is_so: &dyn Fn(&LocalId) -> bool| own.order.iter().copied().filter(is_so).collect::<Vec<_>>();
+        let given = of_own(&|local| before.contains(local));
+        let back = of_own(&|local| own.writes.contains(local) && matters_after(local));
         let results = |ty| results_of(module, ty);
         let left = if falls { results(function.block(seq).ty) } else { Vec::new() };
-        let returned = if ends.contains(&End::Return) {
-            module.types.results(function.ty()).to_vec()
-        } else {
-            Vec::new()
-        };
+        let returned =
+            if ends.contains(&End::Return) { module.types.results(function.ty()).to_vec() } else { Vec::new() };
         let cost = CALL + LOCAL * (given.len() + back.len() + left.len() + returned.len()) + WAY_ON * ends.len();
         (own.size * INSTRUCTION > 2 * cost).then_some(Region { seq, start, given, back, ends, left, returned })
-    }
-
-    fn is_argument(&self, local: LocalId) -> bool {
-        self.function.args.contains(&local)
     }
 
     /// Values on the stack before an instruction, above those of the sequence's beginning; `None` where that is not known.
@@ -173,9 +168,9 @@ fn begins_segment(before: &Instr) -> bool {
 /// What instructions from a place on speak of.
 #[derive(Default)]
 struct Spoken {
-    /// Locals by how often they are read and written, in the order of their first mention.
+    /// Locals in the order of their first mention, and those that are written.
     order: Vec<LocalId>,
-    counts: HashMap<LocalId, (usize, usize)>,
+    known: HashSet<LocalId>,
     writes: HashSet<LocalId>,
     /// Where branches lead, and which sequences are inside.
     branches: Vec<InstrSeqId>,
@@ -201,9 +196,9 @@ impl Spoken {
         for (instr, _) in &function.block(seq).instrs[start..] {
             self.size += 1;
             match instr {
-                Instr::LocalGet(get) => self.note(get.local, (1, 0)),
-                Instr::LocalSet(set) => self.note(set.local, (0, 1)),
-                Instr::LocalTee(tee) => self.note(tee.local, (0, 1)),
+                Instr::LocalGet(get) => self.note(get.local, false),
+                Instr::LocalSet(set) => self.note(set.local, true),
+                Instr::LocalTee(tee) => self.note(tee.local, true),
                 Instr::Br(branch) => self.branches.push(branch.block),
                 Instr::BrIf(branch) => {
                     self.branches.push(branch.block);
@@ -233,24 +228,13 @@ impl Spoken {
         })
     }
 
-    fn note(&mut self, local: LocalId, (read, written): (usize, usize)) {
-        let count = self.counts.entry(local).or_insert_with(|| {
+    fn note(&mut self, local: LocalId, is_written: bool) {
+        if self.known.insert(local) {
             self.order.push(local);
-            (0, 0)
-        });
-        count.0 += read;
-        count.1 += written;
-        if written > 0 {
+        }
+        if is_written {
             self.writes.insert(local);
         }
-    }
-
-    fn count(&self, local: LocalId) -> usize {
-        self.counts.get(&local).map_or(0, |(reads, writes)| reads + writes)
-    }
-
-    fn reads(&self, local: LocalId) -> usize {
-        self.counts.get(&local).map_or(0, |(reads, _)| *reads)
     }
 
     fn has_conditional_end(&self, to: InstrSeqId) -> bool {
@@ -337,8 +321,10 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
         copy.locals.insert(*local, own);
         arguments.push(own);
     }
-    let instrs: Vec<Instr> =
-        module.funcs.get(id).kind.unwrap_local().block(*seq).instrs[*start..].iter().map(|(it, _)| it.clone()).collect();
+    let instrs: Vec<Instr> = module.funcs.get(id).kind.unwrap_local().block(*seq).instrs[*start..]
+        .iter()
+        .map(|(it, _)| it.clone())
+        .collect();
     copy.sequence(module, id, &instrs, out);
     if ends.contains(&End::Fall) {
         copy.end(End::Fall, out, false);
@@ -351,7 +337,7 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
         body.local_get(*local);
     }
     for local in back {
-        body.local_get(locals[local]);
+        body.local_get(locals[local]); // written in it, so it has one
     }
     if ends.is_empty() {
         body.unreachable(); // never reached: the region does not end
@@ -376,9 +362,7 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
         match end {
             End::Fall => left.iter().map(|&local| LocalGet { local }.into()).collect(),
             End::To(block) => vec![Br { block }.into()],
-            End::Return => {
-                returned.iter().map(|&local| LocalGet { local }.into()).chain([Return {}.into()]).collect()
-            }
+            End::Return => returned.iter().map(|&local| LocalGet { local }.into()).chain([Return {}.into()]).collect(),
         }
     };
     let Some((&last, others)) = ends.split_last() else {
