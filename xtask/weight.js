@@ -14,7 +14,11 @@ const ASSETS = "dist/assets";
 /** Parts of the first picture and of the mountain, in the order in which they are asked for. @satisfies {Record<string, Part>} */
 const FIRST = {
   page: { name: "page: frame, controls, styles", starts: ["index"], when: "at once" },
-  small: { name: "small core: formulas alone", starts: ["first_bg"], when: "at once where the story begins" },
+  small: {
+    name: "small core, for formulas: what the story's first picture calls",
+    starts: ["first_lead_bg"],
+    when: "at once where the story begins",
+  },
   core: {
     name: "core, first half: what the default picture calls",
     starts: ["downhill_lead_bg"],
@@ -37,6 +41,11 @@ const FIRST = {
 
 /** Parts that nobody waits for. @type {Part[]} */
 const LATER = [
+  {
+    name: "small core, the rest",
+    starts: ["first_rest_bg"],
+    when: "by whoever needs it before the mountain stands",
+  },
   {
     name: "core, the rest",
     starts: ["downhill_rest_bg"],

@@ -35,7 +35,7 @@ inEveryEngine("the beginning", (page) => {
         .map(({ name }) => name.slice(name.lastIndexOf("/") + 1)),
     );
     const at = (/** @type {string} */ start) => names.findIndex((name) => name.startsWith(start));
-    assert.ok(at("first_bg") >= 0 && at("mountain-") > at("first_bg"), names.join());
+    assert.ok(at("first_lead_bg") >= 0 && at("mountain-") > at("first_lead_bg"), names.join());
     for (const later of ["downhill_lead_bg", "downhill_rest_bg", "charts_bg", "lesson_en", "help_en"]) {
       assert.ok(at(later) > at("mountain-"), `${later}: ${names.join()}`);
     }

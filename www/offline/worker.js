@@ -22,7 +22,9 @@ const family = `downhill ${folder.pathname} `;
 const cacheName = family + BUILD.version;
 /** Engines with SIMD never ask for the core without it, and the others never for the halves of the one with it. */
 const isSimd = new URLSearchParams(location.search).get("lanes") === "simd";
-const files = BUILD.files.filter((file) => !(isSimd ? /_scalar_bg-/ : /_(?:lead|rest)_bg-/).test(file));
+const files = BUILD.files.filter(
+  (file) => !(isSimd ? /_scalar_bg-/ : /downhill_(?:lead|rest)_bg-/).test(file),
+);
 
 /** A page, if it is this build's: a host in the middle of a change may still have the other one. @param {string} path */
 async function fetchPage(path) {

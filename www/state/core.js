@@ -28,7 +28,10 @@ import { roomLink, splitRoom } from "./room.js";
 /** A flat spec: one value for each field of the schema. @typedef {Record<string, number | string>} Spec */
 
 /** @typedef {import("../engine/parts.js").Parts} Parts */
-/** A core that is enough for a first picture: that of formulas, or the first half. @typedef {(lanes: "simd" | "scalar") => Promise<Parts>} Lighter */
+/**
+ * A core that is enough for a first picture: that of formulas, or the first half of the one that knows all.
+ * @typedef {(lanes: "simd" | "scalar") => Promise<{knows: "formulas" | "all", parts: Parts}>} Lighter
+ */
 
 /** Between two tries to fetch the rest of the core, in milliseconds: nobody waits for it, so nobody is told. */
 const RETRY_MS = 3000;
@@ -66,7 +69,7 @@ export async function loadCore(language, compileLighter) {
   const lighter = compileLighter?.(lanes).catch(() => undefined);
   const whole = lighter ? undefined : compileCore(lanes);
   const [light, schema] = await Promise.all([lighter, fetchSchema(language), whole]);
-  const parts = light ?? (await (whole ?? compileCore(lanes)));
+  const parts = light?.parts ?? (await (whole ?? compileCore(lanes)));
   const { join: complete } = assemble(parts, await init({ module_or_path: parts.lead }));
   const fetchRest = async () => {
     for (;;) {
@@ -84,8 +87,8 @@ export async function loadCore(language, compileLighter) {
   let hasHelp = false;
   return {
     parts,
-    fetchWhole: light && !light.address ? () => compileCore(lanes) : undefined,
-    fetchRest: parts.address ? fetchRest : undefined,
+    fetchWhole: light?.knows === "formulas" ? () => compileCore(lanes) : undefined,
+    fetchRest: light?.knows === "all" ? fetchRest : undefined,
     lanes,
     schema,
     learn: async (other) => {

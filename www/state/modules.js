@@ -11,8 +11,9 @@ async function compile(address) {
     : await WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The core comes in two halves (`engine/parts.js`), but for old engines. */
+/** The cores come in two halves (`engine/parts.js`), but for old engines. */
 const REST = new URL("../pkg/downhill_rest_bg.wasm", import.meta.url);
+const FIRST_REST = new URL("../pkg/first_rest_bg.wasm", import.meta.url);
 const compileHalf = () => compile(new URL("../pkg/downhill_lead_bg.wasm", import.meta.url));
 
 /** The second half of the core. */
@@ -32,13 +33,14 @@ export async function compileCore(lanes) {
 /** What the default picture needs of the core. @type {import("./core.js").Lighter | undefined} */
 export const compileLead = async (lanes) => {
   if (lanes === "scalar") throw new Error("without SIMD the core is of one piece");
-  return { lead: await compileHalf(), address: REST.href };
+  return { knows: "all", parts: { lead: await compileHalf(), address: REST.href } };
 };
 
-/** The small core, for a run down a formula alone; undefined where there is none. @type {import("./core.js").Lighter | undefined} */
-export const compileFirst = async () => ({
-  lead: await compile(new URL("../pkg/first_bg.wasm", import.meta.url)),
-});
+/** What the first picture of the story needs of the small core, for a run down a formula alone. @type {import("./core.js").Lighter | undefined} */
+export const compileFirst = async () => {
+  const lead = await compile(new URL("../pkg/first_lead_bg.wasm", import.meta.url));
+  return { knows: "formulas", parts: { lead, address: FIRST_REST.href } };
+};
 
 /**
  * All that can be set, with its labels in one language: the core wrote it when the page was built.

@@ -67,13 +67,13 @@ const CORE: Module = Module { name: "downhill", features: "engine,halves,whole",
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
-/// The core in two: what the first picture calls, and the rest.
-const LEAD_FILE: &str = "downhill_lead_bg.wasm";
-const REST_FILE: &str = "downhill_rest_bg.wasm";
-/// Makes the first picture, and writes which functions it called.
+/// Modules that are cut in two: the file, and whose first picture its first half makes. `NAME_bg.wasm` becomes `NAME_lead_bg.wasm`, what
+/// that picture runs, and `NAME_rest_bg.wasm`.
+const HALVED: &[(&str, &str)] = &[("downhill", "lab"), ("first", "lesson")];
+/// Makes a first picture, and writes what it ran.
 const FIRST_PICTURE: &str = "xtask/first_picture.js";
 /// What the first picture of the story needs, a run down a formula, for every engine. It is called through the core's JavaScript, too.
-const FIRST: Module = Module { name: "downhill", features: "engine", lanes: Lanes::Scalar, aim: Aim::Lightest };
+const FIRST: Module = Module { name: "downhill", features: "engine,halves", lanes: Lanes::Scalar, aim: Aim::Lightest };
 /// What it is called beside the core.
 const FIRST_FILE: &str = "first_bg.wasm";
 /// All that can be set, as JSON.
@@ -119,22 +119,26 @@ pub(crate) fn build() -> Result<()> {
     halve()
 }
 
-/// Cuts the core of `www/pkg/` in two. The script imports the page's own workers, which look for it there.
+/// Cuts modules of `www/pkg/` in two. The script imports the page's own workers, which look for their JavaScript there.
 pub(crate) fn halve() -> Result<()> {
+    const MARKED: &str = "target/marked.wasm";
+    const LIST: &str = "target/run.json";
     let folder = project::at("www/pkg");
-    let core = folder.join("downhill_bg.wasm");
-    let whole = fs::read(&core).map_err(at(&core))?;
-    let marked = project::at("target/marked.wasm");
-    fs::write(&marked, split::marked(&whole)?).map_err(at(&marked))?;
-    let list = project::at("target/called.json");
-    run::run_quietly(&mut node::script(FIRST_PICTURE, &["target/marked.wasm", "target/called.json"]))?;
-    let called = fs::read(&list).map_err(at(&list))?;
-    let called: HashSet<usize> = serde_json::from_slice(&called).map_err(|error| format!("called.json: {error}"))?;
-    let (lead, rest) = split::split(&whole, &called)?;
-    for (name, bytes) in [(LEAD_FILE, lead), (REST_FILE, rest)] {
-        let file = folder.join(name);
-        fs::write(&file, &bytes).map_err(at(&file))?;
-        eprintln!("www/pkg/{name}: {} kB", bytes.len() / 1000);
+    for (name, picture) in HALVED {
+        let file = folder.join(format!("{name}_bg.wasm"));
+        let whole = fs::read(&file).map_err(at(&file))?;
+        let marked = project::at(MARKED);
+        fs::write(&marked, split::marked(&whole)?).map_err(at(&marked))?;
+        run::run_quietly(&mut node::script(FIRST_PICTURE, &[MARKED, LIST, picture]))?;
+        let list = project::at(LIST);
+        let run = fs::read(&list).map_err(at(&list))?;
+        let run: HashSet<usize> = serde_json::from_slice(&run).map_err(|error| format!("{LIST}: {error}"))?;
+        let (lead, rest) = split::split(&whole, &run)?;
+        for (half, bytes) in [("lead", lead), ("rest", rest)] {
+            let file = folder.join(format!("{name}_{half}_bg.wasm"));
+            fs::write(&file, &bytes).map_err(at(&file))?;
+            eprintln!("www/pkg/{name}_{half}_bg.wasm: {} kB", bytes.len() / 1000);
+        }
     }
     Ok(())
 }

@@ -9,9 +9,11 @@
 //! runs, and a script makes the first picture with it. Of a function that is called, stretches that were not run become functions of
 //! their own first (`outline`): a compiler puts much into one function of which a picture needs half.
 
+mod copying;
 mod liveness;
 mod outline;
 mod segments;
+mod spoken;
 
 use std::collections::HashSet;
 

@@ -7,16 +7,18 @@
 //! Left alone is what would not pay, and what a compiler hardly ever writes: a stretch that finds values on the stack, a branch out
 //! of it that carries some.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use walrus::ir::{
-    BinaryOp, Block, Br, BrIf, Call, CallIndirect, Const, IfElse, Instr, InstrLocId, InstrSeqId, InstrSeqType,
-    LocalGet, LocalSet, Loop, Return, Unreachable, Value,
+    BinaryOp, Block, Br, BrIf, Call, CallIndirect, Const, IfElse, Instr, InstrLocId, InstrSeqId, LocalGet, LocalSet,
+    Return, Unreachable, Value,
 };
-use walrus::{FunctionBuilder, FunctionId, LocalFunction, LocalId, Module, TableId, TypeId, ValType};
+use walrus::{FunctionBuilder, FunctionId, LocalFunction, LocalId, Module, TableId, ValType};
 
+use super::copying::Copying;
 use super::liveness::Liveness;
 use super::segments::{Segment, inner_of};
+use super::spoken::{Spoken, arity, effect, results_of};
 
 /// How a stretch is called that went away.
 pub(super) struct Door {
@@ -35,7 +37,7 @@ const WAY_ON: usize = 10;
 
 /// How a stretch ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(super) enum End {
     Fall,
     To(InstrSeqId),
     Return,
@@ -113,7 +115,7 @@ impl Finder<'_> {
             let is_entry = to == function.entry_block();
             let (_, values) = arity(module, function.block(to).ty);
             // The beginning of a loop is carried to without values, the end of anything else with its results.
-            if values > 0 && !is_entry || is_entry && own.has_conditional_end(to) && values > 0 {
+            if values > 0 && (!is_entry || own.has_conditional_end(to)) {
                 return None;
             }
             let end = if is_entry { End::Return } else { End::To(to) };
@@ -165,132 +167,6 @@ fn begins_segment(before: &Instr) -> bool {
     matches!(before, Instr::BrIf(_)) || !inner_of(before).is_empty()
 }
 
-/// What instructions from a place on speak of.
-#[derive(Default)]
-struct Spoken {
-    /// Locals in the order of their first mention, and those that are written.
-    order: Vec<LocalId>,
-    known: HashSet<LocalId>,
-    writes: HashSet<LocalId>,
-    /// Where branches lead, and which sequences are inside.
-    branches: Vec<InstrSeqId>,
-    conditional: HashSet<InstrSeqId>,
-    sequences: HashSet<InstrSeqId>,
-    returns: bool,
-    size: usize,
-    /// False if it has an instruction that is not copied here.
-    is_plain: bool,
-}
-
-impl Spoken {
-    fn of(function: &LocalFunction, seq: InstrSeqId, start: usize) -> Self {
-        let mut found = Self { is_plain: true, ..Self::default() };
-        found.add(function, seq, start);
-        // A table of branches is copied only if all of them stay inside.
-        let tables = found.conditional.iter().filter(|to| !found.sequences.contains(to)).count();
-        found.is_plain &= tables == 0 || !found.has_outer_table(function, seq, start);
-        found
-    }
-
-    fn add(&mut self, function: &LocalFunction, seq: InstrSeqId, start: usize) {
-        for (instr, _) in &function.block(seq).instrs[start..] {
-            self.size += 1;
-            match instr {
-                Instr::LocalGet(get) => self.note(get.local, false),
-                Instr::LocalSet(set) => self.note(set.local, true),
-                Instr::LocalTee(tee) => self.note(tee.local, true),
-                Instr::Br(branch) => self.branches.push(branch.block),
-                Instr::BrIf(branch) => {
-                    self.branches.push(branch.block);
-                    self.conditional.insert(branch.block);
-                }
-                Instr::BrTable(branch) => {
-                    self.branches.extend(branch.blocks.iter().chain([&branch.default]));
-                    self.conditional.extend(branch.blocks.iter().chain([&branch.default]));
-                }
-                Instr::Return(_) => self.returns = true,
-                Instr::TryTable(_) | Instr::ReturnCall(_) | Instr::ReturnCallIndirect(_) => self.is_plain = false,
-                _ => {}
-            }
-            for inner in inner_of(instr) {
-                self.sequences.insert(inner);
-                self.add(function, inner, 0);
-            }
-        }
-    }
-
-    fn has_outer_table(&self, function: &LocalFunction, seq: InstrSeqId, start: usize) -> bool {
-        function.block(seq).instrs[start..].iter().any(|(instr, _)| match instr {
-            Instr::BrTable(branch) => {
-                branch.blocks.iter().chain([&branch.default]).any(|to| !self.sequences.contains(to))
-            }
-            _ => inner_of(instr).into_iter().any(|inner| self.has_outer_table(function, inner, 0)),
-        })
-    }
-
-    fn note(&mut self, local: LocalId, is_written: bool) {
-        if self.known.insert(local) {
-            self.order.push(local);
-        }
-        if is_written {
-            self.writes.insert(local);
-        }
-    }
-
-    fn has_conditional_end(&self, to: InstrSeqId) -> bool {
-        self.conditional.contains(&to)
-    }
-}
-
-/// Values that a sequence takes and leaves.
-fn arity(module: &Module, ty: InstrSeqType) -> (usize, usize) {
-    match ty {
-        InstrSeqType::Simple(left) => (0, usize::from(left.is_some())),
-        InstrSeqType::MultiValue(ty) => (module.types.params(ty).len(), module.types.results(ty).len()),
-    }
-}
-
-fn results_of(module: &Module, ty: InstrSeqType) -> Vec<ValType> {
-    match ty {
-        InstrSeqType::Simple(left) => left.into_iter().collect(),
-        InstrSeqType::MultiValue(ty) => module.types.results(ty).to_vec(),
-    }
-}
-
-/// Values that an instruction takes from the stack and leaves there; `None` for those that nothing follows, and for strangers.
-fn effect(module: &Module, function: &LocalFunction, instr: &Instr) -> Option<(usize, usize)> {
-    let of = |ty: TypeId| (module.types.params(ty).len(), module.types.results(ty).len());
-    let sequence = |seq: InstrSeqId| arity(module, function.block(seq).ty);
-    Some(match instr {
-        Instr::Const(_) | Instr::LocalGet(_) | Instr::GlobalGet(_) | Instr::MemorySize(_) | Instr::RefNull(_) => (0, 1),
-        Instr::LocalSet(_) | Instr::GlobalSet(_) | Instr::Drop(_) => (1, 0),
-        Instr::LocalTee(_)
-        | Instr::Unop(_)
-        | Instr::Load(_)
-        | Instr::LoadSimd(_)
-        | Instr::MemoryGrow(_)
-        | Instr::TableGet(_) => (1, 1),
-        Instr::Binop(_) | Instr::I8x16Swizzle(_) | Instr::I8x16Shuffle(_) => (2, 1),
-        Instr::Store(_) | Instr::TableSet(_) => (2, 0),
-        Instr::Select(_) | Instr::TernOp(_) | Instr::V128Bitselect(_) => (3, 1),
-        Instr::MemoryCopy(_) | Instr::MemoryFill(_) => (3, 0),
-        Instr::Call(call) => of(module.funcs.get(call.func).ty()),
-        Instr::CallIndirect(call) => {
-            let (taken, left) = of(call.ty);
-            (taken + 1, left)
-        }
-        Instr::Block(block) => sequence(block.seq),
-        Instr::Loop(body) => sequence(body.seq),
-        Instr::IfElse(arms) => {
-            let (taken, left) = sequence(arms.consequent);
-            (taken + 1, left)
-        }
-        // Values that it would carry stay where they are.
-        Instr::BrIf(_) => (1, 0),
-        _ => return None,
-    })
-}
-
 /// Makes a function of a region and calls it in its place.
 fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Door) -> FunctionId {
     let Region { seq, start, given, back, ends, left, returned } = region;
@@ -306,7 +182,7 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
     let slots: Vec<LocalId> = left.iter().chain(returned).map(|&ty| module.locals.add(ty)).collect();
     let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
     let out = builder.dangling_instr_seq(None).id();
-    let mut copy = Copy {
+    let mut copy = Copying {
         builder,
         locals: HashMap::new(),
         sequences: HashMap::new(),
@@ -400,112 +276,6 @@ fn push(function: &mut LocalFunction, seq: InstrSeqId, instrs: Vec<Instr>) {
 }
 
 /// What the function says of an end that is not its last one.
-fn code_of(place: usize) -> i32 {
+pub(super) fn code_of(place: usize) -> i32 {
     i32::try_from(place).expect("a function has fewer ends") + 1
-}
-
-/// A region being copied into a function of its own.
-struct Copy<'a> {
-    builder: FunctionBuilder,
-    locals: HashMap<LocalId, LocalId>,
-    sequences: HashMap<InstrSeqId, InstrSeqId>,
-    /// Left when the region ends.
-    out: InstrSeqId,
-    ends: &'a [End],
-    code: Option<LocalId>,
-    /// For what is left by falling off the end, and by a return.
-    slots: (Vec<LocalId>, Vec<LocalId>),
-}
-
-impl Copy<'_> {
-    fn sequence(&mut self, module: &mut Module, id: FunctionId, instrs: &[Instr], into: InstrSeqId) {
-        for instr in instrs {
-            match instr {
-                Instr::Br(branch) if !self.sequences.contains_key(&branch.block) => {
-                    self.end(self.end_at(branch.block), into, true);
-                }
-                Instr::Return(_) => self.end(End::Return, into, true),
-                Instr::BrIf(branch) if !self.sequences.contains_key(&branch.block) => {
-                    let consequent = self.builder.dangling_instr_seq(None).id();
-                    let alternative = self.builder.dangling_instr_seq(None).id();
-                    self.end(self.end_at(branch.block), consequent, true);
-                    self.add(into, IfElse { consequent, alternative });
-                }
-                Instr::Block(_) | Instr::Loop(_) | Instr::IfElse(_) => {
-                    let inner: Vec<InstrSeqId> =
-                        inner_of(instr).into_iter().map(|seq| self.inner(module, id, seq)).collect();
-                    match (instr, &inner[..]) {
-                        (Instr::Block(_), &[seq]) => self.add(into, Block { seq }),
-                        (Instr::Loop(_), &[seq]) => self.add(into, Loop { seq }),
-                        (_, &[consequent, alternative]) => self.add(into, IfElse { consequent, alternative }),
-                        _ => unreachable!("blocks and loops have one sequence, choices two"),
-                    }
-                }
-                _ => {
-                    let mut instr = instr.clone();
-                    self.translate(module, &mut instr);
-                    self.add(into, instr);
-                }
-            }
-        }
-    }
-
-    fn inner(&mut self, module: &mut Module, id: FunctionId, seq: InstrSeqId) -> InstrSeqId {
-        let block = module.funcs.get(id).kind.unwrap_local().block(seq);
-        let instrs: Vec<Instr> = block.instrs.iter().map(|(instr, _)| instr.clone()).collect();
-        let into = self.builder.dangling_instr_seq(block.ty).id();
-        self.sequences.insert(seq, into);
-        self.sequence(module, id, &instrs, into);
-        into
-    }
-
-    /// Locals and branches of the new function.
-    fn translate(&mut self, module: &mut Module, instr: &mut Instr) {
-        let mut own = |local: &mut LocalId| {
-            let ty = module.locals.get(*local).ty();
-            *local = *self.locals.entry(*local).or_insert_with(|| module.locals.add(ty));
-        };
-        match instr {
-            Instr::LocalGet(get) => own(&mut get.local),
-            Instr::LocalSet(set) => own(&mut set.local),
-            Instr::LocalTee(tee) => own(&mut tee.local),
-            Instr::Br(branch) => branch.block = self.sequences[&branch.block],
-            Instr::BrIf(branch) => branch.block = self.sequences[&branch.block],
-            Instr::BrTable(branch) => {
-                for block in branch.blocks.iter_mut().chain([&mut branch.default]) {
-                    *block = self.sequences[block];
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn end_at(&self, block: InstrSeqId) -> End {
-        if self.ends.contains(&End::To(block)) { End::To(block) } else { End::Return }
-    }
-
-    /// The region ends: its values go to their places, and it is said how.
-    fn end(&mut self, end: End, into: InstrSeqId, leaves: bool) {
-        let slots = match end {
-            End::Fall => self.slots.0.clone(),
-            End::To(_) => Vec::new(),
-            End::Return => self.slots.1.clone(),
-        };
-        for local in slots.into_iter().rev() {
-            self.add(into, LocalSet { local });
-        }
-        let place = self.ends.iter().position(|&known| known == end).expect("all ends are known");
-        if let Some(local) = self.code {
-            let value = if place + 1 == self.ends.len() { 0 } else { code_of(place) };
-            self.add(into, Const { value: Value::I32(value) });
-            self.add(into, LocalSet { local });
-        }
-        if leaves {
-            self.add(into, Br { block: self.out });
-        }
-    }
-
-    fn add(&mut self, into: InstrSeqId, instr: impl Into<Instr>) {
-        self.builder.instr_seq(into).instr(instr);
-    }
 }
