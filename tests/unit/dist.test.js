@@ -1,6 +1,8 @@
 // The built page as files: that it depends on no place and nobody.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { resolve } from "node:path";
 import { describe, it } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 
@@ -77,11 +79,25 @@ describe("the built page", () => {
     assert.ok(mountain < 100, `mountain: ${mountain} kB`);
   });
 
+  it("names no folder of the machine that built it", () => {
+    const files = readdirSync("dist", { recursive: true }).map(String);
+    const texts = files.filter((name) => /\.(?:wasm|js|html|css|json|txt|map)$/.test(name));
+    assert.ok(texts.some((name) => name.endsWith(".wasm")));
+    for (const name of texts) {
+      const text = readFileSync(`dist/${name}`, "latin1");
+      for (const folder of [homedir(), resolve("."), "registry/src"]) {
+        assert.ok(folder === "/" || !text.includes(`${folder}/`), `${name} names ${folder}`);
+      }
+    }
+  });
+
   it("has its words outside the core, once", () => {
     const schema = readFileSync("www/pkg/schema.json", "utf8");
     for (const name of [
-      "first_bg.wasm",
-      "downhill_bg.wasm",
+      "first_lead_bg.wasm",
+      "first_rest_bg.wasm",
+      "downhill_lead_bg.wasm",
+      "downhill_rest_bg.wasm",
       "downhill_scalar_bg.wasm",
       "charts_bg.wasm",
       "instruments_bg.wasm",

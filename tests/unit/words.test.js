@@ -20,6 +20,23 @@ describe("the two languages", () => {
     }
   });
 
+  it("have the same keys and values in the words that come later, too", async () => {
+    const files = (await readdir("www/i18n")).filter((file) => /^\w+_en\.js$/.test(file));
+    assert.ok(files.length >= 10);
+    for (const file of files) {
+      const [said, other] = await Promise.all(
+        [file, file.replace("_en", "_zh")].map(async (name) => {
+          const [table] = Object.values(await import(`../../www/i18n/${name}`));
+          return /** @type {Record<string, string>} */ (table);
+        }),
+      );
+      assert.ok(said && other);
+      assert.deepEqual(Object.keys(other).sort(), Object.keys(said).sort(), file);
+      for (const key of Object.keys(said))
+        assert.deepEqual(holes(other[key] ?? ""), holes(said[key] ?? ""), `${file}: ${key}`);
+    }
+  });
+
   it("use every key somewhere", async () => {
     const texts = [await readFile("index.html", "utf8")];
     for (const file of await readdir("www", { recursive: true })) {
@@ -28,7 +45,7 @@ describe("the two languages", () => {
     }
     const all = texts.join("\n");
     // Some keys are put together from the names of choices, axes, marks, causes, rows, problems, zones, places, planes and rivals.
-    const made = /^(series|axis|mark|blow_up|key|problem|zone|verdict|landmark|leaves_plane|rival|face)_/;
+    const made = /^(series|axis|mark|blow_up|key|problem|zone|verdict|landmark|rival|face)_/;
     const unused = Object.keys(en).filter((key) => !made.test(key) && !all.includes(`"${key}"`));
     assert.deepEqual(unused, []);
   });

@@ -5,6 +5,7 @@
 /**
  * @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn
  *   | keyof typeof import("./fit_en.js").fitEn | keyof typeof import("./verify_en.js").verifyEn | keyof typeof import("./trouble_en.js").troubleEn
+ *   | keyof typeof import("./leaves_en.js").leavesEn | keyof typeof import("./race_en.js").raceEn
  *   | keyof typeof import("./exam_en.js").examEn | keyof typeof import("./share_en.js").shareEn
  *   | keyof typeof import("./keep_en.js").keepEn | keyof typeof import("./own_en.js").ownEn | keyof typeof import("./embed_en.js").embedEn
  *   | keyof typeof import("./gallery_en.js").galleryEn | keyof typeof import("./flow_en.js").flowEn} Key

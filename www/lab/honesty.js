@@ -2,7 +2,6 @@
 import { count, measured, percent } from "../i18n/numbers.js";
 import { givenNames } from "../state/branches.js";
 import { h, write } from "./dom.js";
-import { createLeavesOut } from "./leaves_out.js";
 import { kindName } from "./runs.js";
 
 /**
@@ -15,9 +14,9 @@ const NEGLIGIBLE = 0.005;
 
 /**
  * @param {HTMLElement} host
- * @param {Pick<import("./controls.js").Context, "store" | "words">} context
+ * @param {Pick<import("./controls.js").Context, "store" | "words"> & {failed: (error: unknown) => void}} context
  */
-export function createHonesty(host, { store, words }) {
+export function createHonesty(host, { store, words, failed }) {
   const title = h("h2");
   const path = createShare("path-share");
   const gradient = createShare("gradient-share");
@@ -26,9 +25,15 @@ export function createHonesty(host, { store, words }) {
   const explained = h("p", { id: "explained" });
   path.element.append(explained);
   const summary = h("span", { id: "truth" });
-  const more = h("button", { type: "button", class: "link", id: "truth-more", click: open });
+  const more = h("button", {
+    type: "button",
+    class: "link",
+    id: "truth-more",
+    click: () => open().catch(failed),
+  });
   host.append(title, path.element, gradient.element, gap, h("p", { class: "truth" }, summary, " ", more));
-  const explanation = createLeavesOut(words);
+  /** @type {ReturnType<typeof import("./leaves_out.js").createLeavesOut> | undefined} */
+  let explanation;
   /** @type {import("../engine/protocol.js").Plane | undefined} */
   let plane;
   /** @type {Shares | undefined} */
@@ -39,8 +44,12 @@ export function createHonesty(host, { store, words }) {
   let side = 0;
   let range = { low: 0, high: 0 };
 
-  function open() {
-    if (plane && now) explanation.open({ plane, parameters, side, range, status: now });
+  async function open() {
+    if (!plane || !now) return;
+    const picture = { plane, parameters, side, range, status: now };
+    const { createLeavesOut } = await import("./leaves_out.js");
+    explanation ??= createLeavesOut(words);
+    explanation.open(picture);
   }
   const showPlane = () => {
     const ofPath = plane?.kind === "path" || plane?.kind === "path_mean" ? plane : undefined;

@@ -232,7 +232,10 @@ export function createLab(core, store, words, openShare) {
       if (detailed) showCurves(detailed);
     },
   );
-  const honesty = createHonesty(byId("honesty"), context);
+  const honesty = createHonesty(byId("honesty"), {
+    ...context,
+    failed: (error) => experiment.views.failed(String(error)),
+  });
   const groundKey = createGroundKey(byId("ground-key"), context);
   const transport = createTransport(byId("transport"), words, actions);
   const own = createOwnDoor({ ...context, experiment, loadFits: core.loadFits });

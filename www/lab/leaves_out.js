@@ -1,4 +1,6 @@
-// What the picture leaves out, in full and with this picture's own numbers: one click away from the meter.
+// What the picture leaves out, in full and with this picture's own numbers: one click away from the meter, and fetched with it.
+import { leavesEn } from "../i18n/leaves_en.js";
+import { leavesZh } from "../i18n/leaves_zh.js";
 import { count, measured, percent } from "../i18n/numbers.js";
 import { h } from "./dom.js";
 
@@ -63,6 +65,7 @@ function describePlane(words, { kind, explained, random_walk: chance }) {
 
 /** The dialog. @param {import("../i18n/index.js").Words} words */
 export function createLeavesOut(words) {
+  words.learn({ en: leavesEn, zh: leavesZh });
   const dialog = h("dialog", { class: "card shortcuts leaves-out", id: "leaves-out" });
   document.body.append(dialog);
   return {

@@ -1,6 +1,8 @@
 // The race: which runs walk beside the ball's, how each does, and a rival more or less. Names and places come from the spec,
 // numbers from reports; the experiment itself is changed only through the spec's list of branches.
 import { accuracy, measured, setting } from "../i18n/numbers.js";
+import { raceEn } from "../i18n/race_en.js";
+import { raceZh } from "../i18n/race_zh.js";
 import { firstAtOrBelow, lowestPoint } from "../stage/curves/points.js";
 import {
   formatBranches,
@@ -39,6 +41,7 @@ const TARGETS = /** @type {const} */ ({ min: 1e-12, max: 1e12, step: 1, scale: "
  *   onPoint: (series: typeof SERIES[number] | undefined) => void}} context `onPoint`: a hand or the focus is at this run, or at none
  */
 export function createRunsCard(host, schema, { store, words, branchSpecs, onPoint }) {
+  words.learn({ en: raceEn, zh: raceZh });
   const { fields } = schema;
   const title = h("h2");
   const add = h("select", { class: "chip", id: "add-rival", change: addRival });
