@@ -1,6 +1,6 @@
 // Makes a first picture in Node, with the page's own workers on a marked copy of a core, and writes the numbers of the stretches of code
-// that it ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`, where PICTURE is `lab`, its default experiment, or
-// `lesson`, where the story begins. See src/split/.
+// that it ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`, where PICTURE is `lab`, its default experiment,
+// `lesson`, where the story begins, or `none`: what an instance runs by itself. See src/split/.
 //
 // What is forgotten here costs a visitor a moment, never an answer: see www/engine/parts.js.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -43,6 +43,14 @@ const isLab = picture === "lab";
 const lead = new WebAssembly.Module(readFileSync(marked));
 const exports = core.initSync({ module: lead });
 const parts = { lead, address: "" };
+function finish() {
+  const run = Object.entries(exports).flatMap(([name, mark]) =>
+    /^run\d/.test(name) && mark.value === 1 ? [Number(name.slice("run".length))] : [],
+  );
+  writeFileSync(list, JSON.stringify(run));
+  process.exit(0); // the workers' timers would go on
+}
+if (picture === "none") finish();
 
 // The page reads its address.
 core.decode_link("lang=zh");
@@ -87,9 +95,4 @@ for (const command of [
 }
 train({ type: "pause" });
 train({ type: "step", count: 1 });
-
-const called = Object.entries(exports).flatMap(([name, mark]) =>
-  name.startsWith("called") && mark.value === 1 ? [Number(name.slice("called".length))] : [],
-);
-writeFileSync(list, JSON.stringify(called));
-process.exit(0); // the workers' timers would go on
+finish();

@@ -155,6 +155,30 @@ describe("an engine with the first half of the core", () => {
   });
 });
 
+describe("a worker that dies for want of the rest", () => {
+  it("is followed by another one when that has come, with it", async (test) => {
+    /** @type {(rest: WebAssembly.Module) => void} */
+    let arrive = () => {};
+    const arrival = new Promise((/** @type {(rest: WebAssembly.Module) => void} */ done) => {
+      arrive = done;
+    });
+    const { engine } = engineOf(test, () => ({ fetchRest: () => arrival }));
+    engine.start(specOf(""), undefined);
+    const born = FakeWorker.all.length;
+    for (const worker of FakeWorker.all.slice())
+      for (let death = 0; death < 3; death += 1)
+        worker.onmessage?.({ data: { type: "dead", message: "no line" } });
+    assert.equal(FakeWorker.all.length, born, "no other worker yet");
+    arrive(SECOND);
+    await engine.becomeWhole();
+    await Promise.resolve();
+    const after = FakeWorker.all.slice(born);
+    assert.equal(after.length, born);
+    for (const { mail } of after) assert.equal(mail[0].parts.rest, SECOND);
+    assert.deepEqual(types(after.find(({ isTraining }) => isTraining)), ["core", "start"]);
+  });
+});
+
 describe("the first picture", () => {
   it("is a formula where the story begins, and the page knows it from the address", () => {
     const [chapter] = CHAPTERS;

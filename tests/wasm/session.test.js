@@ -11,6 +11,7 @@ import {
   scalarCore,
   sessionOf,
   specOf,
+  wholeCore,
 } from "./support/core.js";
 
 /** Numbers a point of curve or trail has. */
@@ -41,10 +42,18 @@ describe("a session", () => {
     assert.ok(session.test_accuracy() > 0.8);
   });
 
-  for (const build of ["SIMD", "scalar", "halved"])
+  /** In one piece, in two that begin with the first one alone, and in two of which the first one has nothing but beginnings. */
+  const builds = /** @type {const} */ ({
+    SIMD: () => wholeCore("downhill"),
+    scalar: scalarCore,
+    halved: () => halvedCore("www/pkg/downhill"),
+    bare: () => halvedCore("target/bare"),
+  });
+  for (const [build, load] of Object.entries(builds))
     it(`has the same bits as the native core, in the ${build} build`, async () => {
-      const halved = build === "halved" ? await halvedCore() : undefined;
-      const core = halved?.core ?? (build === "SIMD" ? { Session } : await scalarCore());
+      const loaded = await load();
+      const halved = "fetched" in loaded ? loaded : undefined;
+      const core = "fetched" in loaded ? loaded.core : loaded;
       const golden = JSON.parse(readFileSync(new URL("../golden/digests.json", import.meta.url), "utf8"));
       assert.ok(golden.length >= 20);
       for (const { link, digests, blow_up = -1 } of golden) {

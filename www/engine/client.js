@@ -89,6 +89,7 @@ export class Engine {
     this.sampling = new SamplingTeam(samplers, parts, {
       onSurface: (surface) => this.listeners.onSurface(surface),
       onReplaced: () => this.listeners.onReplaced("sampling", this.#step),
+      whenComplete: () => (this.#fetchRest ? this.becomeWhole() : undefined),
       onFailure: (message) => this.listeners.onFailure(message),
     });
   }
@@ -307,10 +308,15 @@ export class Engine {
 
   /** @param {() => Promise<WebAssembly.Module>} fetchRest */
   async #complete(fetchRest) {
-    const rest = await fetchRest();
-    this.#fetchRest = undefined;
-    this.training.sendNow({ type: "rest", rest });
-    this.sampling.complete(rest);
+    try {
+      const rest = await fetchRest();
+      this.#fetchRest = undefined;
+      this.training.complete(rest);
+      this.sampling.complete(rest);
+    } catch (error) {
+      this.#growth = undefined; // the next wish tries again
+      this.listeners.onFailure(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** @param {() => Promise<import("./parts.js").Parts>} fetchWhole */
@@ -410,12 +416,21 @@ export class Engine {
 
   /** @param {string} reason */
   #onDeath(reason) {
+    if (this.#fetchRest) {
+      // It may have died for want of the rest, on a line that does not hold: another one would, too, before that is here.
+      void this.becomeWhole().then(() => this.#replace());
+      return;
+    }
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < DEATHS_WITHIN_MS), now];
     if (this.#deaths.length > 2) {
       this.listeners.onFailure(reason);
       return;
     }
+    this.#replace();
+  }
+
+  #replace() {
     this.training.replace();
     this.#turns = 0;
     this.#laid = undefined; // whoever hears of it lays the plane again

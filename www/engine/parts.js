@@ -1,7 +1,7 @@
-// The core in one piece or in two: what the first picture needs (the lead), and the rest, which comes after it. On either side of
-// a thread there is one instance, and it is put together here.
+// The core in one piece or in two: what a first picture runs (the lead), and the rest, which comes after it. On either side of a
+// thread there is one instance, and it is put together here.
 //
-// A function that has not come yet is asked for at once, wherever that is, and the caller waits: see `xtask/src/split.rs`.
+// What has not come yet is fetched by whoever calls it, at once, and the caller waits: see `xtask/src/split/`.
 
 /**
  * What the core is made of, as one thread tells another: `rest`, or where it is to be found if it is not there yet. Neither where the
@@ -12,28 +12,42 @@
 /** @type {() => void} */
 let bring = () => {};
 
-/** The core asks for its rest. */
+/** The core asks for its rest: it cannot go on without. */
 export function bring_rest() {
   bring();
 }
 
 /**
- * Makes this thread's instance complete, now or when the rest is wanted.
+ * Watches over this thread's instance: it can be completed, and completes itself when it must.
  * @param {Parts} parts
  * @param {object} exports of the instance, as its JavaScript gives them
- * @returns {{join: (rest: WebAssembly.Module) => void, isWhole: () => boolean}} `join` puts the rest in, unless it is there
  */
 export function assemble({ rest, address }, exports) {
-  const lead = /** @type {WebAssembly.ModuleImports} */ (exports);
-  let isWhole = rest === undefined && address === undefined;
+  const imports = { lead: /** @type {WebAssembly.ModuleImports} */ (exports) };
+  let isComplete = rest === undefined && address === undefined;
   const join = (/** @type {WebAssembly.Module} */ half) => {
-    if (isWhole) return;
-    new WebAssembly.Instance(half, { lead });
-    isWhole = true;
+    if (!isComplete) new WebAssembly.Instance(half, imports);
+    isComplete = true;
   };
-  bring = () => join(rest ?? new WebAssembly.Module(fetchNow(address ?? "")));
-  if (rest) join(rest);
-  return { join, isWhole: () => isWhole };
+  bring = () => {
+    if (isComplete) return;
+    try {
+      join(rest ?? new WebAssembly.Module(fetchNow(address ?? "")));
+    } catch (error) {
+      // In the middle of a call: the instance is half changed, as after a trap, and must not be asked again.
+      throw new WebAssembly.RuntimeError(`the rest of the core could not be fetched: ${error}`);
+    }
+  };
+  return {
+    /** Puts the rest in, unless it is there. */
+    join,
+    /** The same without holding up the thread: on a page older engines allow nothing else. @param {WebAssembly.Module} half */
+    async joinSoon(half) {
+      if (!isComplete) await WebAssembly.instantiate(half, imports);
+      isComplete = true;
+    },
+    isComplete: () => isComplete,
+  };
 }
 
 /**
@@ -45,16 +59,7 @@ function fetchNow(address) {
   request.open("GET", address, false);
   // A page may have bytes at once only as text, each a character of its own; workers may have them so, too.
   request.overrideMimeType("text/plain; charset=x-user-defined");
-  try {
-    request.send();
-  } catch (error) {
-    throw halved(`${address}: ${error}`);
-  }
-  if (request.status !== 200) throw halved(`${address}: ${request.status} ${request.statusText}`);
+  request.send();
+  if (request.status !== 200) throw new Error(`${address}: ${request.status} ${request.statusText}`);
   return Uint8Array.from(request.responseText, (character) => character.charCodeAt(0));
-}
-
-/** In the middle of a call: the instance is half changed, as after a trap, and must not be asked again. @param {string} message */
-function halved(message) {
-  return new WebAssembly.RuntimeError(message);
 }

@@ -98,8 +98,15 @@ export class Post {
     });
   }
 
+  /** The rest of the core has come: for this worker, and for those after it. @param {WebAssembly.Module} rest */
+  complete(rest) {
+    this.parts = { ...this.parts, rest };
+    if (!this.#isClosed) this.#worker.postMessage({ type: "rest", rest });
+  }
+
   /** Ends this worker and starts another one. Open requests fail. */
   replace() {
+    if (this.#isClosed) return;
     this.#stop("the worker was replaced");
     this.#worker = this.#start();
   }

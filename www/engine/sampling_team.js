@@ -43,7 +43,8 @@ export class SamplingTeam {
   /**
    * @param {number} size
    * @param {import("./parts.js").Parts} parts of the core
-   * @param {{onSurface: (surface: Surface) => void, onReplaced: () => void, onFailure: (message: string) => void}} listeners
+   * @param {{onSurface: (surface: Surface) => void, onReplaced: () => void, onFailure: (message: string) => void,
+   *   whenComplete?: () => Promise<void> | undefined}} listeners `whenComplete`: when the core's rest is there, if it is not yet
    * @param {() => Worker} [spawn]
    */
   constructor(size, parts, listeners, spawn = spawnSampling) {
@@ -102,7 +103,7 @@ export class SamplingTeam {
 
   /** The rest of the core has come. @param {WebAssembly.Module} rest */
   complete(rest) {
-    for (const post of this.#posts()) post.sendNow({ type: "rest", rest });
+    for (const post of this.#posts()) post.complete(rest);
   }
 
   dispose() {
@@ -175,6 +176,16 @@ export class SamplingTeam {
 
   /** @param {Seat} seat @param {string} reason */
   #onDeath(seat, reason) {
+    const soon = this.listeners.whenComplete?.();
+    if (soon) {
+      // It may have died for want of it: see `Engine`.
+      void soon.then(() => {
+        seat.post?.replace();
+        this.listeners.onReplaced();
+        this.#divide();
+      });
+      return;
+    }
     const now = performance.now();
     seat.deaths = [...seat.deaths.filter((at) => now - at < DEATHS_WITHIN_MS), now];
     if (seat.deaths.length <= 2) {

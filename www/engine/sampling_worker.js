@@ -30,6 +30,7 @@ export function listen() {
     switch (command.type) {
       case "core":
         core = assemble(command.parts, initSync({ module: command.parts.lead }));
+        if (command.parts.rest) core.join(command.parts.rest);
         // The plane of the first surface takes a moment to be laid: time to warm up. A core of formulas refuses, and nobody minds.
         guard(0, warm);
         break;

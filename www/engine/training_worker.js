@@ -88,6 +88,7 @@ function obey(command) {
   switch (command.type) {
     case "core":
       core = assemble(command.parts, initSync({ module: command.parts.lead }));
+      if (command.parts.rest) core.join(command.parts.rest);
       return;
     case "rest":
       core?.join(command.rest);
@@ -380,7 +381,7 @@ function report(urgency) {
     pace = { since: now, step: clock, value: ((clock - pace.step) * 1000) / (now - pace.since) };
   }
   const withDetails = urgency === "now" || now - lastDetails >= DETAILS_MS;
-  const isLooking = withDetails && core?.isWhole() === true && layers.isDue(urgency);
+  const isLooking = withDetails && core?.isComplete() === true && layers.isDue(urgency);
   const [lead, ...others] = [0, ...session.runs()].map((index) => readRun(index, withDetails, isLooking));
   const columns = layers.take();
   post(
@@ -438,7 +439,7 @@ function isTestOpen(of) {
 
 /** Looks at the curvature when it is due: after the report, so that no picture waits for it, and with the rest of the core. */
 function scheduleGauge() {
-  if (gaugeTimer !== undefined || !gauge.isAffordable || !core?.isWhole()) return;
+  if (gaugeTimer !== undefined || !gauge.isAffordable || !core?.isComplete()) return;
   gaugeTimer = setTimeout(lookAtCurvature, Math.max(0, gauge.next - performance.now()));
 }
 

@@ -428,13 +428,13 @@ export function createLab(core, store, words, openShare) {
     if (startingView !== "hero") card.show(startingView);
     leaveRoom();
     fetchCharts();
-    const isWhole = experiment.engine.becomeWhole();
+    void experiment.engine.becomeWhole();
+    core.complete().catch((error) => experiment.views.failed(String(error)));
     pair.begin();
     const [{ createFlowCard }, { createRunsCard }, { createExamCard }] = await Promise.all([
       import("./flow_card.js"),
       import("./runs_card.js"),
       import("./exam_card.js"),
-      isWhole,
     ]);
     const [panel, says] = [byId("gradients-panel"), byId("flow-says")];
     flow = createFlowCard({ panel, chart: byId("flow"), says, unit: byId("flow-unit") }, context, charts);

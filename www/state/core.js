@@ -5,7 +5,7 @@ import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from
 import { loadCharts } from "./charts.js";
 import { loadFits } from "./fits.js";
 import { lanesOfEngine } from "./lanes.js";
-import { compileCore, compileRest, fetchHelp, fetchSchema } from "./modules.js";
+import { compileCore, fetchHelp, fetchSchema } from "./modules.js";
 import { roomLink, splitRoom } from "./room.js";
 
 /**
@@ -30,11 +30,13 @@ import { roomLink, splitRoom } from "./room.js";
 /** @typedef {import("../engine/parts.js").Parts} Parts */
 /**
  * A core that is enough for a first picture: that of formulas, or the first half of the one that knows all.
- * @typedef {(lanes: "simd" | "scalar") => Promise<{knows: "formulas" | "all", parts: Parts}>} Lighter
+ * @typedef {{knows: "formulas" | "all", parts: Parts, compileRest: () => Promise<WebAssembly.Module>}} Light
+ * @typedef {(lanes: "simd" | "scalar") => Promise<Light>} Lighter
  */
 
-/** Between two tries to fetch the rest of the core, in milliseconds: nobody waits for it, so nobody is told. */
-const RETRY_MS = 3000;
+/** Between two tries to fetch the rest of the core, in milliseconds, and at most: nobody waits for it, so nobody is told. */
+const RETRY_MS = 2000;
+const LONGEST_RETRY_MS = 60_000;
 
 /**
  * A part of a link that could not be used. See `Problem` in the core's link codec.
@@ -44,6 +46,7 @@ const RETRY_MS = 3000;
 /**
  * @typedef {{
  *   parts: Parts, fetchWhole: (() => Promise<Parts>) | undefined, fetchRest: (() => Promise<WebAssembly.Module>) | undefined,
+ *   complete: () => Promise<unknown>,
  *   lanes: "simd" | "scalar", schema: Schema, learn: (language: "en" | "zh") => Promise<void>,
  *   learnHelp: () => Promise<void>,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[], room: import("./room.js").Room},
@@ -60,7 +63,7 @@ const RETRY_MS = 3000;
  * Compiles the core once; the workers get the same one.
  * @param {"en" | "zh"} language of the schema's words
  * @param {Lighter} [compileLighter] what is enough for the first picture: after that of formulas `fetchWhole` gives the workers the whole
- *   core, after its first half `fetchRest` gives the other one
+ *   core, after its first half `fetchRest` gives the other one; `complete` is for the page's own instance
  * @returns {Promise<Core>}
  */
 export async function loadCore(language, compileLighter) {
@@ -70,25 +73,28 @@ export async function loadCore(language, compileLighter) {
   const whole = lighter ? undefined : compileCore(lanes);
   const [light, schema] = await Promise.all([lighter, fetchSchema(language), whole]);
   const parts = light?.parts ?? (await (whole ?? compileCore(lanes)));
-  const { join: complete } = assemble(parts, await init({ module_or_path: parts.lead }));
-  const fetchRest = async () => {
-    for (;;) {
-      try {
-        const rest = await compileRest();
-        complete(rest);
-        parts.rest = rest;
-        return rest;
-      } catch {
-        await new Promise((again) => setTimeout(again, RETRY_MS));
-      }
-    }
+  const own = assemble(parts, await init({ module_or_path: parts.lead }));
+  if (parts.rest) await own.joinSoon(parts.rest);
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  let completion;
+  /** @param {Light} half */
+  const fetchRest = async ({ compileRest }) => {
+    const rest = await persistently(compileRest);
+    await own.joinSoon(rest);
+    return rest;
+  };
+  const complete = async () => {
+    if (light) completion ??= fetchRest(light);
+    return completion;
   };
   const spoken = new Set([language]);
   let hasHelp = false;
   return {
     parts,
     fetchWhole: light?.knows === "formulas" ? () => compileCore(lanes) : undefined,
-    fetchRest: light?.knows === "all" ? fetchRest : undefined,
+    fetchRest:
+      light?.knows === "all" ? async () => /** @type {WebAssembly.Module} */ (await complete()) : undefined,
+    complete,
     lanes,
     schema,
     learn: async (other) => {
@@ -113,6 +119,20 @@ export async function loadCore(language, compileLighter) {
     loadCharts,
     loadFits,
   };
+}
+
+/**
+ * Tries until it is done, ever less often.
+ * @template T @param {() => Promise<T>} act @returns {Promise<T>}
+ */
+async function persistently(act) {
+  for (let pause = RETRY_MS; ; pause = Math.min(2 * pause, LONGEST_RETRY_MS)) {
+    try {
+      return await act();
+    } catch {
+      await new Promise((again) => setTimeout(again, pause));
+    }
+  }
 }
 
 /** Takes the words of another language into a schema: the same tree with other leaves. @param {any} schema @param {any} other */

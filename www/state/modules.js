@@ -11,13 +11,10 @@ async function compile(address) {
     : await WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The cores come in two halves (`engine/parts.js`), but for old engines. */
+/** The core for engines with SIMD and that of formulas come in two halves: see `engine/parts.js`. */
 const REST = new URL("../pkg/downhill_rest_bg.wasm", import.meta.url);
 const FIRST_REST = new URL("../pkg/first_rest_bg.wasm", import.meta.url);
 const compileHalf = () => compile(new URL("../pkg/downhill_lead_bg.wasm", import.meta.url));
-
-/** The second half of the core. */
-export const compileRest = () => compile(REST);
 
 /**
  * The whole core. It is instantiated on the page and, by message, in the workers.
@@ -26,20 +23,28 @@ export const compileRest = () => compile(REST);
 export async function compileCore(lanes) {
   if (lanes === "scalar")
     return { lead: await compile(new URL("../pkg/downhill_scalar_bg.wasm", import.meta.url)) };
-  const [lead, rest] = await Promise.all([compileHalf(), compileRest()]);
+  const [lead, rest] = await Promise.all([compileHalf(), compile(REST)]);
   return { lead, rest };
 }
 
 /** What the default picture needs of the core. @type {import("./core.js").Lighter | undefined} */
 export const compileLead = async (lanes) => {
   if (lanes === "scalar") throw new Error("without SIMD the core is of one piece");
-  return { knows: "all", parts: { lead: await compileHalf(), address: REST.href } };
+  return {
+    knows: "all",
+    parts: { lead: await compileHalf(), address: REST.href },
+    compileRest: () => compile(REST),
+  };
 };
 
 /** What the first picture of the story needs of the small core, for a run down a formula alone. @type {import("./core.js").Lighter | undefined} */
 export const compileFirst = async () => {
   const lead = await compile(new URL("../pkg/first_lead_bg.wasm", import.meta.url));
-  return { knows: "formulas", parts: { lead, address: FIRST_REST.href } };
+  return {
+    knows: "formulas",
+    parts: { lead, address: FIRST_REST.href },
+    compileRest: () => compile(FIRST_REST),
+  };
 };
 
 /**

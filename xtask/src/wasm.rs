@@ -1,7 +1,7 @@
 //! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`, and what `cargo xtask package` packs:
 //! the same with everything that programs other than the page ask for, in `target/pkg/`.
 //!
-//! The page's core is cut in two, so that the first picture waits for no more than it needs (`split.rs`).
+//! The page's core is cut in two, so that the first picture waits for no more than it needs (`split/`).
 //!
 //! The standard library for wasm32 comes from rustup. Where rustup cannot bring it, Debian's own compiler builds it from Debian's
 //! sources (`rustc-web`); where that is impossible, too, the one line to type is printed.
@@ -70,6 +70,8 @@ const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 /// Modules that are cut in two: the file, and whose first picture its first half makes. `NAME_bg.wasm` becomes `NAME_lead_bg.wasm`, what
 /// that picture runs, and `NAME_rest_bg.wasm`.
 const HALVED: &[(&str, &str)] = &[("downhill", "lab"), ("first", "lesson")];
+/// The halves of a cut for tests: all that can go is in the rest.
+const BARE: &str = "target/bare";
 /// Makes a first picture, and writes what it ran.
 const FIRST_PICTURE: &str = "xtask/first_picture.js";
 /// What the first picture of the story needs, a run down a formula, for every engine. It is called through the core's JavaScript, too.
@@ -121,24 +123,39 @@ pub(crate) fn build() -> Result<()> {
 
 /// Cuts modules of `www/pkg/` in two. The script imports the page's own workers, which look for their JavaScript there.
 pub(crate) fn halve() -> Result<()> {
+    let folder = project::at("www/pkg");
+    let read = |name: &str| {
+        let file = folder.join(format!("{name}_bg.wasm"));
+        fs::read(&file).map_err(at(&file))
+    };
+    for (name, picture) in HALVED {
+        let whole = read(name)?;
+        write_halves(&folder.join(name), split::split(&whole, &stretches_of(picture, &whole)?)?)?;
+    }
+    let whole = read("downhill")?;
+    let mut run = split::beginnings(&whole)?;
+    run.extend(stretches_of("none", &whole)?);
+    write_halves(&project::at(BARE), split::split(&whole, &run)?)
+}
+
+/// What a first picture runs of a module.
+fn stretches_of(picture: &str, wasm: &[u8]) -> Result<HashSet<usize>> {
     const MARKED: &str = "target/marked.wasm";
     const LIST: &str = "target/run.json";
-    let folder = project::at("www/pkg");
-    for (name, picture) in HALVED {
-        let file = folder.join(format!("{name}_bg.wasm"));
-        let whole = fs::read(&file).map_err(at(&file))?;
-        let marked = project::at(MARKED);
-        fs::write(&marked, split::marked(&whole)?).map_err(at(&marked))?;
-        run::run_quietly(&mut node::script(FIRST_PICTURE, &[MARKED, LIST, picture]))?;
-        let list = project::at(LIST);
-        let run = fs::read(&list).map_err(at(&list))?;
-        let run: HashSet<usize> = serde_json::from_slice(&run).map_err(|error| format!("{LIST}: {error}"))?;
-        let (lead, rest) = split::split(&whole, &run)?;
-        for (half, bytes) in [("lead", lead), ("rest", rest)] {
-            let file = folder.join(format!("{name}_{half}_bg.wasm"));
-            fs::write(&file, &bytes).map_err(at(&file))?;
-            eprintln!("www/pkg/{name}_{half}_bg.wasm: {} kB", bytes.len() / 1000);
-        }
+    let marked = project::at(MARKED);
+    fs::write(&marked, split::marked(wasm)?).map_err(at(&marked))?;
+    run::run_quietly(&mut node::script(FIRST_PICTURE, &[MARKED, LIST, picture]))?;
+    let list = project::at(LIST);
+    let run = fs::read(&list).map_err(at(&list))?;
+    serde_json::from_slice(&run).map_err(|error| format!("{LIST}: {error}"))
+}
+
+/// Writes both halves: `PATH_lead_bg.wasm` and `PATH_rest_bg.wasm`.
+fn write_halves(path: &Path, (lead, rest): (Vec<u8>, Vec<u8>)) -> Result<()> {
+    for (half, bytes) in [("lead", lead), ("rest", rest)] {
+        let file = PathBuf::from(format!("{}_{half}_bg.wasm", path.display()));
+        fs::write(&file, &bytes).map_err(at(&file))?;
+        eprintln!("{}: {} kB", file.strip_prefix(project::root()).unwrap_or(&file).display(), bytes.len() / 1000);
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The core's way to its second half. The page's core is cut in two after it is compiled (`xtask/src/split.rs`): what the first picture
+//! The core's way to its second half. The page's core is cut in two after it is compiled (`xtask/src/split/`): what the first picture
 //! needs, and the rest. Whoever calls a function that is not there yet asks the host for the rest, through this import.
 
 use wasm_bindgen::prelude::wasm_bindgen;

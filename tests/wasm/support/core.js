@@ -1,9 +1,20 @@
-// The built core in Node, as a worker has it: no document, no window.
+// The built core in Node, as a worker has it: no document, no window, and in two halves.
 import { readFileSync } from "node:fs";
 import { assemble } from "../../../www/engine/parts.js";
 import { decode_link, initSync, Session } from "../../../www/pkg/downhill.js";
 
-initSync({ module: readFileSync(new URL("../../../www/pkg/downhill_bg.wasm", import.meta.url)) });
+/** @param {string} path in the project, of a file that is there */
+const at = (path) => new URL(`../../../${path}_bg.wasm`, import.meta.url);
+/** @param {string} path */
+const moduleOf = (path) => new WebAssembly.Module(readFileSync(at(path)));
+
+/** @param {string} path of halves @param {typeof initSync} init of the copy of the JavaScript that gets them */
+function begin(path, init) {
+  const lead = moduleOf(`${path}_lead`);
+  assemble({ lead, address: "" }, init({ module: lead })).join(moduleOf(`${path}_rest`));
+}
+
+begin("www/pkg/downhill", initSync);
 
 /** All that can be set, as the page has it. */
 export const SCHEMA = JSON.parse(
@@ -13,27 +24,30 @@ export const SCHEMA = JSON.parse(
 export * from "../../../www/pkg/downhill.js";
 
 /**
- * The classes of the core that runs without SIMD, on an instance of its own.
- * @returns {Promise<typeof import("../../../www/pkg/downhill.js")>}
+ * Another copy of the JavaScript, which holds an instance of its own: another address is another copy.
+ * @param {string} name @returns {Promise<typeof import("../../../www/pkg/downhill.js")>}
  */
-export async function scalarCore() {
-  // Another address is another copy of the JavaScript, which holds the instance.
-  const address = "../../../www/pkg/downhill.js?scalar";
-  const core = await import(address);
-  core.initSync({
-    module: readFileSync(new URL("../../../www/pkg/downhill_scalar_bg.wasm", import.meta.url)),
-  });
+async function copyFor(name) {
+  const address = `../../../www/pkg/downhill.js?${name}`;
+  return import(address);
+}
+
+/** The classes of a core in one piece. @param {"downhill" | "downhill_scalar"} name */
+export async function wholeCore(name) {
+  const core = await copyFor(name);
+  core.initSync({ module: moduleOf(`www/pkg/${name}`) });
   return core;
 }
 
+/** The classes of the core that runs without SIMD. */
+export const scalarCore = () => wholeCore("downhill_scalar");
+
 /**
- * The classes of the core in two halves, on an instance of its own that begins with the first half: it fetches the other one when it
- * meets a function that it lacks.
+ * The classes of a core that begins with its first half alone: it fetches the other one when it meets something that it lacks.
+ * @param {string} path of the halves
  * @returns {Promise<{core: typeof import("../../../www/pkg/downhill.js"), fetched: string[]}>} `fetched`: addresses, as they are asked for
  */
-export async function halvedCore() {
-  const half = (/** @type {string} */ name) =>
-    new URL(`../../../www/pkg/downhill_${name}_bg.wasm`, import.meta.url);
+export async function halvedCore(path) {
   /** @type {string[]} */
   const fetched = [];
   /** What the browser has, for files. */
@@ -52,21 +66,16 @@ export async function halvedCore() {
     }
   }
   Object.assign(globalThis, { XMLHttpRequest });
-  const address = "../../../www/pkg/downhill.js?halves";
-  const core = await import(address);
-  const lead = new WebAssembly.Module(readFileSync(half("lead")));
-  assemble({ lead, address: half("rest").href }, core.initSync({ module: lead }));
+  const core = await copyFor(path);
+  const lead = moduleOf(`${path}_lead`);
+  assemble({ lead, address: at(`${path}_rest`).href }, core.initSync({ module: lead }));
   return { core, fetched };
 }
 
-/**
- * The classes of the small core, which knows formulas only, on an instance of its own.
- * @returns {Promise<typeof import("../../../www/pkg/downhill.js")>}
- */
+/** The classes of the small core, which knows formulas only. */
 export async function firstCore() {
-  const address = "../../../www/pkg/downhill.js?first";
-  const core = await import(address);
-  core.initSync({ module: readFileSync(new URL("../../../www/pkg/first_bg.wasm", import.meta.url)) });
+  const core = await copyFor("first");
+  begin("www/pkg/first", core.initSync);
   return core;
 }
 

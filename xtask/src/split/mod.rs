@@ -40,7 +40,16 @@ pub(crate) fn marked(wasm: &[u8]) -> Result<Vec<u8>> {
 
 /// Lead and rest. `run` are the numbers of the stretches that the lead keeps, as [`marked`] counts them.
 pub(crate) fn split(wasm: &[u8], run: &HashSet<usize>) -> Result<(Vec<u8>, Vec<u8>)> {
-    Ok((Cut::of(read(wasm)?, run)?.into_lead(), Cut::of(read(wasm)?, run)?.into_rest()))
+    let halves = (Cut::of(read(wasm)?, run)?.into_lead(), Cut::of(read(wasm)?, run)?.into_rest());
+    // Reading checks every instruction.
+    read(&halves.0)?;
+    read(&halves.1)?;
+    Ok(halves)
+}
+
+/// The numbers of the beginnings of all functions: a cut that leaves nothing else in the lead takes out all that can be, for tests.
+pub(crate) fn beginnings(wasm: &[u8]) -> Result<HashSet<usize>> {
+    Ok(segments::beginnings(&read(wasm)?))
 }
 
 fn read(wasm: &[u8]) -> Result<Module> {
@@ -72,6 +81,10 @@ impl Cut {
         let Some(ImportKind::Function(ask)) = ask else {
             return Err(format!("the core does not import `{ASK}`"));
         };
+        if let Some(stranger) = module.funcs.iter_local().find_map(|(_, function)| spoken::stranger(&module, function))
+        {
+            return Err(format!("the core has an instruction that its cut does not know: {stranger}"));
+        }
         let used = segments::used(&module, run);
         let is_whole = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(ir::Value::I32(0)));
         let mut ensure = FunctionBuilder::new(&mut module.types, &[], &[]);
@@ -295,7 +308,7 @@ mod tests {
     #[test]
     fn each_stretch_has_a_mark() {
         let marked = read(&marked(&module()).unwrap()).unwrap();
-        let marks = marked.exports.iter().filter(|export| export.name.starts_with("called")).count();
+        let marks = marked.exports.iter().filter(|export| export.name.starts_with("run")).count();
         // The block of `pick` up to its branch and from there on, what comes after the block, and all of `never`; and the entry of the block.
         assert_eq!(marks, 5);
     }
@@ -320,7 +333,6 @@ mod tests {
         let (lead, rest) = long.min_by_key(|(lead, _)| lead.len()).unwrap();
         assert!(lead.len() + 200 < uncut.0.len(), "{} of {}", lead.len(), uncut.0.len());
         assert!(rest.len() > uncut.1.len() + 200);
-        // Reading checks every instruction.
         let (lead, rest) = (read(&lead).unwrap(), read(&rest).unwrap());
         for import in rest.imports.iter() {
             assert_eq!(import.module, LEAD);

@@ -6,7 +6,7 @@ use walrus::ir::{Instr, InstrSeqId, Value};
 use walrus::{ConstExpr, FunctionId, LocalFunction, Module, ValType};
 
 /// Exports of the marked copy: 1 once the stretch of that number has been run.
-const MARK: &str = "called";
+const MARK: &str = "run";
 
 /// Instructions of a sequence: up to where another one is entered, or left on a condition.
 #[derive(Clone, Copy)]
@@ -67,6 +67,17 @@ pub(super) fn mark(module: &mut Module) {
         }
         number += segments.len();
     }
+}
+
+/// Numbers of the beginnings of all functions.
+pub(super) fn beginnings(module: &Module) -> HashSet<usize> {
+    let mut number = 0;
+    let beginning = |id| {
+        let first = number;
+        number += of(module.funcs.get(id).kind.unwrap_local()).len();
+        first
+    };
+    functions(module).into_iter().map(beginning).collect()
 }
 
 /// A function and the stretches of it that were not run.

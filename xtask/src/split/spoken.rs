@@ -51,7 +51,6 @@ impl Spoken {
                     self.conditional.extend(branch.blocks.iter().chain([&branch.default]));
                 }
                 Instr::Return(_) => self.returns = true,
-                Instr::TryTable(_) | Instr::ReturnCall(_) | Instr::ReturnCallIndirect(_) => self.is_plain = false,
                 _ => {}
             }
             for inner in inner_of(instr) {
@@ -104,18 +103,25 @@ pub(super) fn effect(module: &Module, function: &LocalFunction, instr: &Instr) -
     let of = |ty: TypeId| (module.types.params(ty).len(), module.types.results(ty).len());
     let sequence = |seq: InstrSeqId| arity(module, function.block(seq).ty);
     Some(match instr {
-        Instr::Const(_) | Instr::LocalGet(_) | Instr::GlobalGet(_) | Instr::MemorySize(_) | Instr::RefNull(_) => (0, 1),
+        Instr::Const(_)
+        | Instr::LocalGet(_)
+        | Instr::GlobalGet(_)
+        | Instr::MemorySize(_)
+        | Instr::RefNull(_)
+        | Instr::RefFunc(_)
+        | Instr::TableSize(_) => (0, 1),
         Instr::LocalSet(_) | Instr::GlobalSet(_) | Instr::Drop(_) => (1, 0),
         Instr::LocalTee(_)
         | Instr::Unop(_)
         | Instr::Load(_)
         | Instr::LoadSimd(_)
         | Instr::MemoryGrow(_)
+        | Instr::RefIsNull(_)
         | Instr::TableGet(_) => (1, 1),
-        Instr::Binop(_) | Instr::I8x16Swizzle(_) | Instr::I8x16Shuffle(_) => (2, 1),
+        Instr::Binop(_) | Instr::I8x16Swizzle(_) | Instr::I8x16Shuffle(_) | Instr::TableGrow(_) => (2, 1),
         Instr::Store(_) | Instr::TableSet(_) => (2, 0),
         Instr::Select(_) | Instr::TernOp(_) | Instr::V128Bitselect(_) => (3, 1),
-        Instr::MemoryCopy(_) | Instr::MemoryFill(_) => (3, 0),
+        Instr::MemoryCopy(_) | Instr::MemoryFill(_) | Instr::TableFill(_) => (3, 0),
         Instr::Call(call) => of(module.funcs.get(call.func).ty()),
         Instr::CallIndirect(call) => {
             let (taken, left) = of(call.ty);
@@ -131,4 +137,23 @@ pub(super) fn effect(module: &Module, function: &LocalFunction, instr: &Instr) -
         Instr::BrIf(_) => (1, 0),
         _ => return None,
     })
+}
+
+/// An instruction of a function that this tool was not made for: exceptions, tail calls, branches on references, sequences that take
+/// values. What it says of locals and ends would be wrong.
+pub(super) fn stranger(module: &Module, function: &LocalFunction) -> Option<String> {
+    let mut waiting = vec![function.entry_block()];
+    while let Some(seq) = waiting.pop() {
+        if seq != function.entry_block() && arity(module, function.block(seq).ty).0 > 0 {
+            return Some("a sequence that takes values".to_owned());
+        }
+        for (instr, _) in &function.block(seq).instrs {
+            let is_end = matches!(instr, Instr::Br(_) | Instr::BrTable(_) | Instr::Return(_) | Instr::Unreachable(_));
+            if !is_end && effect(module, function, instr).is_none() {
+                return Some(format!("{instr:?}"));
+            }
+            waiting.extend(inner_of(instr));
+        }
+    }
+    None
 }
