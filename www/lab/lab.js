@@ -421,6 +421,15 @@ export function createLab(core, store, words, openShare) {
     store.change({ ...core.decodeLink(link).spec, language, theme });
   }
 
+  /** The race asks the core which rivals there can be: that takes more of it than the first picture did. */
+  async function addRuns() {
+    const [{ createRunsCard }] = await Promise.all([import("./runs_card.js"), core.complete()]);
+    const { branchSpecs } = core;
+    runs = createRunsCard(byId("runs"), schema, { ...context, branchSpecs, onPoint: curves.point });
+    showLayers();
+    if (detailed) showCurves(detailed);
+  }
+
   /** @param {import("../stage/mountain/types.js").ViewName} startingView */
   async function raiseMountain(startingView) {
     experiment.surface.attach(await raise(byId("mountain-view")));
@@ -429,18 +438,15 @@ export function createLab(core, store, words, openShare) {
     leaveRoom();
     fetchCharts();
     void experiment.engine.becomeWhole();
-    core.complete().catch((error) => experiment.views.failed(String(error)));
+    addRuns().catch((error) => experiment.views.failed(String(error)));
     pair.begin();
-    const [{ createFlowCard }, { createRunsCard }, { createExamCard }] = await Promise.all([
+    const [{ createFlowCard }, { createExamCard }] = await Promise.all([
       import("./flow_card.js"),
-      import("./runs_card.js"),
       import("./exam_card.js"),
     ]);
     const [panel, says] = [byId("gradients-panel"), byId("flow-says")];
     flow = createFlowCard({ panel, chart: byId("flow"), says, unit: byId("flow-unit") }, context, charts);
     flow.restyle(readColours());
-    const { branchSpecs } = core;
-    runs = createRunsCard(byId("runs"), schema, { ...context, branchSpecs, onPoint: curves.point });
     showLayers();
     examCard = createExamCard(byId("exam"), schema, {
       ...context,
