@@ -84,15 +84,17 @@ for (const [at, work] of [1.5e7, Number.POSITIVE_INFINITY].entries()) {
 const summary = heard(({ id }) => id === 3);
 train({ type: "summary", id: 3 });
 await summary;
-// The ball walks, and the one obvious control is used.
-for (const command of [
-  { type: "play", steps_per_second: Number.POSITIVE_INFINITY },
-  { type: "set_learning_rate", rate: 0.2 },
-]) {
-  const seen = heard(({ type, clock, details }) => type === "report" && clock > 5 && details);
-  train(command);
-  await seen;
-}
+// The ball walks for some seconds, and the one obvious control is used. Steps are counted, not timed: the same build is cut at the same places.
+train({ type: "play", steps_per_second: 20 });
 train({ type: "pause" });
+for (const [rate, step] of [
+  [undefined, 100],
+  [0.2, 140],
+]) {
+  if (rate) train({ type: "set_learning_rate", rate });
+  const arrived = heard(({ type, clock, details }) => type === "report" && clock === step && details);
+  train({ type: "go_to", step });
+  await arrived;
+}
 train({ type: "step", count: 1 });
 finish();

@@ -171,47 +171,43 @@ fn begins_segment(before: &Instr) -> bool {
 
 /// Makes a function of a region and calls it in its place.
 fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Door) -> FunctionId {
-    let Region { seq, start, given, back, ends, left, returned } = region;
-    let of = |module: &Module, local: &LocalId| module.locals.get(*local).ty();
-    let params: Vec<ValType> = given.iter().map(|local| of(module, local)).collect();
-    let has_code = ends.len() > 1;
-    let mut results: Vec<ValType> = has_code.then_some(ValType::I32).into_iter().collect();
-    results.extend(left.iter().chain(returned));
-    results.extend(back.iter().map(|local| of(module, local)));
+    let made = function_of(module, id, region);
+    call_in_place(module, id, region, made, door);
+    made
+}
 
-    // The function, with locals of its own.
-    let code = module.locals.add(ValType::I32);
+/// A function that does what a region does. It gives back how the region ended, if there are several ways; what it leaves then; and locals.
+fn function_of(module: &mut Module, id: FunctionId, region: &Region) -> FunctionId {
+    let Region { seq, start, given, back, ends, left, returned } = region;
+    let type_of = |module: &Module, local: &LocalId| module.locals.get(*local).ty();
+    let params: Vec<ValType> = given.iter().map(|local| type_of(module, local)).collect();
+    let code = (ends.len() > 1).then(|| module.locals.add(ValType::I32));
+    let mut results: Vec<ValType> = code.map(|_| ValType::I32).into_iter().collect();
+    results.extend(left.iter().chain(returned));
+    results.extend(back.iter().map(|local| type_of(module, local)));
+
     let slots: Vec<LocalId> = left.iter().chain(returned).map(|&ty| module.locals.add(ty)).collect();
     let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
     let out = builder.dangling_instr_seq(None).id();
-    let mut copy = Copying {
-        builder,
-        locals: HashMap::new(),
-        sequences: HashMap::new(),
-        out,
-        ends,
-        code: has_code.then_some(code),
-        slots: (slots[..left.len()].to_vec(), slots[left.len()..].to_vec()),
-    };
     let mut arguments = Vec::new();
+    let mut locals = HashMap::new();
     for local in given {
-        let own = module.locals.add(of(module, local));
-        copy.locals.insert(*local, own);
+        let own = module.locals.add(type_of(module, local));
+        locals.insert(*local, own);
         arguments.push(own);
     }
-    let instrs: Vec<Instr> = module.funcs.get(id).kind.unwrap_local().block(*seq).instrs[*start..]
-        .iter()
-        .map(|(it, _)| it.clone())
-        .collect();
+    let slots_of = (slots[..left.len()].to_vec(), slots[left.len()..].to_vec());
+    let mut copy = Copying { builder, locals, sequences: HashMap::new(), out, ends, code, slots: slots_of };
+    let source = &module.funcs.get(id).kind.unwrap_local().block(*seq).instrs[*start..];
+    let instrs: Vec<Instr> = source.iter().map(|(instr, _)| instr.clone()).collect();
     copy.sequence(module, id, &instrs, out);
     if ends.contains(&End::Fall) {
         copy.end(End::Fall, out, false);
     }
-    let locals = copy.locals;
-    let mut builder = copy.builder;
+    let Copying { mut builder, locals, .. } = copy;
     let mut body = builder.func_body();
     body.instr(Block { seq: out });
-    for local in has_code.then_some(&code).into_iter().chain(&slots) {
+    for local in code.iter().chain(&slots) {
         body.local_get(*local);
     }
     for local in back {
@@ -220,9 +216,12 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
     if ends.is_empty() {
         body.unreachable(); // never reached: the region does not end
     }
-    let made = builder.finish(arguments, &mut module.funcs);
+    builder.finish(arguments, &mut module.funcs)
+}
 
-    // In its place, the call and the ways on.
+/// Puts a call of the function through the table into the region's place, and then does as it says.
+fn call_in_place(module: &mut Module, id: FunctionId, region: &Region, made: FunctionId, door: &mut Door) {
+    let Region { seq, start, given, back, ends, left, returned } = region;
     let ty = module.funcs.get(made).ty();
     let code = module.locals.add(ValType::I32);
     let slots: Vec<LocalId> = left.iter().chain(returned).map(|&ty| module.locals.add(ty)).collect();
@@ -246,14 +245,15 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
     let Some((&last, others)) = ends.split_last() else {
         new.push(Unreachable {}.into());
         push(function, *seq, new);
-        return made;
+        return;
     };
-    // The code of the last end is 0, of the others their place from 1 on.
-    if others.len() > 1 {
+    // The code of the last end is 0, of the others their place from 1 on. With two of them it is a condition as it is.
+    let is_choice = others.len() > 1;
+    if is_choice {
         new.push(LocalSet { local: code }.into());
     }
     for (place, &end) in others.iter().enumerate() {
-        if others.len() > 1 {
+        if is_choice {
             new.push(LocalGet { local: code }.into());
             new.push(Const { value: Value::I32(code_of(place)) }.into());
             new.push(walrus::ir::Binop { op: BinaryOp::I32Eq }.into());
@@ -269,7 +269,6 @@ fn take_out(module: &mut Module, id: FunctionId, region: &Region, door: &mut Doo
     }
     new.extend(way(last));
     push(function, *seq, new);
-    made
 }
 
 fn push(function: &mut LocalFunction, seq: InstrSeqId, instrs: Vec<Instr>) {
