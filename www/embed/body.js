@@ -286,7 +286,11 @@ export class Body {
   }
 
   #wake() {
-    if (this.#experiment) return;
+    if (this.#experiment) {
+      // Back before it dozed off: the run is there, its picture was taken down.
+      void this.scenery.lift();
+      return;
+    }
     this.#showWaiting(false);
     const { core } = this.given;
     const { store } = this;
