@@ -67,6 +67,16 @@ describe("docs/embedding.md", () => {
   });
 });
 
+describe("CITATION.cff", () => {
+  it("has the version of the package", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    assert.match(
+      readFileSync("CITATION.cff", "utf8"),
+      new RegExp(`^version: ${version.replaceAll(".", "\\.")}$`, "m"),
+    );
+  });
+});
+
 describe("README.md", () => {
   it("names files that are built, and pages that exist", () => {
     for (const file of all(README, /`dist\/([\w./-]+)`/g))
@@ -75,5 +85,7 @@ describe("README.md", () => {
       (one) => !one.startsWith("../.."),
     ))
       assert.ok(existsSync(file), file);
+    const headings = all(README, /^## (.*)$/gm).map((text) => text.toLowerCase().replaceAll(" ", "-"));
+    for (const anchor of all(README, /\]\(#([\w-]+)\)/g)) assert.ok(headings.includes(anchor), anchor);
   });
 });
