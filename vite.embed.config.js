@@ -1,7 +1,7 @@
 // The custom element: `dist/embed.js` is the script for a page of somebody's, `dist/embed/` all that it fetches. Built after the site, into
 // the same folder, and complete without it.
 import { defineConfig } from "vite";
-import { elementTypes, examples, withoutUnused } from "./xtask/embed_files.js";
+import { elementSchema, elementTypes, examples, withoutUnused } from "./xtask/embed_files.js";
 import { lean, leanGlue } from "./xtask/lean.js";
 import { withoutSideStyles } from "./xtask/single_file.js";
 
@@ -39,6 +39,7 @@ export default defineConfig({
     withoutSideStyles(),
     withoutUnused(),
     elementTypes("www/embed/types.d.ts"),
+    elementSchema("www/pkg/schema.json"),
     examples("www/embed/examples.html", "www/style/examples.css"),
   ],
 });

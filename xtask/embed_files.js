@@ -1,4 +1,4 @@
-// Vite plugins for the files that stand beside the custom element: its types, and an example of a page that uses it.
+// Vite plugins for the files that stand beside the custom element: its types, the list of settings, and an example of a page that uses it.
 import { readFileSync } from "node:fs";
 
 /**
@@ -11,6 +11,21 @@ export function elementTypes(source) {
     name: "downhill:element-types",
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "embed/element.d.ts", source: readFileSync(source, "utf8") });
+    },
+  };
+}
+
+/**
+ * All that can be set, with its words in both languages, under a name that stays: for people and programs, the element itself fetches
+ * the words of one language.
+ * @param {string} source
+ * @returns {import("vite").Plugin}
+ */
+export function elementSchema(source) {
+  return {
+    name: "downhill:element-schema",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "embed/schema.json", source: readFileSync(source, "utf8") });
     },
   };
 }

@@ -1,5 +1,5 @@
 // Vite plugins for builds: what a bundler would keep although nothing uses it is left out.
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -7,7 +7,8 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, i
 /** @returns {import("vite").Plugin[]} */
 export const lean = () => [leanThree(), leanGlue()];
 
-const SOURCES = at("node_modules/three/src");
+/** Where they really are, as the bundler names them: the folder of packages may be a link to another one. */
+const SOURCES = realpathSync(at("node_modules/three/src"));
 /** A module that exports what all of the replaced files do. */
 const STAND_INS = at("www/stage/mountain/stand_ins.js");
 

@@ -84,23 +84,30 @@ const ENTRIES = {
   Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.workers],
 };
 
-const names = () => readdirSync(ASSETS);
-
-/** Files of which a name, without its hash, is one of `starts`. @param {string[]} starts @returns {string[]} */
-function filesOf(starts) {
+/**
+ * Files of which a name, without its hash, is one of `starts`.
+ * @param {string[]} starts @param {string} [folder] where they stand
+ * @returns {string[]}
+ */
+export function filesOf(starts, folder = ASSETS) {
+  const names = readdirSync(folder);
   return starts.flatMap((start) => {
-    const found = names().filter((name) => name.replace(/-[\w-]{8}\.\w+$/, "") === start);
+    const found = names.filter((name) => name.replace(/-[\w-]{8}\.\w+$/, "") === start);
     if (found.length === 0) throw new Error(`no file of the built page begins with ${start}`);
     return found;
   });
 }
 
-/** Files with all that their scripts import at once. @param {string[]} files @returns {Set<string>} */
-function closure(files) {
+/**
+ * Files with all that their scripts import at once.
+ * @param {string[]} files @param {string} [folder] where they stand
+ * @returns {Set<string>}
+ */
+export function closure(files, folder = ASSETS) {
   const reached = new Set(files);
   for (const file of reached) {
     if (!file.endsWith(".js")) continue;
-    const text = readFileSync(`${ASSETS}/${file}`, "utf8");
+    const text = readFileSync(`${folder}/${file}`, "utf8");
     for (const [, name = ""] of text.matchAll(/(?:from|import)\s*["`']\.\/([\w.-]+\.js)["`']/g)) {
       reached.add(name);
     }
@@ -111,7 +118,7 @@ function closure(files) {
 /** @type {Map<string, number>} */
 const weighed = new Map();
 /** Bytes over the wire. @param {string} file a path below `dist/` */
-function weigh(file) {
+export function weigh(file) {
   const known = weighed.get(file) ?? brotliCompressSync(readFileSync(`dist/${file}`)).length;
   weighed.set(file, known);
   return known;

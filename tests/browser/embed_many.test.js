@@ -17,8 +17,9 @@ const LABS = Array.from(
 const PAGES = {
   "many.html": hostPage(
     `<script type="module" src="./embed.js"></script>
-     <style>body { display: grid; grid-template-columns: repeat(3, 1fr); gap: 300px 20px; } downhill-lab { --downhill-height: 150px; }</style>`,
-    LABS.join(""),
+     <style>body { display: grid; grid-template-columns: repeat(3, 1fr); gap: 300px 20px; } downhill-lab { --downhill-height: 150px; }
+       #end { grid-column: 1 / -1; height: 3000px; }</style>`,
+    `${LABS.join("")}<div id="end"></div>`,
   ),
 };
 
@@ -66,6 +67,27 @@ inEveryEngine(
           return (await host.colours(await host.picture(), box)) > 500;
         }),
       );
+    });
+
+    it("give the context back when none of them is near, and draw with another one when one is seen again", async () => {
+      await host.run(() => document.getElementById("end")?.scrollIntoView({ block: "end" }));
+      await host.until("the context to be lost", async () => (await taken()).lost === 1);
+      assert.equal((await taken()).made, 1);
+      await show(0);
+      // What is seen at first is the last picture of before; it goes when there is a new one.
+      await host.until("a new picture", () =>
+        host.run(() => {
+          const { contexts } = /** @type {any} */ (window);
+          const root = document.getElementById("lab0")?.shadowRoot;
+          return contexts.made === 2 && root?.querySelector(".embed-still") === null;
+        }),
+      );
+      await host.until("its colours", async () => {
+        const box = await host.run(() => document.getElementById("lab0")?.getBoundingClientRect().toJSON());
+        return (await host.colours(await host.picture(), box)) > 500;
+      });
+      const { made, lost } = await taken();
+      assert.deepEqual([made, lost], [2, 1]);
     });
   },
   { pages: PAGES },

@@ -1,12 +1,22 @@
-// That docs/weight.md counts what a browser really fetches: nothing is asked for before the mountain that is not in its list, and all of
+// That docs/weight.md and docs/embedding.md count what a browser really fetches: nothing is asked for before the mountain that is not in its list, and all of
 // the list is asked for.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { serve } from "../../xtask/server.js";
 import { filesOfEntry } from "../../xtask/weight.js";
+import { filesOfElement } from "../../xtask/weight_embed.js";
 import { engines, start } from "./support/engines.js";
 import { watch, withoutServiceWorker } from "./support/hook.js";
+import { hostPage } from "./support/host_page.js";
 import { Page } from "./support/page.js";
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  "element.html": hostPage(
+    '<script type="module" src="./embed.js"></script>',
+    "<downhill-lab></downhill-lab>",
+  ),
+};
 
 // Which files a page asks for is written in them; one engine is enough.
 for (const name of engines.filter((engine) => engine === "chromium")) {
@@ -17,7 +27,7 @@ for (const name of engines.filter((engine) => engine === "chromium")) {
     /** @type {Awaited<ReturnType<typeof start>>} */
     let engine;
     before(async () => {
-      server = await serve("dist", { html: (html) => watch(withoutServiceWorker(html)) });
+      server = await serve("dist", { html: (html) => watch(withoutServiceWorker(html)), pages: PAGES });
       engine = await start(name);
       page.connect(engine.driver, server.address);
     });
@@ -55,5 +65,23 @@ for (const name of engines.filter((engine) => engine === "chromium")) {
         );
       });
     }
+
+    it("is what is counted for the element", async () => {
+      const chrome = /** @type {import("selenium-webdriver/chrome.js").Driver} */ (page.driver);
+      await chrome.sendDevToolsCommand("Network.clearBrowserCache", {});
+      server.asked.length = 0;
+      await page.driver.get(`${page.address}element.html`);
+      await page.until("a walk", () =>
+        page.run(() => Number(document.querySelector("downhill-lab")?.state.step) > 0),
+      );
+      await page.until("the mountain", () =>
+        page.run(
+          () => document.querySelector("downhill-lab")?.shadowRoot?.querySelector(".embed-poster") === null,
+        ),
+      );
+      const asked = server.asked.filter((path) => path.startsWith("/embed/")).map((path) => path.slice(7));
+      // Each worker asks for its file: this server wants to be asked anew.
+      assert.deepEqual([...new Set(asked)].toSorted(), [...filesOfElement().mountain].toSorted());
+    });
   });
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
-import { brotliCompressSync } from "node:zlib";
+import { embedWeights } from "../../xtask/weight_embed.js";
 
 const PAGE = readFileSync("dist/index.html", "utf8");
 
@@ -46,7 +46,8 @@ describe("the built page", () => {
       assert.doesNotMatch(text, /__vite__mapDeps/, script);
     }
     assert.equal(names.filter((name) => name.endsWith(".css")).join(), "", "looks are inside the scripts");
-    for (const needed of ["element.js", "element.d.ts"]) assert.ok(names.includes(needed), needed);
+    for (const needed of ["element.js", "element.d.ts", "schema.json"])
+      assert.ok(names.includes(needed), needed);
     assert.equal(
       names.filter((name) => /exports|verify|instruments/.test(name)).join(),
       "",
@@ -65,17 +66,10 @@ describe("the built page", () => {
   });
 
   it("keeps the element light", () => {
-    const of = (/** @type {RegExp} */ pattern) =>
-      readdirSync("dist/embed")
-        .filter((name) => pattern.test(name))
-        .reduce((sum, name) => sum + brotliCompressSync(readFileSync(`dist/embed/${name}`)).length, 0) / 1000;
+    const { shell, first, mountain } = embedWeights();
     // What every page with the script fetches, seen or not.
-    assert.ok(of(/^element.*\.js$/) < 6, `shell: ${of(/^element.*\.js$/)} kB`);
-    const first = of(
-      /^(element|body|rolldown|en)-?.*\.js$|^(training|sampling)_worker.*\.js$|^schema|^downhill_(lead|rest)_bg/,
-    );
-    assert.ok(first < 260, `first numbers: ${first} kB`);
-    const mountain = of(/^(mountain|painter|framing)-.*\.js$/);
+    assert.ok(shell < 6, `shell: ${shell} kB`);
+    assert.ok(first < 245, `first numbers: ${first} kB`);
     assert.ok(mountain < 100, `mountain: ${mountain} kB`);
   });
 

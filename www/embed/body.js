@@ -76,6 +76,7 @@ export class Body {
   #isWanted;
   #isNear = false;
   isSeen = false;
+  /** Whether it has told that it has begun: with its first loss and fingerprint. */
   #isReady = false;
   /** The newest report. @type {Report | undefined} */
   #report;
@@ -285,9 +286,13 @@ export class Body {
   }
 
   #wake() {
-    if (this.#experiment) return;
+    if (this.#experiment) {
+      // Back before it dozed off: the run is there, its picture was taken down.
+      void this.scenery.lift();
+      return;
+    }
     this.#showWaiting(false);
-    const { core, say } = this.given;
+    const { core } = this.given;
     const { store } = this;
     const moment = this.#moment;
     this.#moment = undefined;
@@ -309,10 +314,6 @@ export class Body {
     void this.scenery.lift();
     this.scenery.restyle();
     this.#goOn();
-    if (!this.#isReady) {
-      this.#isReady = true;
-      say("ready", this.state);
-    }
   }
 
   /** Walks if it is seen, somebody wants it, and it is where it should be. */
@@ -382,6 +383,10 @@ export class Body {
     this.#showTransport();
     this.scenery.report(report);
     if (report.details) this.#address();
+    if (!this.#isReady && report.details) {
+      this.#isReady = true;
+      this.given.say("ready", this.state);
+    }
     this.given.say("step", this.state);
   }
 

@@ -7,6 +7,7 @@ import { runSeries, SERIES } from "../lab/runs.js";
 import { createCurves } from "../stage/curves/curves.js";
 // @ts-expect-error The bundler gives the text of a style sheet; types know nothing of it.
 import chartLook from "../style/charts.css?inline";
+import { readPlainColours } from "./colours.js";
 import { dressMore } from "./look.js";
 
 /**
@@ -108,7 +109,7 @@ function fit({ words, store, root, core, run, failed }) {
       fits,
     ]);
     dressMore(root, look.default);
-    card = createFitCard(element, { words, store, fits, ask });
+    card = createFitCard(element, { words, store, fits, ask, coloursOf: readPlainColours });
     if (last) card.report(last);
     if (summary) card.begin(summary);
   };

@@ -210,7 +210,10 @@ export class Scenery {
     const colours = readPlainColours(lab);
     for (const panel of this.#panels) panel.restyle(colours);
     const keeper = surface();
-    const looks = [0, 1, 2, 3].map((index) => ({ name: String(index), ...runLook(index, lab) }));
+    const looks = colours.runs.map((colour, index) => ({
+      ...runLook(index, lab),
+      ...{ name: String(index), colour },
+    }));
     if (keeper) keeper.walkers.look = (index) => looks[index];
     keeper?.setVeilColour(colours.veil);
     const mountain = this.#picture?.mountain;

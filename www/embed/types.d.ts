@@ -26,7 +26,7 @@ export interface State {
   learningRate: number;
   /** Whether the run has left the range of numbers. */
   diverged: boolean;
-  /** Fingerprint of all weights at this step: the same in every browser. */
+  /** Fingerprint of all weights, the same in every browser: at this step if the run stands, else at one shortly before. */
   digest: string;
   /** The experiment as a link, without `#`. */
   link: string;
@@ -35,7 +35,7 @@ export interface State {
 
 /** `detail` of each event. All bubble and cross shadow roots. */
 export interface Events {
-  /** It has begun for the first time. */
+  /** It has begun for the first time: its first loss and fingerprint are known. */
   ready: State;
   /** It has walked, at most some 30 times a second. */
   step: State;
@@ -63,7 +63,7 @@ export class DownhillLab extends HTMLElement {
   step(count?: number): void;
   /** Back to step 0 with the same seed. */
   reset(): void;
-  /** Another experiment by its link, or some settings of this one. Gives what could not be used. */
+  /** Another experiment by its link, or some settings of this one. Gives what could not be used. What else a link says is passed over. */
   set(wish: string | Settings): Promise<Problem[]>;
   addEventListener<Name extends keyof Events>(
     name: Name,

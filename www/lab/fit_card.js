@@ -17,10 +17,11 @@ import { readColours } from "./theme.js";
 /**
  * @param {HTMLElement} host
  * @param {{words: import("../i18n/index.js").Words, store: import("../state/store.js").Store, fits: Promise<import("../stage/chart_canvas.js").Fits>,
- *   ask: (wish: import("../engine/protocol.js").RawWish) => Promise<import("../engine/protocol.js").RawAnswer>}} context
+ *   ask: (wish: import("../engine/protocol.js").RawWish) => Promise<import("../engine/protocol.js").RawAnswer>,
+ *   coloursOf?: typeof readColours}} context `coloursOf`: where a page may have given colours that charts cannot read
  */
 export function createFitCard(host, context) {
-  const { words, store, fits } = context;
+  const { words, store, fits, coloursOf = readColours } = context;
   words.learn({ en: fitEn, zh: fitZh });
   const title = h("h2");
   const tabs = createSegments((value) => choose(value === "clusters" ? "clusters" : "answers"));
@@ -36,7 +37,7 @@ export function createFitCard(host, context) {
   });
   const fit = createFit(answers, { ...context, editor, tools: editor.tools, drawn: editor.see });
   answers.append(editor.element);
-  fit.restyle(readColours(host));
+  fit.restyle(coloursOf(host));
   /** @type {ReturnType<typeof import("../stage/clusters/clusters.js").createClusterView> | undefined} */
   let groups;
   /** @type {Tab} */
@@ -55,7 +56,7 @@ export function createFitCard(host, context) {
       const { createClusterView } = await import("../stage/clusters/clusters.js");
       const { rows } = fit;
       groups = createClusterView(clusters, { words, fits, rows: (of) => rows(of, "train") });
-      groups.restyle(readColours(host));
+      groups.restyle(coloursOf(host));
       if (summary) groups.begin(summary);
     }
   }
