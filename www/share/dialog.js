@@ -218,7 +218,7 @@ export function createShareDialog(context) {
   async function copyText(text, done, says) {
     try {
       await navigator.clipboard.writeText(text.value);
-      write(says, words.say(done));
+      tell(says, words.say(done));
     } catch {
       mark(text, says);
     }
@@ -228,7 +228,13 @@ export function createShareDialog(context) {
   function mark(text, says) {
     text.focus();
     text.select();
-    write(says, words.say("share_by_hand"));
+    tell(says, words.say("share_by_hand"));
+  }
+
+  /** Says what became of a press, in sight: the button may stand at the edge of what the dialog shows. @param {HTMLElement} says @param {string} text */
+  function tell(says, text) {
+    write(says, text);
+    says.scrollIntoView({ block: "nearest" });
   }
 
   async function openSheet() {
