@@ -3,6 +3,7 @@ import { chooseLanguage, Words } from "./i18n/index.js";
 import { byId } from "./lab/dom.js";
 import { createFaces } from "./lab/faces.js";
 import { createLab } from "./lab/lab.js";
+import { partOf } from "./lab/part_of.js";
 import { awaitOffer } from "./offline/offer.js";
 import { createShareDoor } from "./share/door.js";
 import { loadCore } from "./state/core.js";
@@ -92,14 +93,19 @@ try {
     lesson && asked.face === "lesson"
       ? { ...core.decodeLink(lesson.linkAt(asked.chapter, asked.step)).spec, language, theme }
       : linked;
-  const store = new Store(spec, (next) => repaired(core.schema.fields, next));
   const rooms = new Rooms(room);
+  const places = new Map(core.schema.fields.map((field) => [field.name, partOf(field)]));
+  const isLocked = (/** @type {string} */ name) => {
+    const part = places.get(name);
+    return part !== undefined && rooms.isClosed(part);
+  };
+  const store = new Store(spec, (next) => repaired(core.schema.fields, next), isLocked);
   wished = () => ({
     language: String(store.spec.language),
     theme: String(store.spec.theme),
     large: rooms.room.isLarge ? "on" : "",
   });
-  const lab = createLab(core, store, words, () => void share.open());
+  const lab = createLab(core, { store, words, rooms }, () => void share.open());
   /** @type {import("./lab/notices.js").Notice | undefined} */
   let waiting;
   const tellAtRest = () => {
@@ -131,6 +137,7 @@ try {
     const { language, theme } = store.spec;
     link.write(`#${preset}${formatWishes(wished())}`, "push");
     openLab();
+    rooms.open("link");
     store.change({ ...core.decodeLink(preset).spec, language, theme }, "link");
     if (!isCalm) lab.experiment.play();
     scrollTo(0, 0);
@@ -165,6 +172,8 @@ try {
       void galleryArrival?.then((shown) => shown.hide());
       face = "lesson";
       faces.show("lesson");
+      // Its steps are links of their own, and nobody has prepared them.
+      rooms.open("link");
       if (isFirst) connect(opened);
       opened.open(chapter, step);
     } catch (error) {

@@ -4,6 +4,7 @@ import { alongWith, holds } from "../state/rules.js";
 import { OWN } from "../state/tables.js";
 import { datasetPicture } from "./dataset_pictures.js";
 import { h } from "./dom.js";
+import { partOf } from "./part_of.js";
 import { lastPlace, placeOf, typedList, typedValue, valueAt } from "./scale.js";
 import { createSegments } from "./segments.js";
 
@@ -23,6 +24,7 @@ const REST_MS = 140;
 /** @param {Field} field @param {Context} context @returns {HTMLElement} */
 export function createControl(field, context) {
   const control = create(field, context);
+  mark(control, field);
   if (field.when) {
     const { store } = context;
     const show = () => {
@@ -32,6 +34,12 @@ export function createControl(field, context) {
     store.listen(show);
   }
   return control;
+}
+
+/** Wherever a control stands, it is locked with the part that its setting belongs to. @param {HTMLElement} control @param {Field} field */
+function mark(control, field) {
+  const part = partOf(field);
+  if (part) control.dataset.part = part;
 }
 
 /** @param {Field} field @param {Context} context @returns {HTMLElement} */
@@ -154,7 +162,9 @@ export function createSelect(field, { store, words, schema, openOwn }, { manner,
   }
   show();
   store.listen(show);
-  return h("label", { class: manner === "bare" ? "bare" : "field" }, name, select);
+  const control = h("label", { class: manner === "bare" ? "bare" : "field" }, name, select);
+  mark(control, field);
+  return control;
 }
 
 /** @param {Field} field @param {Context} context */

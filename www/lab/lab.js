@@ -43,11 +43,10 @@ import { createTrouble } from "./trouble.js";
 
 /**
  * @param {import("../state/core.js").Core} core
- * @param {import("../state/store.js").Store} store
- * @param {import("../i18n/index.js").Words} words
+ * @param {{store: import("../state/store.js").Store, words: import("../i18n/index.js").Words, rooms: import("../state/room.js").Rooms}} page
  * @param {() => void} openShare
  */
-export function createLab(core, store, words, openShare) {
+export function createLab(core, { store, words, rooms }, openShare) {
   const { schema } = core;
   const context = { store, words };
   const notices = createNotices(byId("notices"), words);
@@ -209,7 +208,9 @@ export function createLab(core, store, words, openShare) {
     branch: (/** @type {[string, string][]} */ changes) => experiment.branch(changes),
     restart: () => experiment.restart(),
     setPace: (/** @type {number} */ pace) => experiment.setPace(pace),
-    relay: () => void experiment.surface.lay(),
+    relay: () => {
+      if (!rooms.isClosed("slice")) void experiment.surface.lay();
+    },
     scaleRate: (/** @type {number} */ factor) => {
       const { min = 0, max = 1 } = rateField ?? {};
       const rate = Math.min(max, Math.max(min, Number(store.spec.learning_rate) * factor));
@@ -238,7 +239,7 @@ export function createLab(core, store, words, openShare) {
   });
   const groundKey = createGroundKey(byId("ground-key"), context);
   const transport = createTransport(byId("transport"), words, actions);
-  const own = createOwnDoor({ ...context, experiment, loadFits: core.loadFits });
+  const own = createOwnDoor({ ...context, rooms, experiment, loadFits: core.loadFits });
   const settings = createSettings(byId("settings"), schema, {
     ...context,
     freshSeed: core.freshSeed,
@@ -277,6 +278,15 @@ export function createLab(core, store, words, openShare) {
     verify.open();
   }
   const undo = new Undo(store);
+  /** Where two numbers are all that trains, the ball is the network. */
+  const freeBall = () => experiment.surface.freeBall(!rooms.isClosed("network"));
+  freeBall();
+  rooms.listen(() => {
+    // What was set before something was locked is not taken back by a key.
+    undo.forget();
+    freeBall();
+    nameAxes();
+  });
   const shortcuts = createShortcuts(words, actions);
   const header = createHeader(byId("header-tools"), schema, {
     ...context,
@@ -353,7 +363,7 @@ export function createLab(core, store, words, openShare) {
   function nameAxes() {
     const said = mountainWords(words, plane, heights, parameters());
     for (const mountain of experiment.surface.mountains) mountain.setWords(said);
-    card.sayHint(plane?.kind === "exact");
+    card.sayHint(plane?.kind === "exact", !rooms.isClosed("network"));
   }
 
   /** After a report, and after a sheet that comes while the run rests. */

@@ -68,8 +68,8 @@ export function createMountainCard({ tools, views, progress, hint }, schema, con
     top.setAttribute("aria-pressed", String(view === "top"));
     along.setAttribute("aria-pressed", String(view === "along"));
   }
-  let isExact = false;
-  const showHint = () => write(hint, words.say(isExact ? "mountain_hint_exact" : "mountain_hint"));
+  let mayDrop = false;
+  const showHint = () => write(hint, words.say(mayDrop ? "mountain_hint_exact" : "mountain_hint"));
   let side = 0;
   let isLast = false;
   const showProgress = () => {
@@ -110,9 +110,9 @@ export function createMountainCard({ tools, views, progress, hint }, schema, con
       isLast = isFinest;
       showProgress();
     },
-    /** @param {boolean} exact whether every point of the plane is a whole model */
-    sayHint(exact) {
-      isExact = exact;
+    /** @param {boolean} exact whether every point of the plane is a whole model @param {boolean} isFree whether a hand may put the ball */
+    sayHint(exact, isFree) {
+      mayDrop = exact && isFree;
       // Where the plane is all there is, there is no other to choose.
       for (const control of [...plane, relay]) control.hidden = exact;
       showHint();

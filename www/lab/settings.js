@@ -2,17 +2,12 @@
 import { count } from "../i18n/numbers.js";
 import { createControl, createSelect, hasMore } from "./controls.js";
 import { h } from "./dom.js";
+import { isInTheOpen as isOpen } from "./part_of.js";
 
 /** @typedef {import("./controls.js").Context} Context */
 
 /** What has a place of its own on the page. */
 const ELSEWHERE = new Set(["learning_rate"]);
-/**
- * What stands in the open besides the controls of a first lesson: the seed beside its button, the way from a network to two
- * numbers and back, and what gets a ball out of a pit, wherever it means something.
- */
-const IN_THE_OPEN = new Set(["seed", "problem", "momentum", "gradient_noise"]);
-
 /**
  * @param {HTMLElement} host
  * @param {import("../state/core.js").Schema} schema
@@ -23,9 +18,6 @@ export function createSettings(host, schema, { freshSeed, ...given }) {
   const context = { ...given, schema };
   const { words, store } = context;
   const fields = schema.fields.filter((field) => field.group !== "view" && !ELSEWHERE.has(field.name));
-  const isOpen = (/** @type {import("./controls.js").Field} */ { level, name }) =>
-    level === "basic" || IN_THE_OPEN.has(name);
-
   const summary = h("small");
   const newSeed = h("button", {
     type: "button",

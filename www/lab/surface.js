@@ -74,6 +74,7 @@ export class SurfaceKeeper {
   #veilColour = "";
   /** The plane being measured or drawn. @type {import("../engine/protocol.js").Plane | undefined} */
   #plane;
+  #isBallFree = true;
   /** Nobody sees a mountain, and one is owed to whoever looks next. */
   isResting = false;
   #isOwed = false;
@@ -145,10 +146,20 @@ export class SurfaceKeeper {
   attach(mountain) {
     this.#mountain = mountain;
     mountain.setHeightScale(this.#scale);
-    mountain.setDroppable(this.#plane?.kind === "exact");
+    this.#showHand();
     if (this.#grid) mountain.setSurface(this.#grid);
     this.#showVeil();
     this.#showAll();
+  }
+
+  /** @param {boolean} isFree whether a hand may put the ball, where the plane is all there is */
+  freeBall(isFree) {
+    this.#isBallFree = isFree;
+    this.#showHand();
+  }
+
+  #showHand() {
+    this.#mountain?.setDroppable(this.#isBallFree && this.#plane?.kind === "exact");
   }
 
   /** The view is taken away: what was measured stays for the next one. */
@@ -278,7 +289,7 @@ export class SurfaceKeeper {
     if (!this.grounds.take(surface)) return;
     if (this.#drawnPlane !== this.#wantedPlane && this.#plane) {
       this.onPlane(this.#plane);
-      this.#mountain?.setDroppable(this.#plane.kind === "exact");
+      this.#showHand();
     }
     this.#drawnPlane = this.#wantedPlane;
     this.#showSheets();

@@ -119,7 +119,8 @@ export function createClassKit({ words, store, rooms }, onChange) {
       room = rooms.room;
       showValues();
     },
-    link: () => roomLink(room),
+    /** @param {(question: string) => string} [ask] how the question is written */
+    link: (ask) => roomLink(room, ask),
     question: () => room.question,
     /** What a class reads: the question and where to go. @param {string} address */
     note(address) {

@@ -9,6 +9,7 @@ import { createSegments } from "../lab/segments.js";
 import { createClassKit } from "./class_kit.js";
 import { createKeep } from "./keep.js";
 import { drawQrCode } from "./qr.js";
+import { LAST_ROW, PICTURE_WIDTH, questionOfCode, reachOf } from "./reach.js";
 import { createSnippets } from "./snippets.js";
 
 /**
@@ -45,7 +46,7 @@ export function createShareDialog(context) {
     spellcheck: "false",
   });
   const facts = h("p", { class: "share-facts", id: "share-facts" });
-  const copy = button("share-copy", () => void copyText(link, "share_copied"));
+  const copy = button("share-copy", () => void copyText(link, "share_copied", status));
   const sheet = button("share-sheet", () => void openSheet());
   sheet.hidden = typeof navigator.share !== "function";
   const wide = button("share-big", () => setBig(!isBig));
@@ -58,7 +59,8 @@ export function createShareDialog(context) {
     rows: 4,
     spellcheck: "false",
   });
-  const copyNote = button("share-copy-note", () => void copyText(note, "share_note_copied"));
+  const copyNote = button("share-copy-note", () => void copyText(note, "share_note_copied", noteStatus));
+  const noteStatus = h("p", { class: "share-status", id: "note-status", role: "status" });
   const noteTitle = h("h3");
   const code = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   code.setAttribute("role", "img");
@@ -66,7 +68,8 @@ export function createShareDialog(context) {
   const tooLong = h("p", { class: "share-status", id: "share-too-long", hidden: true });
   const figure = h("figure", { class: "share-code" });
   const caption = h("figcaption", { id: "share-caption" });
-  figure.append(code, tooLong, caption);
+  const reach = h("p", { class: "share-reach", id: "share-reach", hidden: true });
+  figure.append(code, tooLong, caption, reach);
   const filesTitle = h("summary");
   const files = h("details", { class: "share-files", id: "share-files" }, filesTitle);
   files.addEventListener("toggle", () => void fillFiles());
@@ -84,7 +87,7 @@ export function createShareDialog(context) {
       status,
     ),
     kit.element,
-    h("section", {}, noteTitle, note, h("div", { class: "share-row" }, copyNote)),
+    h("section", {}, noteTitle, note, h("div", { class: "share-row" }, copyNote), noteStatus),
     snippets.element,
     files,
     createKeep(words, context.keeping),
@@ -100,6 +103,8 @@ export function createShareDialog(context) {
 
   let isExact = false;
   let isBig = false;
+  /** Modules along a side of the code that is shown. */
+  let modules = 0;
   let now = { link: "", step: 0, digest: "", isExact: true };
   /** Of several answers the one to the last question counts. */
   let asked = 0;
@@ -138,9 +143,23 @@ export function createShareDialog(context) {
     show();
   }
 
-  function address() {
-    return new URL(`#${now.link}${kit.link()}`, location.href).href;
+  /** @param {(question: string) => string} [ask] how the question is written */
+  function address(ask) {
+    return new URL(`#${now.link}${kit.link(ask)}`, location.href).href;
   }
+
+  /** From how far the code is read as large as it stands now. */
+  function showReach() {
+    reach.hidden = !isBig || modules === 0;
+    if (reach.hidden || innerWidth === 0) return;
+    const metres = reachOf(modules, code.getBoundingClientRect().width / innerWidth);
+    const isFar = metres >= LAST_ROW;
+    const says = [words.say("share_reach", { metres: Math.floor(metres), width: PICTURE_WIDTH })];
+    if (!isFar) says.push(words.say("share_reach_short", { metres: LAST_ROW }));
+    reach.classList.toggle("is-short", !isFar);
+    write(reach, words.sentences(says));
+  }
+  new ResizeObserver(showReach).observe(code);
 
   function show() {
     const whole = address();
@@ -150,11 +169,12 @@ export function createShareDialog(context) {
     // A table too large for a link goes by another way.
     const lacks = /[#&]table=0/.test(whole) ? ` · ${words.say("share_table")}` : "";
     write(facts, words.say(key, values) + lacks);
-    const fits = drawQrCode(code, whole);
-    code.toggleAttribute("hidden", !fits);
-    tooLong.hidden = fits;
+    modules = drawQrCode(code, address(questionOfCode));
+    code.toggleAttribute("hidden", modules === 0);
+    tooLong.hidden = modules > 0;
     write(tooLong, words.say("share_too_long"));
     write(caption, isBig ? kit.question() || words.say("share_scan") : words.say("share_scan"));
+    showReach();
     note.value = kit.note(whole);
     snippets.show(location.href, now.link + kit.link());
   }
@@ -191,16 +211,30 @@ export function createShareDialog(context) {
     if (dialog.open && big) wide.focus();
   }
 
-  /** @param {HTMLTextAreaElement} text @param {"share_copied" | "share_note_copied" | "snippet_copied"} done */
-  async function copyText(text, done) {
+  /**
+   * @param {HTMLTextAreaElement} text @param {"share_copied" | "share_note_copied" | "snippet_copied"} done
+   * @param {HTMLElement} says beside the button that was pressed
+   */
+  async function copyText(text, done, says) {
     try {
       await navigator.clipboard.writeText(text.value);
-      write(status, words.say(done));
+      tell(says, words.say(done));
     } catch {
-      text.focus();
-      text.select();
-      write(status, words.say("share_by_hand"));
+      mark(text, says);
     }
+  }
+
+  /** @param {HTMLTextAreaElement} text @param {HTMLElement} says */
+  function mark(text, says) {
+    text.focus();
+    text.select();
+    tell(says, words.say("share_by_hand"));
+  }
+
+  /** Says what became of a press, in sight: the button may stand at the edge of what the dialog shows. @param {HTMLElement} says @param {string} text */
+  function tell(says, text) {
+    write(says, text);
+    says.scrollIntoView({ block: "nearest" });
   }
 
   async function openSheet() {
@@ -209,7 +243,7 @@ export function createShareDialog(context) {
     } catch (error) {
       // Whoever closes the sheet has not met a problem.
       if (error instanceof DOMException && error.name === "AbortError") return;
-      write(status, words.say("share_by_hand"));
+      mark(link, status);
     }
   }
 
@@ -221,7 +255,7 @@ export function createShareDialog(context) {
   return {
     open() {
       kit.read();
-      write(status, "");
+      for (const says of dialog.querySelectorAll("[role=status]")) says.textContent = "";
       void refresh();
       dialog.showModal();
       setBig(rooms.room.isLarge);

@@ -5,15 +5,23 @@ import { encode } from "uqr";
 const QUIET_ZONE = 4;
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Draws `text` into an SVG element. @param {SVGElement} svg @param {string} text @returns {boolean} false: too long for any code */
-export function drawQrCode(svg, text) {
-  let code;
+/**
+ * The modules of a text, with the light ones around it: as few as may be, since small ones are what a camera at the back of a room cannot
+ * see. A screen is clean and whole, so the lowest correction of errors will do; what room is left takes a higher one.
+ * @param {string} text @returns {{data: boolean[][], size: number} | undefined} undefined: too long for any code
+ */
+export function codeOf(text) {
   try {
-    // The more may be dirty or hidden the better, but small modules are what a camera at the back of a room cannot see.
-    code = encode(text, { ecc: "L", boostEcc: true, border: QUIET_ZONE });
+    return encode(text, { ecc: "L", boostEcc: true, border: QUIET_ZONE });
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Draws `text` into an SVG element. @param {SVGElement} svg @param {string} text @returns {number} modules along a side; 0: too long for any code */
+export function drawQrCode(svg, text) {
+  const code = codeOf(text);
+  if (!code) return 0;
   const { data, size } = code;
   let dark = "";
   data.forEach((row, y) => {
@@ -30,5 +38,5 @@ export function drawQrCode(svg, text) {
   modules.setAttribute("d", dark);
   modules.setAttribute("fill", "#000");
   svg.replaceChildren(ground, modules);
-  return true;
+  return size;
 }

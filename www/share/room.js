@@ -4,7 +4,7 @@ import "../style/room.css";
 import { shareEn } from "../i18n/share_en.js";
 import { shareZh } from "../i18n/share_zh.js";
 import { h, write } from "../lab/dom.js";
-import { PARTS, plainRoom } from "../state/room.js";
+import { PARTS } from "../state/room.js";
 
 /** Where each part stands on the page. @type {Record<import("../state/room.js").Part, string>} */
 const PLACES = {
@@ -17,6 +17,21 @@ const PLACES = {
   race: "#runs",
   examples: "#examples",
 };
+/**
+ * What elsewhere on the page changes a part, beside the controls of its settings, which say so themselves (`data-part`): a weight by hand,
+ * points of the data, ways out of a blow-up, a branch from here. A rival's own settings belong to the race.
+ * @type {Record<import("../state/room.js").Part, string>}
+ */
+const ELSEWHERE = {
+  data: ".fit-edit",
+  network: ".net-editor, #with-scaled",
+  training: "",
+  more: "#ground-batch",
+  rate: "#back-with-tenth, #bounce-tenth",
+  slice: ".net-axes",
+  race: "#branch-here, #pair",
+  examples: "#face-gallery",
+};
 const CONTROLS = "input, select, button, textarea";
 
 /** @param {Pick<import("./dialog.js").ShareContext, "words" | "rooms">} context */
@@ -28,25 +43,35 @@ export function furnish({ words, rooms }) {
     type: "button",
     class: "button",
     id: "open-lab",
-    click: () => rooms.change({ ...plainRoom(), isLarge: rooms.room.isLarge }),
+    click: () => rooms.open(),
   });
   const banner = h("aside", { class: "room", id: "room" }, h("div", {}, question, locked), open);
   document.querySelector("header")?.after(banner);
   /** Controls that are locked here, so that those are opened again and no others. @type {Set<Element>} */
   const shut = new Set();
 
-  /** @param {import("../state/room.js").Part} part */
-  const place = (part) => document.querySelector(PLACES[part]);
+  /** The part's own place, and where else it is changed. @param {import("../state/room.js").Part} part */
+  const places = (part) => {
+    const all = [PLACES[part], ELSEWHERE[part], `[data-part="${part}"]:not(#runs *)`];
+    return document.querySelectorAll(all.filter((query) => query !== "").join());
+  };
 
   function lock() {
-    for (const part of rooms.room.locked) {
-      const host = place(part);
-      const inside = host ? [host, ...host.querySelectorAll("*")] : [];
-      for (const control of inside) {
-        // A disabled control can still be read, by eyes and by readers.
-        if (!control.matches(CONTROLS) || !("disabled" in control) || control.disabled) continue;
-        control.disabled = true;
-        shut.add(control);
+    const { room } = rooms;
+    for (const part of PARTS) {
+      const isClosed = rooms.isClosed(part);
+      for (const host of places(part)) {
+        // A way to other experiments is no control, and cannot be seen and locked.
+        const isGone = room.hidden.includes(part) || (isClosed && host.id === "face-gallery");
+        host.toggleAttribute("data-away", isGone);
+        host.toggleAttribute("data-locked", isClosed && !isGone);
+        if (!isClosed) continue;
+        for (const control of [host, ...host.querySelectorAll(CONTROLS)]) {
+          // A disabled control can still be read, by eyes and by readers.
+          if (!control.matches(CONTROLS) || !("disabled" in control) || control.disabled) continue;
+          control.disabled = true;
+          shut.add(control);
+        }
       }
     }
   }
@@ -59,21 +84,18 @@ export function furnish({ words, rooms }) {
     const { room } = rooms;
     watcher.disconnect();
     unlock();
-    for (const part of PARTS) {
-      const host = place(part);
-      host?.toggleAttribute("data-away", room.hidden.includes(part));
-      host?.toggleAttribute("data-locked", room.locked.includes(part));
-    }
     lock();
     document.documentElement.toggleAttribute("data-large", room.isLarge);
-    const names = [...room.locked, ...room.hidden].map((part) => words.say(`part_${part}`));
+    const named = (/** @type {import("../state/room.js").Part[]} */ parts) =>
+      parts.map((part) => words.say(`part_${part}`)).join(words.say("room_comma"));
     write(question, room.question);
     question.hidden = room.question === "";
-    write(
-      locked,
-      names.length > 0 ? words.say("room_locked", { parts: names.join(words.say("room_comma")) }) : "",
-    );
-    locked.hidden = names.length === 0;
+    const says = [
+      ...(room.locked.length > 0 ? [words.say("room_locked", { parts: named(room.locked) })] : []),
+      ...(room.hidden.length > 0 ? [words.say("room_hidden", { parts: named(room.hidden) })] : []),
+    ];
+    write(locked, words.sentences(says));
+    locked.hidden = says.length === 0;
     banner.hidden = question.hidden && locked.hidden;
     banner.setAttribute("aria-label", words.say("room"));
     open.textContent = words.say("room_open");
@@ -86,14 +108,7 @@ export function furnish({ words, rooms }) {
       attributeFilter: ["disabled"],
     });
   }
-  const watcher = new MutationObserver(() => {
-    for (const part of PARTS) {
-      const host = place(part);
-      host?.toggleAttribute("data-away", rooms.room.hidden.includes(part));
-      host?.toggleAttribute("data-locked", rooms.room.locked.includes(part));
-    }
-    lock();
-  });
+  const watcher = new MutationObserver(lock);
   words.follow(show);
   rooms.listen(show);
 }

@@ -28,7 +28,7 @@ export function frameSnippet(page, link, title) {
 
 /**
  * @param {import("../i18n/index.js").Words} words
- * @param {(text: HTMLTextAreaElement, done: "snippet_copied") => Promise<void>} copy
+ * @param {(text: HTMLTextAreaElement, done: "snippet_copied", status: HTMLElement) => Promise<void>} copy
  */
 export function createSnippets(words, copy) {
   const title = h("summary");
@@ -47,14 +47,16 @@ export function createSnippets(words, copy) {
       type: "button",
       class: "button",
       id: `snippet-copy-${kind}`,
-      click: () => void copy(text, "snippet_copied"),
+      click: () => void copy(text, "snippet_copied", status),
     });
-    return { kind, text, label, button };
+    const status = h("p", { class: "share-status", id: `snippet-status-${kind}`, role: "status" });
+    return { kind, text, label, button, status };
   });
-  const parts = lines.flatMap(({ label, text, button }) => [
+  const parts = lines.flatMap(({ label, text, button, status }) => [
     h("p", { class: "share-facts" }, label),
     text,
     h("div", { class: "share-row" }, button),
+    status,
   ]);
   const body = h("div", {}, ...parts, h("p", { class: "share-facts" }, example));
   const element = h("details", { class: "share-files", id: "share-snippets" }, title, none, body);

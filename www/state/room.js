@@ -29,7 +29,7 @@ export function plainRoom() {
 }
 
 /** The keys of links that are read here; no field of the schema may have one of them. */
-export const ROOM_KEYS = ["lock", "hide", "view", "ask", "large"];
+export const ROOM_KEYS = ["lock", "hide", "view", "ask", "ask16", "large"];
 
 /** @param {string} text */
 function decoded(text) {
@@ -37,6 +37,19 @@ function decoded(text) {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
     return undefined; // half a character
+  }
+}
+
+/** A question as codes write it: UTF-16, the higher byte first, in base64url; see `questionOfCode`. @param {string} text */
+function decoded16(text) {
+  try {
+    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    if (bytes.length % 2 > 0) return undefined;
+    return bytes.replaceAll(/.{2}/gs, ([high, low]) =>
+      String.fromCharCode(high.charCodeAt(0) * 256 + low.charCodeAt(0)),
+    );
+  } catch {
+    return undefined; // no base64
   }
 }
 
@@ -68,11 +81,11 @@ export function splitRoom(link) {
       const [key = ""] = entry.split("=", 1);
       if (!ROOM_KEYS.includes(key)) return true;
       const raw = entry.slice(key.length + 1);
-      const value = decoded(raw);
-      if (value === undefined) refuse(key, raw, ["UTF-8"], "–");
+      const value = key === "ask16" ? decoded16(raw) : decoded(raw);
+      if (value === undefined) refuse(key, raw, [key === "ask16" ? "UTF-16" : "UTF-8"], "–");
       else if (key === "lock") room.locked = parts(key, value);
       else if (key === "hide") room.hidden = parts(key, value);
-      else if (key === "ask") {
+      else if (key === "ask" || key === "ask16") {
         const characters = [...value.replaceAll(/\p{C}/gu, " ").trim()];
         if (characters.length > LONGEST_QUESTION) {
           problems.push({ field: "link", kind: "too_long", got: value.slice(0, 40), used: "" });
@@ -93,14 +106,20 @@ export function splitRoom(link) {
   return { rest, room, problems: problems.slice(0, 20) };
 }
 
-/** The part of a link that says this room, shortest; nothing for a plain one. @param {Room} room */
-export function roomLink({ locked, hidden, view, question, isLarge }) {
+/** A question in a link that people read. @param {string} question */
+const plainQuestion = (question) => `ask=${encodeURIComponent(question)}`;
+
+/**
+ * The part of a link that says this room, shortest; nothing for a plain one.
+ * @param {Room} room @param {(question: string) => string} [ask] how the question is written
+ */
+export function roomLink({ locked, hidden, view, question, isLarge }, ask = plainQuestion) {
   const parts = [
     ...(locked.length > 0 ? [`lock=${locked.join(".")}`] : []),
     ...(hidden.length > 0 ? [`hide=${hidden.join(".")}`] : []),
     ...(view === "hero" ? [] : [`view=${view}`]),
     ...(isLarge ? ["large=on"] : []),
-    ...(question ? [`ask=${encodeURIComponent(question)}`] : []),
+    ...(question ? [ask(question)] : []),
   ];
   return parts.map((part) => `&${part}`).join("");
 }
@@ -108,6 +127,16 @@ export function roomLink({ locked, hidden, view, question, isLarge }) {
 /** @param {Room} room */
 export function isPlain(room) {
   return roomLink(room) === "";
+}
+
+/**
+ * Whether nobody is to change a part. An example is another experiment: it would change what is locked, so there is none to choose
+ * where anything is.
+ * @param {Room} room @param {Part} part
+ */
+export function isClosed({ locked, hidden }, part) {
+  const closed = [...locked, ...hidden];
+  return closed.includes(part) || (part === "examples" && closed.length > 0);
 }
 
 /** The room of this page: one object, changed in one place. */
@@ -118,6 +147,16 @@ export class Rooms {
   /** @param {Room} room */
   constructor(room) {
     this.room = room;
+  }
+
+  /** @param {Part} part */
+  isClosed(part) {
+    return isClosed(this.room, part);
+  }
+
+  /** Nothing is prepared any more; large letters are a wish of the reader, and stay. @param {"choice" | "link"} [manner] */
+  open(manner) {
+    this.change({ ...plainRoom(), isLarge: this.room.isLarge }, manner);
   }
 
   /** @param {Room} room @param {"choice" | "link"} [manner] by hand, or from the address */

@@ -17,10 +17,17 @@ export class Store {
   /** @type {(spec: Spec) => Spec} */
   #repair;
 
-  /** @param {Spec} spec @param {(spec: Spec) => Spec} [repair] puts right what does not go together */
-  constructor(spec, repair = (same) => same) {
+  /** @type {(name: string) => boolean} */
+  #isLocked;
+
+  /**
+   * @param {Spec} spec @param {(spec: Spec) => Spec} [repair] puts right what does not go together
+   * @param {(name: string) => boolean} [isLocked] settings that no hand may change here; a link may
+   */
+  constructor(spec, repair = (same) => same, isLocked = () => false) {
     this.#spec = Object.freeze({ ...spec });
     this.#repair = repair;
+    this.#isLocked = isLocked;
   }
 
   get spec() {
@@ -28,12 +35,13 @@ export class Store {
   }
 
   /**
-   * Puts values in. Listeners hear of it only if one differs.
+   * Puts values in, but those that are locked. Listeners hear of it only if one differs.
    * @param {Partial<Spec>} values
    * @param {Manner} [manner]
    */
   change(values, manner = "choice") {
-    const next = this.#repair(/** @type {Spec} */ ({ ...this.#spec, ...values }));
+    const open = Object.entries(values).filter(([name]) => manner === "link" || !this.#isLocked(name));
+    const next = this.#repair(/** @type {Spec} */ ({ ...this.#spec, ...Object.fromEntries(open) }));
     const changed = new Set(Object.keys(next).filter((name) => !Object.is(next[name], this.#spec[name])));
     if (changed.size === 0) return;
     this.#spec = Object.freeze(next);

@@ -52,6 +52,13 @@ export class Undo {
     this.#go(this.#future, this.#past);
   }
 
+  /** What was set so far stays as it is. */
+  forget() {
+    this.#past = [];
+    this.#future = [];
+    this.#tell();
+  }
+
   /** @param {() => void} listener told when there is more or less to undo */
   listen(listener) {
     this.#listeners.add(listener);

@@ -23,13 +23,13 @@ const TAKEN_MS = 60_000;
 /**
  * @typedef {"draw" | "paste" | "file"} Way
  * @typedef {{words: import("../../i18n/index.js").Words, store: import("../../state/store.js").Store,
- *   experiment: import("../experiment.js").Experiment, loadFits: () => Promise<import("../../stage/chart_canvas.js").Fits>}} OwnContext
+ *   rooms: import("../../state/room.js").Rooms, experiment: import("../experiment.js").Experiment, loadFits: () => Promise<import("../../stage/chart_canvas.js").Fits>}} OwnContext
  * A table ready for use: as bytes, as a link says it, and its kind of answer.
  * @typedef {{bytes: Uint8Array, text: string, fingerprint: string, kind: "class" | "value", recipe: string}} Made
  */
 
 /** @param {OwnContext} context */
-export function createOwnDialog({ words, store, experiment, loadFits }) {
+export function createOwnDialog({ words, store, rooms, experiment, loadFits }) {
   words.learn({ en: ownEn, zh: ownZh });
   const title = h("h2");
   const close = h("button", {
@@ -165,7 +165,7 @@ export function createOwnDialog({ words, store, experiment, loadFits }) {
 
   function show() {
     const table = made();
-    use.disabled = !table;
+    use.disabled = !table || !isWelcome(table);
     save.disabled = !table;
     const problem = way === "draw" ? pad.points.problem() : undefined;
     write(status, problem && pad.points.all.length > 0 ? words.say(problem) : "");
@@ -186,9 +186,13 @@ export function createOwnDialog({ words, store, experiment, loadFits }) {
     }
   }
 
+  /** Where the data are locked, no other table is used than the one that the link asks for. @param {Made} table */
+  function isWelcome({ fingerprint }) {
+    return !rooms.isClosed("data") || asked?.fingerprint === fingerprint;
+  }
   async function useIt() {
     const table = made();
-    if (!table) return;
+    if (!table || !isWelcome(table)) return;
     const { bytes, text, fingerprint, kind, recipe } = table;
     const isAsked = asked?.fingerprint === fingerprint;
     const brought = `0${fingerprint}${kind === "value" ? "v" : "c"}${recipe}`;

@@ -1,5 +1,6 @@
 // The door to "Your own data": the dialog with its words comes when somebody first opens it. A file that is dropped anywhere on the page
-// goes there, too; left to itself the browser would leave the page for it.
+// goes there, too; left to itself the browser would leave the page for it. Where the data are locked, it opens only for the table that
+// the link itself asks for.
 
 /** @param {import("./dialog.js").OwnContext} context */
 export function createOwnDoor(context) {
@@ -7,6 +8,8 @@ export function createOwnDoor(context) {
   let arrival;
   /** @param {File} [file] */
   async function open(file) {
+    const { experiment, rooms, store } = context;
+    if (rooms.isClosed("data") && experiment.tables.has(store.spec)) return;
     try {
       arrival ??= import("./dialog.js").then(({ createOwnDialog }) => createOwnDialog(context));
       await (await arrival).open(file);
