@@ -38,6 +38,7 @@ import { followTheme, readColours } from "./theme.js";
 import { tracksOf } from "./time_line.js";
 import { createTransport } from "./transport.js";
 import { createTrouble } from "./trouble.js";
+import { createVerifyDoor } from "./verify/door.js";
 
 /** @typedef {import("../engine/protocol.js").Report & {details: import("../engine/protocol.js").Details}} DetailedReport */
 
@@ -269,14 +270,8 @@ export function createLab(core, { store, words, rooms }, openShare) {
   const rateField = schema.fields.find(({ name }) => name === "learning_rate");
   const dial = rateField && createDial(byId("dial"), rateField, { ...context, problems: schema.problems });
   const predict = createPredict(byId("predict"), context, (since) => experiment.outcome(since));
-  /** @type {ReturnType<typeof import("./verify/verify.js").createVerify> | undefined} */
-  let verify;
-  async function openVerify() {
-    const { createVerify } = await import("./verify/verify.js");
-    const tableOf = async () => experiment.tables.of(store.spec);
-    verify ??= createVerify({ words, store, experiment, tableOf });
-    verify.open();
-  }
+  const tableOf = async () => experiment.tables.of(store.spec);
+  const verify = createVerifyDoor({ words, store, experiment, tableOf });
   const undo = new Undo(store);
   /** Where two numbers are all that trains, the ball is the network. */
   const freeBall = () => experiment.surface.freeBall(!rooms.isClosed("network"));
@@ -292,7 +287,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
     ...context,
     openLink: (link) => openLink(link),
     openShare,
-    openVerify: () => void openVerify().catch((error) => experiment.views.failed(String(error))),
+    openVerify: () => void verify.open().catch((error) => experiment.views.failed(String(error))),
     showShortcuts: shortcuts.open,
     undo,
   });
