@@ -36,13 +36,15 @@ inEveryEngine("saving files", (page) => {
     return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   };
 
-  it("gives numbers with the run's fingerprint", async () => {
-    await page.open("#lang=en&seed=3&name=calm%20%E6%89%8B");
-    await page.mountainStands();
-    await page.walked(5);
-    await page.pause();
+  /** What is said where there is no such file. @param {string} file @returns {Promise<string>} */
+  const refused = async (file) => {
+    await press(file);
+    await page.until("the word", async () => (await page.text("#file-status")) !== "");
+    return await page.text("#file-status");
+  };
+  /** Opens the buttons of all files; what the browser would save stays on the page. */
+  const openFiles = async () => {
     await page.run(() => {
-      // What the browser would put into its folder stays here.
       const make = URL.createObjectURL.bind(URL);
       URL.createObjectURL = (/** @type {any} */ blob) => {
         Reflect.get(window, "made").push(blob);
@@ -54,6 +56,14 @@ inEveryEngine("saving files", (page) => {
     await page.until("the dialog", () => page.run(() => document.querySelector("#share-files") !== null));
     await page.click("#share-files summary");
     await page.until("the buttons", () => page.run(() => document.querySelector("#file-run-json") !== null));
+  };
+
+  it("gives numbers with the run's fingerprint", async () => {
+    await page.open("#lang=en&seed=3&name=calm%20%E6%89%8B");
+    await page.mountainStands();
+    await page.walked(5);
+    await page.pause();
+    await openFiles();
 
     const { digest, spec, runs } = JSON.parse((await saved("run.json")).toString());
     assert.equal(`digest ${digest.slice(0, 4)}·${digest.slice(4)}`, await page.text("#digest"));
@@ -109,27 +119,35 @@ inEveryEngine("saving files", (page) => {
     assert.match(script, new RegExp(`first_step=0, last_step=${await page.steps()},`));
   });
 
+  /** What the browser reads of a drawing. @param {string} svg */
+  const read = async (svg) =>
+    await page.run((text) => {
+      const { documentElement: root } = new DOMParser().parseFromString(text, "image/svg+xml");
+      return {
+        root: root.nodeName,
+        title: root.querySelector("title")?.textContent ?? "",
+        desc: root.querySelector("desc")?.textContent ?? "",
+        role: root.getAttribute("role"),
+        size: ["width", "height"].map((side) => Number(root.getAttribute(side))),
+        ground: root.querySelector("rect")?.getAttribute("fill")?.toLowerCase(),
+        shapes: root.querySelectorAll("path, polyline, polygon, rect").length,
+        marks: root.querySelectorAll("circle, polygon").length,
+        numbers: [...root.querySelectorAll("text")].length,
+      };
+    }, svg);
+
   it("gives drawings with words inside, which the browser reads without a complaint", async () => {
-    for (const name of ["map", "loss", "accuracy", "gradients"]) {
+    for (const name of ["map", "loss", "accuracy", "gradients", "answers"]) {
       const svg = (await saved(`${name}.svg`)).toString();
-      const read = await page.run((text) => {
-        const { documentElement: root } = new DOMParser().parseFromString(text, "image/svg+xml");
-        return {
-          root: root.nodeName,
-          title: root.querySelector("title")?.textContent,
-          desc: root.querySelector("desc")?.textContent,
-          role: root.getAttribute("role"),
-          shapes: root.querySelectorAll("path, polyline, polygon, rect").length,
-          numbers: [...root.querySelectorAll("text")].length,
-        };
-      }, svg);
-      assert.equal(read.root, "svg");
-      assert.equal(read.role, "img");
-      assert.ok(read.title, name);
-      assert.match(read.desc ?? "", /^Step \d+, fingerprint [0-9a-f]{8}\. http/);
-      assert.ok(read.shapes > 4 && read.numbers > 2, `${name}: ${JSON.stringify(read)}`);
+      const seen = await read(svg);
+      assert.equal(seen.root, "svg");
+      assert.equal(seen.role, "img");
+      assert.ok(seen.title, name);
+      assert.match(seen.desc, /^Step \d+, fingerprint [0-9a-f]{8}\. http/);
+      assert.ok(seen.shapes > 4 && seen.numbers > 2, `${name}: ${JSON.stringify(seen)}`);
       assert.ok(!/NaN|inf|#ffffff00/.test(svg), name);
     }
+    assert.match(await refused("clusters.svg"), /no groups were looked for/);
   });
 
   it("gives pictures as fine as they are wished", async () => {
@@ -139,8 +157,16 @@ inEveryEngine("saving files", (page) => {
       ).getBoundingClientRect();
       return [Math.round(width), Math.round(height)];
     });
-    for (const scale of [1, 3]) {
+    for (const scale of [1, 2, 3, 4]) {
       await page.pick("#file-scale", String(scale));
+      for (const [name, width, height] of /** @type {const} */ ([
+        ["network", 620, 400],
+        ["answers", 480, 460],
+      ])) {
+        const drawing = await saved(`${name}.png`);
+        assert.deepEqual(size(drawing), [width * scale, height * scale], name);
+        assert.ok((await page.colours(drawing.toString("base64"))) > 50, `${name} is in it`);
+      }
       const picture = await saved("mountain.png");
       assert.deepEqual(
         size(picture),
@@ -149,8 +175,18 @@ inEveryEngine("saving files", (page) => {
       assert.ok((await page.colours(picture.toString("base64"))) > 1000, "the mountain is in it");
     }
     const map = await saved("map.png");
-    assert.deepEqual(size(map), [620 * 3, 480 * 3]);
+    assert.deepEqual(size(map), [620 * 4, 480 * 4]);
     assert.ok((await page.colours(map.toString("base64"))) > 50);
+  });
+
+  it("draws what the network answers at the step that it tells, and lets a run play on", async () => {
+    await page.run(() => window.downhill.experiment.play());
+    const { desc } = await read((await saved("answers.svg")).toString());
+    assert.equal(await page.run(() => window.downhill.experiment.isPlaying), true);
+    await page.pause();
+    const [, step, digest] = /^Step (\d+), fingerprint ([0-9a-f]{8})/.exec(desc) ?? [];
+    await page.goTo(Number(step));
+    assert.equal((await page.stands(Number(step))).replace(/digest |·/g, ""), digest);
   });
 
   it("gives a film that plays, or says why it cannot", async () => {
@@ -214,5 +250,69 @@ inEveryEngine("saving files", (page) => {
     assert.ok(film.duration > 5 && film.duration < 30, JSON.stringify(seen));
     assert.ok(film.width > 100 && film.height > 100 && film.colours > 20, JSON.stringify(seen));
     assert.ok(film.played > 4, JSON.stringify(seen));
+  });
+
+  it("draws for print in light colours on a dark page, with the groups that were found", async () => {
+    await page.open("#data=iris&theme=dark&lang=en");
+    await page.mountainStands();
+    await page.walked(5);
+    await page.pause();
+    await page.run(() => document.getElementById("fit")?.scrollIntoView());
+    await page.choose("clusters");
+    await page.until("a start", async () => /^Nobody says/.test(await page.text("#clusters-says")));
+    await page.click("#clusters-settle");
+    const found = await page.text("#clusters-says");
+    await openFiles();
+    const panel = await page.run(() =>
+      getComputedStyle(document.documentElement).getPropertyValue("--panel"),
+    );
+    assert.equal(panel.trim(), "#181d23", "the page is dark");
+
+    for (const name of ["map", "loss", "accuracy", "gradients", "answers", "clusters"]) {
+      const svg = (await saved(`${name}.svg`)).toString();
+      assert.equal((await read(svg)).ground, "#ffffff", name);
+      assert.doesNotMatch(svg, /#181d23|#e9e7e2/i, `${name} has nothing of the dark theme`);
+    }
+    const answers = await read((await saved("answers.svg")).toString());
+    assert.equal(answers.title, "What the network draws");
+    assert.match(answers.desc, / · → [^·]+ · ↑ [^·]+ · ● [^·]+ · ▲ [^·]+ · ■ /);
+    assert.match(answers.desc, /filled marks are training rows/);
+    const groups = await read((await saved("clusters.svg")).toString());
+    assert.equal(groups.title, "Groups without answers");
+    assert.ok(groups.desc.endsWith(` · ${found}`), groups.desc);
+    assert.ok(groups.marks > 80 && groups.numbers > 4, JSON.stringify(groups));
+    const corner = async (/** @type {string} */ file) => {
+      const png = (await saved(file)).toString("base64");
+      return await page.colours(png, { x: 0, y: 0, width: 2, height: 2 });
+    };
+    for (const scale of [1, 2, 3, 4]) {
+      await page.pick("#file-scale", String(scale));
+      const picture = await saved("clusters.png");
+      assert.deepEqual(size(picture), [480 * scale, 460 * scale]);
+      assert.equal(await corner("network.png"), 1);
+    }
+  });
+
+  it("has another picture for another run, and says where there is none", async () => {
+    const begin = async (/** @type {string} */ link) => {
+      await page.open(link);
+      await page.mountainStands();
+      await page.walked(1);
+      await page.pause();
+      await openFiles();
+    };
+    await begin("#data=sine&lang=en");
+    const line = await read((await saved("answers.svg")).toString());
+    assert.deepEqual(line.size, [480, 280]);
+    assert.match(line.desc, / · → .* · ↑ /);
+    assert.ok(line.marks > 20, JSON.stringify(line));
+    await begin("#data=penguin_mass&features=all&lang=en");
+    const scatter = await read((await saved("answers.svg")).toString());
+    assert.match(scatter.desc, /: true · ↑ answered/);
+    await begin("#data=wine&features=all&lang=zh");
+    assert.match(await refused("answers.svg"), /不能画成平面图/);
+    await begin("#problem=rosenbrock&lang=en");
+    for (const file of ["answers.svg", "clusters.png", "network.png"])
+      assert.match(await refused(file), /goes down a formula, without a network/);
   });
 });

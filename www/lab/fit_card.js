@@ -92,6 +92,12 @@ export function createFitCard(host, context) {
     openTest(isOpen) {
       fit.openTest(isOpen);
     },
+    /** What the network answers, drawn for a file; none where answers are counted. */
+    answers: fit.drawing,
+    /** Its groups, drawn for a file; none before somebody has looked for them. */
+    clusters() {
+      return summary?.name === "digits" ? undefined : groups?.drawing();
+    },
     /** Words or colours have changed. @param {import("./theme.js").Colours} colours */
     restyle(colours) {
       fit.restyle(colours);

@@ -15,6 +15,16 @@ export function createFitPlace(host, { words, store, charts, load, failed, ask }
   let last;
   let isTestOpen = false;
 
+  /** @type {Promise<NonNullable<typeof card>> | undefined} */
+  let coming;
+  /** The card, which comes when somebody wants it. */
+  function come() {
+    coming ??= fill().catch((error) => {
+      coming = undefined; // a network that comes back may be asked again
+      throw error;
+    });
+    return coming;
+  }
   async function fill() {
     const fits = load();
     const [{ createFitCard }] = await Promise.all([import("./fit_card.js"), fits]);
@@ -22,11 +32,12 @@ export function createFitPlace(host, { words, store, charts, load, failed, ask }
     card.openTest(isTestOpen);
     if (last) card.report(last);
     if (summary) card.begin(summary);
+    return card;
   }
   const watch = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     watch.disconnect();
-    fill().catch(failed);
+    come().catch(failed);
   });
   charts.then(
     () => watch.observe(host),
@@ -34,6 +45,10 @@ export function createFitPlace(host, { words, store, charts, load, failed, ask }
   );
 
   return {
+    /** The card for files of its pictures; none where there is nothing to answer. */
+    async card() {
+      return summary && summary.layers > 0 ? come() : undefined;
+    },
     /** Another run. @param {import("../engine/protocol.js").Summary} data */
     begin(data) {
       summary = data;

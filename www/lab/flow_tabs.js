@@ -15,7 +15,8 @@ const NAMES = /** @type {const} */ ({ gradients: "tab_gradients", network: "tab_
 export function createFlowTabs(places, words, fetchNetwork, onFailure) {
   /** @type {ReturnType<typeof import("./network_card.js").createNetworkCard> | undefined} */
   let network;
-  let isFetching = false;
+  /** @type {ReturnType<typeof fetchNetwork> | undefined} */
+  let fetching;
   /** @type {TabName} */
   let chosen = "gradients";
   const panels = { gradients: places.gradients, network: places.network };
@@ -56,18 +57,22 @@ export function createFlowTabs(places, words, fetchNetwork, onFailure) {
     });
     places.unit.hidden = name !== "gradients";
     network?.setSeen(name === "network");
-    if (name === "network" && !network && !isFetching) void fetchIt();
+    if (name === "network" && !network && !fetching)
+      card().catch((error) => onFailure(error instanceof Error ? error.message : String(error)));
   }
 
+  /** The card of the network, fetched by whoever wants it first. */
+  function card() {
+    fetching ??= fetchIt().catch((error) => {
+      fetching = undefined; // a network that comes back may be asked again
+      throw error;
+    });
+    return fetching;
+  }
   async function fetchIt() {
-    isFetching = true;
-    try {
-      network = await fetchNetwork();
-      network.setSeen(chosen === "network");
-    } catch (error) {
-      onFailure(error instanceof Error ? error.message : String(error));
-    }
-    isFetching = false;
+    network = await fetchNetwork();
+    network.setSeen(chosen === "network");
+    return network;
   }
 
   words.follow(() => {
@@ -81,6 +86,7 @@ export function createFlowTabs(places, words, fetchNetwork, onFailure) {
 
   return {
     choose,
+    card,
     /** What came since is told to a card that is there. */
     get network() {
       return network;

@@ -484,6 +484,8 @@ export function createLab(core, { store, words, rooms }, openShare) {
         flow,
       };
     },
+    /** Cards whose pictures become files; they come when somebody wants one. */
+    cards: { fit: fit.card, network: flowTabs.card },
     /** What was done by hand is to be told in the address. @param {() => void} tell */
     onDone(tell) {
       told = tell;

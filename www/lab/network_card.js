@@ -7,19 +7,22 @@ import "../style/network.css";
 import { networkEn } from "../i18n/network_en.js";
 import { networkZh } from "../i18n/network_zh.js";
 import { measured } from "../i18n/numbers.js";
-import { columnsThatFit, entryOf, layersShown, placeOf, weightAt } from "../stage/network/arrangement.js";
-import { readChain, unitsOnTheWay } from "../stage/network/chain.js";
+import { columnsThatFit, entryOf, layersShown, weightAt } from "../stage/network/arrangement.js";
+import { readChain } from "../stage/network/chain.js";
 import { createPicture } from "../stage/network/picture.js";
 import { drawStrip, layerAt } from "../stage/network/strip.js";
 import { h, write } from "./dom.js";
 import { createExampleChooser } from "./example_chooser.js";
 import { createMicroscope } from "./microscope.js";
+import { sceneOf, unitNumber, weightNumber } from "./network_scene.js";
 import { createSegments } from "./segments.js";
 import { createWeightChooser } from "./weight_chooser.js";
 import { createWeightEditor } from "./weight_editor.js";
 
 /** Parameters that may be asked for in a millisecond: big networks are asked more rarely. */
 const PARAMETERS_PER_MS = 1000;
+/** Size of a file's picture, in CSS pixels. */
+const SHEET = { width: 620, height: 400 };
 
 /**
  * @param {HTMLElement} host
@@ -234,22 +237,13 @@ export function createNetworkCard(host, context) {
 
   /** @param {import("../stage/network/picture.js").Weight} weight @param {"params" | "grads"} which */
   function numberOf(weight, which) {
-    if (!inside || weight.layer < inside.first || weight.layer > inside.last) return Number.NaN;
-    const start = placeOf(inside.widths, inside.first).start;
-    return inside[which][entryOf(inside.widths, weight) - start] ?? Number.NaN;
+    return inside ? weightNumber(inside, weight, which) : Number.NaN;
   }
 
-  /** @param {Float32Array} numbers @param {number} layer @param {number} unit */
-  function unitNumber(numbers, layer, unit) {
-    let start = 0;
-    for (let below = 0; below < layer; below += 1) start += inside?.widths[below] ?? 0;
-    return numbers[start + unit] ?? Number.NaN;
-  }
-
-  /** @param {number} unit of the last layer */
-  function outputLabel(unit) {
-    const value = inside?.answers[unit] ?? Number.NaN;
-    return `${summary && summary.class_names.length > 2 ? `${summary.class_names[unit]} ` : ""}${measured(value, 2)}`;
+  /** Of what, in which layers, drawn how. @param {import("../engine/protocol.js").Inside} seen @param {[number, number]} layers */
+  function scene(seen, layers) {
+    const classNames = summary?.class_names ?? [];
+    return sceneOf(seen, { words, mode, layers, entry, featureName, classNames });
   }
 
   function draw() {
@@ -266,33 +260,7 @@ export function createNetworkCard(host, context) {
     const chain = inside.entry === entry ? readChain(inside.chain) : undefined;
     const chosen = weightAt(widths, entry);
     const numbers = mode === "values" ? inside.values : inside.deltas;
-    const which = mode === "values" ? "params" : "grads";
-    const skips = Array.from(
-      { length: inside.skips.length / 2 },
-      (_, at) => /** @type {[number, number]} */ ([inside?.skips[2 * at], inside?.skips[2 * at + 1]]),
-    );
-    picture.draw(
-      {
-        widths,
-        layers: shown,
-        mode,
-        unitNumber: (layer, unit) => unitNumber(numbers, layer, unit),
-        unitLabel: (layer, unit) => measured(unitNumber(numbers, layer, unit), 2),
-        weightNumber: (weight) => numberOf(weight, which),
-        inputLabel: (unit) =>
-          `${featureName(unit)} ${measured(unitNumber(inside?.values ?? numbers, 0, unit), 2)}`,
-        outputLabel,
-        layerLabel: (layer) =>
-          layer === 0 ? words.say("net_inputs") : layer === depth ? words.say("net_output") : String(layer),
-        moreLabel: (more) => `⋮ +${more}`,
-        skips,
-        chosen,
-        way: chain ? unitsOnTheWay(chain) : [],
-      },
-      colours,
-      getComputedStyle(host).fontFamily,
-      isLarge(),
-    );
+    picture.draw(scene(inside, shown), colours, getComputedStyle(host).fontFamily, isLarge());
     if (!layersRow.hidden) {
       drawStrip(strip, { widths, numbers, mode, layers: shown }, colours);
       range.max = String(depth - (shown[1] - shown[0]));
@@ -372,7 +340,7 @@ export function createNetworkCard(host, context) {
     note.textContent =
       "weight" in found
         ? `${nameOf(found.weight)}\nw ${measured(numberOf(found.weight, "params"))}\n∂L/∂w ${measured(numberOf(found.weight, "grads"))}`
-        : `${words.say("net_unit", { layer: found.unit.layer, unit: found.unit.unit + 1 })}\nh ${measured(unitNumber(inside.values, found.unit.layer, found.unit.unit))}${found.unit.layer > 0 ? `\n∂L/∂z ${measured(unitNumber(inside.deltas, found.unit.layer, found.unit.unit))}` : ""}`;
+        : `${words.say("net_unit", { layer: found.unit.layer, unit: found.unit.unit + 1 })}\nh ${measured(unitNumber(inside, inside.values, found.unit.layer, found.unit.unit))}${found.unit.layer > 0 ? `\n∂L/∂z ${measured(unitNumber(inside, inside.deltas, found.unit.layer, found.unit.unit))}` : ""}`;
     const x = Math.min(event.offsetX + 14, view.clientWidth - note.offsetWidth - 4);
     const y = event.offsetY + (event.offsetY > view.clientHeight / 2 ? -note.offsetHeight - 10 : 14);
     note.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
@@ -447,6 +415,20 @@ export function createNetworkCard(host, context) {
       inside = undefined;
       draw();
       ask();
+    },
+    /**
+     * The network of now for a file, whether it is seen or not; none of a formula.
+     * @param {number} scale pixels a CSS pixel @param {import("./theme.js").Colours} paper @param {string} font
+     */
+    async picture(scale, paper, font) {
+      if (!summary || summary.layers === 0) return undefined;
+      const { layers: depth, rows } = summary;
+      const layers = layersShown(firstLayer, columnsThatFit(SHEET.width - 96, depth), depth);
+      const asked = { ...example.chosen(rows), first: layers[0] + 1, last: layers[1], entry };
+      const seen = await engine.lookInside(asked);
+      const sheet = h("canvas");
+      createPicture(sheet).draw(scene(seen, layers), paper, font, false, { ...SHEET, scale });
+      return sheet;
     },
     /** @param {import("./theme.js").Colours} next */
     restyle(next) {

@@ -1,7 +1,7 @@
 //! The loss surface from above, for paper: bands between contour lines, the walked paths, and what each colour means.
 
 use super::contour_lines::contour_lines;
-use super::style::{Colour, Style, filled};
+use super::style::{Colour, OVERLAP, Style, filled};
 use super::ticks::{self, Ticks, signed};
 use super::{axes, colour_map::viridis, failed};
 use crate::error::{Error, Result};
@@ -106,7 +106,7 @@ impl<'a> ContourMap<'a> {
             bottom: (height as i32 - style.px(BOTTOM)).max(style.px(TOP) + 1),
             extent: self.extent,
         };
-        self.draw_bands(&area, &frame)?;
+        self.draw_bands(&area, &frame, style)?;
         self.draw_lines(&area, &frame, style)?;
         self.draw_paths(&area, &frame, style)?;
         self.draw_axes(&area, &frame, style)?;
@@ -133,8 +133,14 @@ impl<'a> ContourMap<'a> {
         viridis(f64::midpoint(self.share(below), self.share(*above)))
     }
 
-    /// One rectangle for each stretch of a row that lies in one band.
-    fn draw_bands<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, frame: &Frame) -> Result<()> {
+    /// One rectangle for each stretch of a row that lies in one band; each reaches below those to the right and above ([`OVERLAP`]).
+    fn draw_bands<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        frame: &Frame,
+        style: &Style,
+    ) -> Result<()> {
+        let more = style.px(OVERLAP);
         let (columns, rows) = (self.columns - 1, self.rows - 1);
         let band = |column: usize, row: usize| {
             let corners = [(0, 0), (1, 0), (0, 1), (1, 1)];
@@ -150,7 +156,8 @@ impl<'a> ContourMap<'a> {
                 let here = band(start, row);
                 let end = (start + 1..columns).find(|column| band(*column, row) != here).unwrap_or(columns);
                 if let Some(number) = here {
-                    let corners = [(x(start), y(row + 1)), (x(end), y(row))];
+                    let far = ((x(end) + more).min(frame.right), (y(row + 1) - more).max(frame.top));
+                    let corners = [(x(start), far.1), (far.0, y(row))];
                     area.draw(&Rectangle::new(corners, filled(self.band_colour(number)))).map_err(failed)?;
                 }
                 start = end;

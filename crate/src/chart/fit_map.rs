@@ -3,7 +3,7 @@
 use super::axes;
 use super::failed;
 use super::fit_marks::{FitLabels, Part, Placed, ROW_STRIDE, Setting, check_rows, mark, ring};
-use super::style::{Colour, Style, filled};
+use super::style::{Colour, OVERLAP, Style, filled};
 use super::ticks;
 use crate::error::{Error, Result};
 use plotters::coord::Shift;
@@ -87,7 +87,8 @@ impl<'a> FitMap<'a> {
         Ok(square)
     }
 
-    /// Rectangles around the points of the grid, those at the edges half as wide.
+    /// Rectangles around the points of the grid, those at the edges half as wide. Each reaches below those to the right and above
+    /// ([`OVERLAP`]), which are drawn after it.
     fn draw_field<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
@@ -104,9 +105,11 @@ impl<'a> FitMap<'a> {
         for (row, answers) in self.field.chunks_exact(2 * self.columns).enumerate() {
             let colours: Vec<Colour> = answers.chunks_exact(2).map(|answer| self.shade(answer, style)).collect();
             let (bottom, top) = (square.top + square.width - border(row), square.top + square.width - border(row + 1));
+            let top = (top - style.px(OVERLAP)).max(square.top);
             let mut column = 0;
             for run in colours.chunk_by(|left, right| left == right) {
                 let (left, right) = (square.left + border(column), square.left + border(column + run.len()));
+                let right = (right + style.px(OVERLAP)).min(square.left + square.width);
                 area.draw(&Rectangle::new([(left, top), (right, bottom)], filled(run[0]))).map_err(failed)?;
                 column += run.len();
             }

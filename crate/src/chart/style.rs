@@ -10,6 +10,10 @@ const MAX_SCALE: f64 = 16.0;
 /// CSS pixels.
 const FONT_SIZE: f64 = 11.0;
 
+/// CSS pixels that a rectangle of a ground reaches below its neighbours, which are drawn after it. Where a file is shown at another scale
+/// than its own, edges are blended with what lies below: pale seams, if that were the panel.
+pub(super) const OVERLAP: f64 = 0.5;
+
 /// An opaque colour, written `#rrggbb` or `#rgb`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour(pub u8, pub u8, pub u8);

@@ -5,7 +5,7 @@
 
 use super::convert::object;
 use super::measured::{Measured, TextWidth};
-use crate::chart::{ContourMap, GradientBars, LossChart, Style};
+use crate::chart::{ClusterMap, ContourMap, FitLine, FitMap, FitScatter, GradientBars, LossChart, Style};
 use crate::error::{Error, Result};
 use plotters::backend::SVGBackend;
 use plotters_backend::BackendTextStyle;
@@ -112,6 +112,68 @@ pub fn svg_contour_map(
 ) -> Result<String> {
     let map = ContourMap::new(heights, columns, extent, paths, object("labels", labels_json)?)?;
     file(sheet_json, style_json, |svg, style| map.draw(svg, style))
+}
+
+/// What a network answers over two inputs: `field` has answer and probability of each point of a grid, `[row][column]` from the low
+/// ends (empty for none), `rows` x, y, wanted, answered and part (0 training, 1 validation, 2 test) each, all in the units of the
+/// network; [`crate::chart::FitLabels`] as JSON say how labels are made of them. See `draw_fit_map`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_fit_map(
+    field: &[f32],
+    columns: usize,
+    rows: &[f32],
+    labels_json: &str,
+    sheet_json: &str,
+    style_json: &str,
+) -> Result<String> {
+    let chart = FitMap::new(field, columns, rows, &object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| chart.draw(svg, style).map(|_| ()))
+}
+
+/// Answers over one input, from its low end to its high end; arguments as for `svg_fit_map`. See `draw_fit_line`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_fit_line(
+    field: &[f32],
+    rows: &[f32],
+    labels_json: &str,
+    sheet_json: &str,
+    style_json: &str,
+) -> Result<String> {
+    let chart = FitLine::new(field, rows, &object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| chart.draw(svg, style).map(|_| ()))
+}
+
+/// Answered against wanted numbers; arguments as for `svg_fit_map`. See `draw_fit_scatter`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_fit_scatter(rows: &[f32], labels_json: &str, sheet_json: &str, style_json: &str) -> Result<String> {
+    let chart = FitScatter::new(rows, &object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| chart.draw(svg, style).map(|_| ()))
+}
+
+/// Points (x, y and number of the centre, −1 for none, each) and centres (x and y each), in the units of the network; labels as for
+/// `svg_fit_map`. See `draw_cluster_map`.
+///
+/// # Errors
+/// Names the argument that is wrong.
+#[wasm_bindgen]
+pub fn svg_cluster_map(
+    points: &[f32],
+    centres: &[f32],
+    labels_json: &str,
+    sheet_json: &str,
+    style_json: &str,
+) -> Result<String> {
+    let chart = ClusterMap::new(points, centres, &object("labels", labels_json)?)?;
+    file(sheet_json, style_json, |svg, style| chart.draw(svg, style).map(|_| ()))
 }
 
 /// Widths of a text that nobody measures: a file is read by many programs, each with fonts of its own.

@@ -73,7 +73,9 @@ pub use clusters::Clusters;
 #[cfg(all(feature = "engine", feature = "whole"))]
 pub use curvature::CurvatureReading;
 #[cfg(feature = "exports")]
-pub use exports::{svg_contour_map, svg_gradient_chart, svg_loss_chart};
+pub use exports::{
+    svg_cluster_map, svg_contour_map, svg_fit_line, svg_fit_map, svg_fit_scatter, svg_gradient_chart, svg_loss_chart,
+};
 #[cfg(feature = "fits")]
 pub use fit_charts::{draw_cluster_map, draw_fit_line, draw_fit_map, draw_fit_scatter};
 #[cfg(all(feature = "engine", feature = "words"))]

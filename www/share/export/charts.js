@@ -4,29 +4,33 @@ import { flowWords } from "../../lab/flow_words.js";
 import { mountainWords } from "../../lab/mountain_words.js";
 import { runSeries, runSign, SERIES } from "../../lab/runs.js";
 import { chooseContours } from "../../stage/mountain/contours.js";
+import { FONT, paperColours } from "./paper.js";
 
 /** Sizes in CSS pixels: a column of a paper, and a whole width of it. */
 const CHART = { width: 480, height: 280 };
 const MAP = { width: 620, height: 480 };
+const SQUARE = { width: 480, height: 460 };
 /** Pixels of the drawing per CSS pixel: plotters has whole coordinates. */
 const FINENESS = 8;
 /** Losses of the curve, and places of the path, a point. */
 const POINT = 5;
-const FONT = "system-ui, sans-serif";
 
 /**
  * What is drawn, with its words.
  * @typedef {{
  *   words: import("../../i18n/index.js").Words, spec: import("../../state/core.js").Spec,
  *   report: import("../../lab/lab.js").DetailedReport, plane: import("../../engine/protocol.js").Plane | undefined,
- *   colours: import("../../lab/theme.js").Colours, caption: string, parameters: readonly string[],
+ *   caption: string, parameters: readonly string[],
  *   names: readonly string[], sheet: import("../../lab/surface.js").DrawnSheet | undefined, marks: readonly import("../../stage/curves/curves.js").Mark[],
  *   tested: (measure: "loss" | "accuracy") => number[], flow: ReturnType<typeof import("../../stage/flow/flow.js").createFlow> | undefined,
  * }} Picture
+ * @typedef {import("../../lab/theme.js").Colours} Colours
+ * @typedef {NonNullable<Awaited<ReturnType<ReturnType<typeof import("../../stage/fit/fit.js").createFit>["drawing"]>>>} Answers
+ * @typedef {NonNullable<ReturnType<ReturnType<typeof import("../../stage/clusters/clusters.js").createClusterView>["drawing"]>>} Groups
  */
 
-/** @param {Pick<Picture, "colours">} picture */
-function style({ colours: { panel, ink, soft, line, accent, plain, skip, runs } }) {
+/** @param {Colours} colours */
+function style({ panel, ink, soft, line, accent, plain, skip, runs }) {
   const others = runs.slice(1);
   return JSON.stringify({
     scale: FINENESS,
@@ -66,14 +70,19 @@ export function lossChart(writer, picture, measure) {
   const title = words.say(measure === "loss" ? "loss" : "file_accuracy");
   const description = [caption, ...keyOf(names), ...sayMarks(words, marks)].join(" · ");
   const sheet = { ...CHART, title, description };
-  return writer.svg_loss_chart(joined(curves), JSON.stringify(labels), JSON.stringify(sheet), style(picture));
+  return writer.svg_loss_chart(
+    joined(curves),
+    JSON.stringify(labels),
+    JSON.stringify(sheet),
+    style(paperColours()),
+  );
 }
 
 /**
  * The layers as the page shows them: with the twin, the line of theory and the blocked units.
  * @param {typeof import("../../pkg/exports.js")} writer @param {Picture} picture
  */
-export function gradientChart(writer, { words, caption, flow, ...picture }) {
+export function gradientChart(writer, { words, caption, flow }) {
   const drawn = flow?.drawing();
   if (!flow || !drawn) throw new Error(words.say("file_no_run"));
   const title = flowWords(words).title(flow.quantity);
@@ -84,7 +93,7 @@ export function gradientChart(writer, { words, caption, flow, ...picture }) {
     drawn.before,
     JSON.stringify(drawn.labels),
     JSON.stringify(sheet),
-    style(picture),
+    style(paperColours()),
   );
 }
 
@@ -116,8 +125,39 @@ export function contourMap(writer, picture) {
     Float32Array.from(paths),
     JSON.stringify(labels),
     JSON.stringify(sheet),
-    style(picture),
+    style(paperColours()),
   );
+}
+
+/**
+ * What the network answers: over its plane, over its one input, or against what was wanted.
+ * @param {typeof import("../../pkg/exports.js")} writer @param {Pick<Picture, "words" | "caption">} picture @param {Answers} drawn
+ */
+export function answersChart(
+  writer,
+  { words, caption },
+  { kind, field, columns, rows, labels, title, said },
+) {
+  const { classes, ...colours } = paperColours();
+  const isMarked = kind === "map" && labels.classes > 0;
+  const key = [words.say("file_marks"), ...(isMarked ? [words.say("file_ring")] : [])];
+  const description = [caption, ...said, ...key].join(" · ");
+  const about = JSON.stringify({ ...labels, colours: classes });
+  const sheet = JSON.stringify({ ...(kind === "map" ? SQUARE : CHART), title, description });
+  if (kind === "map") return writer.svg_fit_map(field, columns, rows, about, sheet, style(colours));
+  if (kind === "line") return writer.svg_fit_line(field, rows, about, sheet, style(colours));
+  return writer.svg_fit_scatter(rows, about, sheet, style(colours));
+}
+
+/**
+ * Points and the groups that they have found.
+ * @param {typeof import("../../pkg/exports.js")} writer @param {Pick<Picture, "caption">} picture @param {Groups} drawn
+ */
+export function groupsChart(writer, { caption }, { points, centres, labels, title, said }) {
+  const { classes, ...colours } = paperColours();
+  const sheet = { ...SQUARE, title, description: [caption, ...said].join(" · ") };
+  const about = JSON.stringify({ ...labels, colours: classes });
+  return writer.svg_cluster_map(points, centres, about, JSON.stringify(sheet), style(colours));
 }
 
 /**

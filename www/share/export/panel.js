@@ -6,9 +6,18 @@ import { h, write } from "../../lab/dom.js";
 import { runNames } from "../../lab/runs.js";
 import { createWorking } from "../../lab/working.js";
 import { loadExports } from "../../state/charts.js";
-import { contourMap, gradientChart, lossChart, png, rasterised } from "./charts.js";
+import {
+  answersChart,
+  contourMap,
+  gradientChart,
+  groupsChart,
+  lossChart,
+  png,
+  rasterised,
+} from "./charts.js";
 import { film, recordable } from "./film.js";
 import { mountainGlb } from "./glb.js";
+import { FONT, paperColours } from "./paper.js";
 import { experimentScript } from "./script.js";
 import { mountainStl } from "./solid.js";
 import { gridCsv, gridNpy, runsCsv, runsJson } from "./tables.js";
@@ -58,9 +67,12 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
     if (!report) throw new Error(words.say("file_no_run"));
     const parameters = core.schema.problems.find(({ name }) => name === store.spec.problem)?.parameters ?? [];
     // With what was done by hand: whoever opens it finds these numbers.
-    const link = new URL(`#${lab.experiment.link(report.clock)}`, location.href).href;
     const digest = report.details.digest_of_all;
-    const caption = words.say("file_caption", { step: report.clock, digest, link });
+    const { link, caption } = captionOf({
+      step: report.clock,
+      digest,
+      link: lab.experiment.link(report.clock),
+    });
     return {
       words,
       spec: store.spec,
@@ -77,6 +89,49 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
       flow: lab.reading.flow,
       tested: lab.reading.tested,
     };
+  }
+  /** @param {{step: number, digest: string, link: string}} moment */
+  function captionOf({ step, digest, link: short }) {
+    const link = new URL(`#${short}`, location.href).href;
+    return { link, caption: words.say("file_caption", { step, digest, link }) };
+  }
+  /**
+   * What is asked of the network, with the moment it belongs to: a run that plays waits for it.
+   * @template T
+   * @param {() => Promise<T>} ask
+   */
+  async function atRest(ask) {
+    const { experiment } = lab;
+    const wasPlaying = experiment.isPlaying;
+    if (wasPlaying) experiment.pause();
+    try {
+      const answer = await ask();
+      return { answer, caption: captionOf(await experiment.exactLink()).caption };
+    } finally {
+      if (wasPlaying && !latest?.is_over) experiment.play();
+    }
+  }
+  async function fitCard() {
+    const card = await lab.cards.fit();
+    if (!card) throw new Error(words.say("file_no_network"));
+    return card;
+  }
+  async function answers() {
+    const card = await fitCard();
+    const { answer: drawn, caption } = await atRest(card.answers);
+    if (!drawn) throw new Error(words.say("file_no_answers"));
+    return svg((module) => answersChart(module, { words, caption }, drawn));
+  }
+  async function clusters() {
+    const drawn = (await fitCard()).clusters();
+    if (!drawn) throw new Error(words.say("file_no_clusters"));
+    return svg((module) => groupsChart(module, reading(), drawn));
+  }
+  async function network() {
+    const card = await lab.cards.network();
+    const picture = await card.picture(Number(size.value), paperColours(), FONT);
+    if (!picture) throw new Error(words.say("file_no_network"));
+    return png(picture);
   }
   /** What each run is called. @param {import("../../state/core.js").Spec} spec */
   const namesOf = (spec) => runNames(words, core.schema.fields, [spec, ...core.branchSpecs(spec)]);
@@ -127,6 +182,8 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
     loss: () => svg((module) => lossChart(module, reading(), "loss")),
     accuracy: () => svg((module) => lossChart(module, reading(), "accuracy")),
     gradients: () => svg((module) => gradientChart(module, reading())),
+    answers,
+    clusters,
   });
   async function mountain() {
     const picture = surface.mountain?.picture?.(Number(size.value));
@@ -182,13 +239,14 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
       signal: /** @type {AbortController} */ (work).signal,
     });
   }
-  const names = /** @type {const} */ (["map", "loss", "accuracy", "gradients"]);
+  const names = /** @type {const} */ (["map", "loss", "accuracy", "gradients", "answers", "clusters"]);
   /** @type {[group: import("../../i18n/index.js").Key, files: [file: string, type: string, make: () => unknown][]][]} */
   const groups = [
     [
       "files_png",
       [
         ["mountain.png", "image/png", mountain],
+        ["network.png", "image/png", network],
         ...names.map(
           (name) =>
             /** @type {[string, string, () => unknown]} */ ([

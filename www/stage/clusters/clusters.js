@@ -84,8 +84,9 @@ export function createClusterView(host, { words, fits, rows }) {
   let made = "";
   let asked = 0;
 
-  const chart = createChartCanvas(view, fits, (loaded, canvas, style) => {
-    if (!clusters || !frame) return;
+  /** What is drawn now: points, centres, and what the core must know beside them. */
+  function drawing() {
+    if (!clusters || !frame) return undefined;
     const labels = clusters.labels();
     const plane = (/** @type {Float32Array} */ all) =>
       Array.from({ length: all.length / features }, (_, index) => [
@@ -94,19 +95,17 @@ export function createClusterView(host, { words, fits, rows }) {
       ]);
     const marks = plane(clusters.points()).flatMap((place, index) => [...place, labels[index]]);
     const centres = plane(clusters.centres()).flat();
-    const setting = {
-      window: [...frame.x, ...frame.y],
-      units: frame.units,
-      colours,
-      classes: centres.length / 2,
+    return {
+      points: Float32Array.from(marks),
+      centres: Float32Array.from(centres),
+      labels: { window: [...frame.x, ...frame.y], units: frame.units, classes: centres.length / 2 },
     };
-    placed = loaded.draw_cluster_map(
-      canvas,
-      Float32Array.from(marks),
-      Float32Array.from(centres),
-      JSON.stringify(setting),
-      style,
-    );
+  }
+  const chart = createChartCanvas(view, fits, (loaded, canvas, style) => {
+    const drawn = drawing();
+    if (!drawn) return;
+    const labels = JSON.stringify({ ...drawn.labels, colours });
+    placed = loaded.draw_cluster_map(canvas, drawn.points, drawn.centres, labels, style);
   });
 
   /** The rectangle of the canvas' pixels that the window fills. @type {Int32Array | number[]} */
@@ -248,6 +247,11 @@ export function createClusterView(host, { words, fits, rows }) {
       } catch {
         // Another run has come; it begins anew.
       }
+    },
+    /** The picture of now for a file; none before there are points. */
+    drawing() {
+      const drawn = drawing();
+      return drawn && { ...drawn, title: words.say("clusters"), said: [saying.textContent ?? ""] };
     },
     /** Words or colours have changed. @param {import("../chart_canvas.js").Colours} theme */
     restyle(theme) {

@@ -4,8 +4,8 @@ import { accuracy, measured, percent } from "../../i18n/numbers.js";
 import { h, write } from "../element.js";
 import { createConfusion } from "./confusion.js";
 import { createDigits } from "./digits.js";
-import { kindOf, PARTS, pictureRows } from "./layout.js";
-import { createLegend } from "./legend.js";
+import { kindOf, labelsOf, PARTS, pictureRows } from "./layout.js";
+import { axisNames, classKey, createLegend } from "./legend.js";
 import { className, columnName } from "./names.js";
 import { createPicture } from "./picture.js";
 import { createReader } from "./reader.js";
@@ -147,10 +147,14 @@ export function createFit(host, { words, fits, ask, editor, tools, drawn }) {
     say();
   }
 
+  /** What is seen, as a sentence. @param {FitAnswer} answer */
+  function said({ parts }) {
+    const seen = describeFit(Object.fromEntries(parts.map(({ part, verdict }) => [part, verdict])));
+    return seen ? sentence(seen) : "";
+  }
   function say() {
     if (!last || !summary) return;
-    const seen = describeFit(Object.fromEntries(last.parts.map(({ part, verdict }) => [part, verdict])));
-    const text = seen ? sentence(seen) : "";
+    const text = said(last);
     write(saying, text);
     picture.canvas.setAttribute("aria-label", `${words.say("fit")}. ${text}`);
     picture.canvas.setAttribute("aria-roledescription", words.say("fit_kind"));
@@ -239,6 +243,25 @@ export function createFit(host, { words, fits, ask, editor, tools, drawn }) {
       isTestOpen = isOpen;
       asked = { step: -1, work: 0 };
       refresh();
+    },
+    /** The picture of now for a file, as fine as at rest, whether the card is seen or not; none where answers are counted. */
+    async drawing() {
+      if (!summary || summary.layers === 0) return undefined;
+      const of = summary;
+      const answer = await (await readerOf(of)).read({ parts: open(), most: MOST_ROWS, work: RESTING_WORK });
+      const { frame, parts, columns, field } = answer;
+      const kind = kindOf(frame, of.name);
+      if (kind === "table" || kind === "digits") return undefined;
+      const shown = { kind, frame, summary: of };
+      return {
+        kind,
+        field,
+        columns,
+        rows: pictureRows(frame, parts),
+        labels: labelsOf(frame, kind),
+        title: words.say("fit"),
+        said: [said(answer), ...axisNames(words, shown), ...classKey(words, shown)],
+      };
     },
     /** Rows of a run as they are, for whoever looks at them without their answers. @param {Summary} data @param {Part} part */
     async rows(data, part) {

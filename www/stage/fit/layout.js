@@ -55,6 +55,19 @@ export function windowOf({ x, y, wanted }, kind) {
 }
 
 /**
+ * What the core must know of a picture beside its numbers and colours.
+ * @param {FitFrame} frame @param {Kind} kind
+ */
+export function labelsOf(frame, kind) {
+  return {
+    window: windowOf(frame, kind),
+    units: kind === "map" ? frame.units : kind === "line" ? frame.units.slice(0, 1) : [],
+    classes: frame.classes,
+    range: frame.classes > 0 ? [0, 0] : frame.wanted,
+  };
+}
+
+/**
  * Where a row stands in its picture, as shares of the window from its lower left corner.
  * @param {ArrayLike<number>} rows @param {number} row @param {number[]} window @param {Kind} kind
  * @returns {[number, number]}

@@ -6,6 +6,8 @@ import { className, columnName } from "./names.js";
 
 /** More classes than this are not named one by one. */
 const NAMED = 6;
+/** Shapes of classes in a text. */
+const SIGNS = ["●", "▲", "■", "◆", "▼", "⬢"];
 
 /**
  * @typedef {import("./layout.js").Part} Part
@@ -36,20 +38,6 @@ export function createLegend(words) {
       .slice(0, NAMED)
       .map((name, index) => h("li", {}, markPicture({ class: index }), className(words, name)));
   }
-  /** @param {Shown} shown */
-  function nameAxes({ kind, frame, summary }) {
-    const input = (/** @type {number} */ index) =>
-      columnName(words, summary.feature_names[index] ?? words.say("fit_input", { number: index + 1 }));
-    const wanted = summary.target_name ? columnName(words, summary.target_name) : words.say("fit_wanted");
-    /** @type {Partial<Record<import("./layout.js").Kind, [string, string]>>} */
-    const names = {
-      map: [input(0), frame.inputs > 1 ? input(1) : ""],
-      line: [input(0), wanted],
-      scatter: [`${wanted}: ${words.say("fit_true")}`, words.say("fit_answered")],
-    };
-    const [x, y] = names[kind] ?? [];
-    return x === undefined ? [] : [h("li", {}, `→ ${x}`), h("li", {}, `↑ ${y}`)];
-  }
 
   return {
     element,
@@ -72,7 +60,7 @@ export function createLegend(words) {
           : []),
         ...(kind === "line" ? [h("li", { class: "fit-curve" }, h("i"), words.say("fit_curve"))] : []),
       );
-      axes.replaceChildren(...nameAxes(shown));
+      axes.replaceChildren(...axisNames(words, shown).map((name) => h("li", {}, name)));
     },
     /** @param {Part} part @param {import("./sentence.js").FitVerdict} verdict */
     show(part, verdict) {
@@ -87,4 +75,33 @@ export function createLegend(words) {
       write(figure, text);
     },
   };
+}
+
+/**
+ * What grows to the right and upwards; nothing where there are no axes.
+ * @param {import("../../i18n/index.js").Words} words @param {Pick<Shown, "kind" | "frame" | "summary">} shown
+ */
+export function axisNames(words, { kind, frame, summary }) {
+  const input = (/** @type {number} */ index) =>
+    columnName(words, summary.feature_names[index] ?? words.say("fit_input", { number: index + 1 }));
+  const wanted = summary.target_name ? columnName(words, summary.target_name) : words.say("fit_wanted");
+  /** @type {Partial<Record<import("./layout.js").Kind, [string, string]>>} */
+  const names = {
+    map: [input(0), frame.inputs > 1 ? input(1) : ""],
+    line: [input(0), wanted],
+    scatter: [`${wanted}: ${words.say("fit_true")}`, words.say("fit_answered")],
+  };
+  const [x, y] = names[kind] ?? [];
+  return x === undefined ? [] : [`→ ${x}`, `↑ ${y}`];
+}
+
+/**
+ * Which shape is which class, where classes are drawn over a plane.
+ * @param {import("../../i18n/index.js").Words} words @param {Pick<Shown, "kind" | "frame" | "summary">} shown
+ */
+export function classKey(words, { kind, frame, summary }) {
+  if (kind !== "map" || frame.classes === 0) return [];
+  return summary.class_names
+    .slice(0, NAMED)
+    .map((name, index) => `${SIGNS[index]} ${className(words, name)}`);
 }

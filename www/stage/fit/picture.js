@@ -4,7 +4,7 @@ import { createChartCanvas } from "../chart_canvas.js";
 import { classColours } from "../marks.js";
 import { createPointHand } from "../point_hand.js";
 import { createReading } from "../reading.js";
-import { fieldAt, nearestRow, placeOf, ROW, windowOf } from "./layout.js";
+import { fieldAt, labelsOf, nearestRow, placeOf, ROW, windowOf } from "./layout.js";
 
 /** A row is read off within so many pixels of its mark. */
 const REACH = 8;
@@ -38,13 +38,7 @@ export function createPicture(host, arrival, reader, editor) {
   const chart = createChartCanvas(host, arrival, (drawings, canvas, style) => {
     if (!picture || picture.kind === "table" || picture.kind === "digits") return;
     const { kind, frame, rows, columns, field } = picture;
-    const labels = JSON.stringify({
-      window,
-      units: kind === "map" ? frame.units : kind === "line" ? frame.units.slice(0, 1) : [],
-      colours,
-      classes: frame.classes,
-      range: frame.classes > 0 ? [0, 0] : frame.wanted,
-    });
+    const labels = JSON.stringify({ ...labelsOf(frame, kind), colours });
     if (kind === "map") placed = drawings.draw_fit_map(canvas, field, columns, rows, labels, style);
     else if (kind === "line") placed = drawings.draw_fit_line(canvas, field, rows, labels, style);
     else placed = drawings.draw_fit_scatter(canvas, rows, labels, style);

@@ -38,10 +38,15 @@ export function createPicture(canvas) {
   /** @type {import("./arrangement.js").Column[]} */
   let columns = [];
 
-  /** @param {Scene} scene @param {Colours} colours @param {string} font @param {boolean} isLarge */
-  function draw(scene, colours, font, isLarge) {
-    const { clientWidth: width, clientHeight: height } = canvas;
-    const scale = globalThis.devicePixelRatio || 1;
+  /**
+   * @param {Scene} scene @param {Colours} colours @param {string} font @param {boolean} isLarge
+   * @param {{width: number, height: number, scale: number}} [sheet] size and fineness of a file, which brings its own ground; else
+   *   those of the page
+   */
+  function draw(scene, colours, font, isLarge, sheet) {
+    const { clientWidth, clientHeight } = canvas;
+    const ratio = globalThis.devicePixelRatio || 1;
+    const { width, height, scale } = sheet ?? { width: clientWidth, height: clientHeight, scale: ratio };
     const context = canvas.getContext("2d");
     if (!context || width === 0 || height === 0) return;
     const [pixelsX, pixelsY] = [Math.round(width * scale), Math.round(height * scale)];
@@ -49,6 +54,10 @@ export function createPicture(canvas) {
     if (canvas.height !== pixelsY) canvas.height = pixelsY;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);
+    if (sheet) {
+      context.fillStyle = colours.panel;
+      context.fillRect(0, 0, width, height);
+    }
     const size = isLarge ? 13 : 11;
     context.font = `${size}px ${font}`;
     const depth = scene.widths.length - 1;
