@@ -11,7 +11,8 @@ import { inEveryEngine } from "./support/suite.js";
 
 const SCRIPT = '<script type="module" src="./embed.js"></script>';
 const POSTER = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="green"/></svg>')}`;
-const FAR = "<style>.far { margin-top: 4000px; }</style>";
+/** Room above, and below: an element that grows at the end of a page would stand below its window. */
+const FAR = "<style>.far { margin-top: 4000px; } footer { height: 3000px; }</style>";
 
 /** Holds the core back until the page is told to let it go. Runs in the page. */
 function holdTheCore() {
@@ -37,11 +38,11 @@ const PAGES = {
   ),
   "lazy.html": hostPage(
     SCRIPT + FAR,
-    '<p>Text</p><downhill-lab id="lab" class="far" loading="lazy"></downhill-lab>',
+    '<p>Text</p><downhill-lab id="lab" class="far" loading="lazy"></downhill-lab><footer></footer>',
   ),
   "eager.html": hostPage(
     SCRIPT + FAR,
-    '<p>Text</p><downhill-lab id="lab" class="far" loading="eager"></downhill-lab>',
+    '<p>Text</p><downhill-lab id="lab" class="far" loading="eager"></downhill-lab><footer></footer>',
   ),
   "module.html": hostPage(
     `<script type="module">import * as module from "./embed/element.js"; window.module = module;</script>`,
