@@ -11,7 +11,8 @@ import { inEveryEngine } from "./support/suite.js";
 
 const SCRIPT = '<script type="module" src="./embed.js"></script>';
 const POSTER = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="green"/></svg>')}`;
-const FAR = "<style>.far { margin-top: 4000px; }</style>";
+/** Room above, and below: an element that grows at the end of a page would stand below its window. */
+const FAR = "<style>.far { margin-top: 4000px; } footer { height: 3000px; }</style>";
 
 /** Holds the core back until the page is told to let it go. Runs in the page. */
 function holdTheCore() {
@@ -37,11 +38,11 @@ const PAGES = {
   ),
   "lazy.html": hostPage(
     SCRIPT + FAR,
-    '<p>Text</p><downhill-lab id="lab" class="far" loading="lazy"></downhill-lab>',
+    '<p>Text</p><downhill-lab id="lab" class="far" loading="lazy"></downhill-lab><footer></footer>',
   ),
   "eager.html": hostPage(
     SCRIPT + FAR,
-    '<p>Text</p><downhill-lab id="lab" class="far" loading="eager"></downhill-lab>',
+    '<p>Text</p><downhill-lab id="lab" class="far" loading="eager"></downhill-lab><footer></footer>',
   ),
   "module.html": hostPage(
     `<script type="module">import * as module from "./embed/element.js"; window.module = module;</script>`,
@@ -170,7 +171,7 @@ inEveryEngine(
         host.run((all) => all.map((name) => customElements.get(name) !== undefined), of);
       assert.deepEqual(await known(names), [false, false]);
       const got = await host.run(() => {
-        const { define, DownhillLab } = Reflect.get(window, "module");
+        const { define, DownhillLab } = /** @type {any} */ (window).module;
         const own = define("other-name");
         return [
           own === customElements.get("other-name"),
@@ -183,9 +184,10 @@ inEveryEngine(
       await host.until("a walk", async () => (await state()).step > 0);
       assert.ok(Math.abs((await state()).learningRate - 0.2) < 1e-6);
       assert.ok(
-        await host.run(
-          () => Reflect.get(window, "module").define() === Reflect.get(window, "module").DownhillLab,
-        ),
+        await host.run(() => {
+          const { define, DownhillLab } = /** @type {any} */ (window).module;
+          return define() === DownhillLab;
+        }),
       );
     });
 
