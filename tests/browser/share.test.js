@@ -127,7 +127,8 @@ inEveryEngine("sharing", (page) => {
     await page.until("the big code", async () => (await side()) > (await page.run(() => innerHeight)) * 0.9);
     const [share, modules] = await page.run(() => {
       const svg = /** @type {SVGSVGElement} */ (document.querySelector("#share-qr"));
-      return [svg.getBoundingClientRect().width / innerWidth, svg.viewBox.baseVal.width];
+      const { width, height } = svg.getBoundingClientRect();
+      return [Math.min(width, height) / innerWidth, svg.viewBox.baseVal.width];
     });
     // A module of one millimetre on a picture 1.5 m wide is read from one metre.
     const metres = Math.floor((1500 * share) / modules);

@@ -18,7 +18,7 @@ import { readColours } from "./theme.js";
  * @param {HTMLElement} host
  * @param {{words: import("../i18n/index.js").Words, store: import("../state/store.js").Store, fits: Promise<import("../stage/chart_canvas.js").Fits>,
  *   ask: (wish: import("../engine/protocol.js").RawWish) => Promise<import("../engine/protocol.js").RawAnswer>,
- *   coloursOf?: typeof readColours}} context `coloursOf`: where a page may have given colours that charts cannot read
+ *   coloursOf?: (element: Element) => import("./theme.js").Colours}} context `coloursOf`: where a page may have given colours that charts cannot read
  */
 export function createFitCard(host, context) {
   const { words, store, fits, coloursOf = readColours } = context;

@@ -103,14 +103,12 @@ export function createLab(core, { store, words, rooms }, openShare) {
   /** The newest report with curves. @type {DetailedReport | undefined} */
   let detailed;
 
-  const ask = (/** @type {import("../engine/protocol.js").RawWish} */ wish) =>
-    experiment.engine.rawAnswers(wish);
   const fit = createFitPlace(byId("fit"), {
     ...context,
     charts,
     load: core.loadFits,
     failed: sayChartsFailed,
-    ask,
+    ask: (wish) => experiment.engine.rawAnswers(wish),
   });
 
   const experiment = new Experiment(

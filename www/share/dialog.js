@@ -12,6 +12,9 @@ import { drawQrCode } from "./qr.js";
 import { LAST_ROW, PICTURE_WIDTH, questionOfCode, reachOf } from "./reach.js";
 import { createSnippets } from "./snippets.js";
 
+/** A question of more characters is written smaller beside the code. */
+const LONG_QUESTION = 80;
+
 /**
  * @typedef {{
  *   core: import("../state/core.js").Core, store: import("../state/store.js").Store, words: import("../i18n/index.js").Words,
@@ -152,7 +155,8 @@ export function createShareDialog(context) {
   function showReach() {
     reach.hidden = !isBig || modules === 0;
     if (reach.hidden || innerWidth === 0) return;
-    const metres = reachOf(modules, code.getBoundingClientRect().width / innerWidth);
+    const { width, height } = code.getBoundingClientRect();
+    const metres = reachOf(modules, Math.min(width, height) / innerWidth);
     const isFar = metres >= LAST_ROW;
     const says = [words.say("share_reach", { metres: Math.floor(metres), width: PICTURE_WIDTH })];
     if (!isFar) says.push(words.say("share_reach_short", { metres: LAST_ROW }));
@@ -173,6 +177,7 @@ export function createShareDialog(context) {
     code.toggleAttribute("hidden", modules === 0);
     tooLong.hidden = modules > 0;
     write(tooLong, words.say("share_too_long"));
+    caption.classList.toggle("is-long", kit.question().length > LONG_QUESTION);
     write(caption, isBig ? kit.question() || words.say("share_scan") : words.say("share_scan"));
     showReach();
     note.value = kit.note(whole);
