@@ -13,7 +13,6 @@ async function compile(address) {
 
 /** The core for engines with SIMD and that of formulas come in two halves: see `engine/parts.js`. */
 const REST = new URL("../pkg/downhill_rest_bg.wasm", import.meta.url);
-const FIRST_REST = new URL("../pkg/first_rest_bg.wasm", import.meta.url);
 const compileHalf = () => compile(new URL("../pkg/downhill_lead_bg.wasm", import.meta.url));
 
 /**
@@ -39,11 +38,12 @@ export const compileLead = async (lanes) => {
 
 /** What the first picture of the story needs of the small core, for a run down a formula alone. @type {import("./core.js").Lighter | undefined} */
 export const compileFirst = async () => {
+  const rest = new URL("../pkg/first_rest_bg.wasm", import.meta.url);
   const lead = await compile(new URL("../pkg/first_lead_bg.wasm", import.meta.url));
   return {
     knows: "formulas",
-    parts: { lead, address: FIRST_REST.href },
-    compileRest: () => compile(FIRST_REST),
+    parts: { lead, address: rest.href },
+    compileRest: () => compile(rest),
   };
 };
 
