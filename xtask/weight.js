@@ -39,6 +39,13 @@ const FIRST = {
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },
 };
 
+/** What is fetched at once by links, and by nobody else. @type {Part} */
+const REST = {
+  name: "core, the rest",
+  starts: ["downhill_rest_bg"],
+  when: "when the mountain stands; at once for a link that asks for more than the default",
+};
+
 /** Parts that nobody waits for. @type {Part[]} */
 const LATER = [
   {
@@ -46,11 +53,7 @@ const LATER = [
     starts: ["first_rest_bg"],
     when: "by whoever needs it before the mountain stands",
   },
-  {
-    name: "core, the rest",
-    starts: ["downhill_rest_bg"],
-    when: "when the mountain stands; at once for a link that asks for more than the default",
-  },
+  REST,
   {
     name: "the other chapters, one language",
     starts: ["lesson_zh", "chapters"],
@@ -81,6 +84,7 @@ const LATER = [
 /** The ways in, and the parts that each waits for before its first picture. @type {Record<string, Part[]>} */
 const ENTRIES = {
   Lab: [FIRST.page, FIRST.core, FIRST.schema, FIRST.words, FIRST.workers],
+  "Lab by a link": [FIRST.page, FIRST.core, REST, FIRST.schema, FIRST.words, FIRST.workers],
   Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.workers],
 };
 
