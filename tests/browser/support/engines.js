@@ -41,12 +41,29 @@ function browserOf(name) {
   return process.env[`${name.toUpperCase()}_BROWSER`];
 }
 
+/** How long an engine may take to start, in milliseconds. */
+const START_MS = 90_000;
+
 /**
- * Starts an engine. Firefox has WebGL only with a window, so it gets one (on the virtual display).
+ * Starts an engine. Firefox has WebGL only with a window, so it gets one (on the virtual display). WebKit's driver has been seen to lose
+ * a browser that it had just started, and then to wait for it without end: it is started once more then, and that is said.
  * @param {EngineName} name
  * @param {EngineOptions} [options]
  */
-export async function start(name, { webgl = true, simd = true } = {}) {
+export async function start(name, options) {
+  try {
+    return await startOnce(name, options);
+  } catch (error) {
+    if (!(error instanceof Late)) throw error;
+    process.stderr.write(`${error.message}; it is started once more\n`);
+    return startOnce(name, options);
+  }
+}
+
+class Late extends Error {}
+
+/** @param {EngineName} name @param {EngineOptions} [options] */
+async function startOnce(name, { webgl = true, simd = true } = {}) {
   const port = await freePort();
   const driverProgram = driverOf(name) ?? "";
   const env = simd ? process.env : { ...process.env, JSC_useWasmSIMD: "0", JSC_useWebAssemblySIMD: "0" };
@@ -55,10 +72,16 @@ export async function start(name, { webgl = true, simd = true } = {}) {
   const failed = new Promise((_, fail) => service.once("error", fail));
   try {
     await Promise.race([untilReady(server), failed]);
-    const driver = await new Builder()
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    const late = new Promise((/** @type {(value: never) => void} */ _, fail) => {
+      timer = setTimeout(() => fail(new Late(`${name} did not start within ${START_MS / 1000} s`)), START_MS);
+    });
+    const building = new Builder()
       .usingServer(server)
       .withCapabilities(capabilities(name, { webgl, simd }))
       .build();
+    const driver = await Promise.race([building, late]).finally(() => clearTimeout(timer));
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
     await driver.manage().window().setRect(WINDOW);
     const quit = async () => {
