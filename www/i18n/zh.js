@@ -69,7 +69,7 @@ export const zh = {
   probe_between: "损失约 {loss}",
   probe_nothing: "损失超出了数的范围",
   probe_at: "{axis} {value}",
-  surface_refining: "已算 {side} × {side} 个点，还在加密…",
+  surface_refining: "已算 {side} × {side} 个点，细化中…",
   surface_done: "{side} × {side} 个点的真实损失",
   surface_waiting: "正在测量这座山…",
   mountain_twin: "第 {step} 步，损失 {loss}；{figures}；学习率 {rate}。{state}",
