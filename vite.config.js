@@ -23,10 +23,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // All that the first picture needs is one file: a packer makes less of many small ones. The entry itself stays alone, since
-        // whatever is fetched while it waits for the core would otherwise wait for it.
+        // whatever is fetched while it waits for the core would otherwise wait for it. What comes along with the mountain is another.
         codeSplitting: {
           groups: [
-            { name: "page", test: /\/www\/(lab\/(lab|dom|faces)|share\/door|state\/(core|store|link))\.js$/ },
+            {
+              name: "page",
+              test: /\/www\/(lab\/(lab|dom|faces|part_of|segments)|share\/door|state\/(core|store|link|rules)|stage\/curves\/points)\.js$/,
+              priority: 1,
+            },
+            { name: "surroundings", test: /\/www\/lab\/surroundings\.js$/ },
           ],
         },
       },

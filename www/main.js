@@ -268,6 +268,7 @@ try {
     () => {}, // what a word means on hover is no reason for a notice
   );
   if (face === "gallery") await openGallery();
+  await lab.surroundings.catch(() => {}); // told where they were asked for
   /**
    * A handle for the console and for tests: the spec (`store.spec`, `store.change({…})`), the run (`experiment`), its
    * workers (`engine`), how the page is kept (`keeping`), how the core counts (`lanes`: simd or scalar), and the mountain once it stands.

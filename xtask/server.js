@@ -28,12 +28,12 @@ const TYPES = {
  * Serves `folder` below `prefix`.
  * @param {string} folder
  * @param {{ port?: number, prefix?: string, html?: (text: string) => string, pages?: Record<string, string>,
- *   headers?: (path: string) => Record<string, string> }} [options] `html` changes pages on their way out; `pages` are there by name
- *   besides the files; `headers` go with an answer.
+ *   headers?: (path: string) => Record<string, string>, hold?: (path: string) => Promise<void> | undefined }} [options] `html` changes
+ *   pages on their way out; `pages` are there by name besides the files; `headers` go with an answer; an answer waits for its `hold`.
  * @returns {Promise<{ address: string, asked: string[], missing: string[], close: () => Promise<void> }>} `asked` lists the paths of all
  *   requests, `missing` those in vain.
  */
-export async function serve(folder, { port = 0, prefix = "/", html, pages = {}, headers } = {}) {
+export async function serve(folder, { port = 0, prefix = "/", html, pages = {}, headers, hold } = {}) {
   const top = resolve(folder);
   /** @type {string[]} */
   const missing = [];
@@ -43,6 +43,7 @@ export async function serve(folder, { port = 0, prefix = "/", html, pages = {}, 
     asked.push(request.url ?? "");
     const path = decodePath(request.url ?? "/");
     const name = path?.startsWith(prefix) ? path.slice(prefix.length) : "";
+    await hold?.(name);
     for (const [header, value] of Object.entries(headers?.(name) ?? {})) response.setHeader(header, value);
     const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
     if (page !== undefined) {

@@ -13,7 +13,7 @@ const ASSETS = "dist/assets";
 
 /** Parts of the first picture and of the mountain, in the order in which they are asked for. @satisfies {Record<string, Part>} */
 const FIRST = {
-  page: { name: "page: frame, controls, styles", starts: ["index"], when: "at once" },
+  page: { name: "page: frame, dial, run, styles", starts: ["index"], when: "at once" },
   small: {
     name: "small core, for formulas: what the story's first picture calls",
     starts: ["first_lead_bg"],
@@ -35,6 +35,11 @@ const FIRST = {
     name: "both kinds of workers",
     starts: ["worker"],
     when: "beside the core",
+  },
+  surroundings: {
+    name: "what stands around the mountain: settings, legend, cards, keys",
+    starts: ["surroundings"],
+    when: "beside the mountain",
   },
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },
 };
@@ -153,7 +158,8 @@ export function parts() {
 export function filesOfEntry(entry) {
   const starts = (ENTRIES[entry] ?? []).flatMap((part) => part.starts);
   const first = closure(filesOf(starts));
-  return { first, mountain: closure([...first, ...filesOf(FIRST.mountain.starts)]) };
+  const later = [FIRST.surroundings, FIRST.mountain].flatMap((part) => filesOf(part.starts));
+  return { first, mountain: closure([...first, ...later]) };
 }
 
 /** kB of each entry, the page's own text included. @returns {{name: string, first: number, mountain: number}[]} */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { it } from "node:test";
+import { Key } from "selenium-webdriver";
 import { inEveryEngine } from "./support/suite.js";
 
 /** @typedef {{engine: import("../../www/engine/client.js").Engine, mountain?: object}} Handle */
@@ -105,4 +106,88 @@ inEveryEngine(
     });
   },
   { rest: false },
+);
+
+/** Scripts that come when they are let: the doors by what their names begin with. @type {Map<string, {opened: Promise<void>, open: () => void}>} */
+const doors = new Map();
+function shutDoors() {
+  for (const name of ["surroundings", "mountain"]) {
+    let open = () => {};
+    const opened = new Promise((/** @type {(value?: undefined) => void} */ go) => {
+      open = () => go();
+    });
+    doors.set(name, { opened, open });
+  }
+}
+
+inEveryEngine(
+  "the first picture",
+  (page) => {
+    const places = () =>
+      page.run(() =>
+        ["mountain-view", "dial", "transport"].map((id) => {
+          const { left, top, width } = document.getElementById(id)?.getBoundingClientRect() ?? {};
+          return [id, left, top, width].join(" ");
+        }),
+      );
+    /** Colours of the map and how much of it is white: the ball's ring and its way. */
+    const map = () =>
+      page.run(() => {
+        const canvas = document.querySelector("canvas.sketch");
+        if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return { colours: 0, white: 0 };
+        const { data = [] } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+        const colours = new Set();
+        let white = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] !== 255) continue;
+          const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
+          colours.add((red >> 3) * 1024 + (green >> 3) * 32 + (blue >> 3));
+          if (red + green + blue === 765) white += 1;
+        }
+        return { colours: colours.size, white };
+      });
+
+    it("is a map with a ball that walks and a dial that turns, before the mountain and all around it are there", async () => {
+      shutDoors();
+      await page.driver.get(`${page.address}#lang=en`);
+      await page.until("a map", async () => (await map()).colours > 30);
+      await page.walked(5);
+      const early = await map();
+      await page.until("a longer way", async () => (await map()).white > early.white);
+      assert.equal(await page.run(() => document.getElementById("settings")?.children.length), 0);
+      await (await page.find("#learning-rate")).sendKeys(Key.ARROW_RIGHT);
+      const rate = await page.run(() => {
+        const entry = document.getElementById("learning-rate-entry");
+        return entry instanceof HTMLInputElement ? Number(entry.value) : Number.NaN;
+      });
+      assert.ok(rate > 0.1, String(rate));
+      const before = await places();
+
+      doors.get("surroundings")?.open();
+      await page.until("the settings", () =>
+        page.run(() => (document.getElementById("settings")?.children.length ?? 0) > 3),
+      );
+      await page.until("what was said before they came", () =>
+        page.run(
+          () =>
+            /\d/.test(document.getElementById("digest")?.textContent ?? "") &&
+            /\d\s*%/.test(document.getElementById("honesty")?.textContent ?? ""),
+        ),
+      );
+      assert.deepEqual(await places(), before, "nothing moves");
+      assert.ok((await map()).colours > 30, "still the map");
+
+      doors.get("mountain")?.open();
+      await page.until("the mountain", () => page.run(() => Boolean(window.downhill?.mountain)));
+      assert.equal(await page.run(() => document.querySelector("canvas.sketch")), null);
+      assert.deepEqual(await places(), before, "nothing moves");
+      assert.equal(await page.text("#notices"), "");
+    });
+  },
+  {
+    hold: (path) => {
+      const name = /^assets\/([a-z]+)-/.exec(path)?.[1] ?? "";
+      return doors.get(name)?.opened;
+    },
+  },
 );

@@ -1,8 +1,8 @@
 // The learning-rate dial: a native range input on a logarithmic scale with a large look, the exact number beside it, and
 // what the curvature under the ball says about rates: where steps crawl, go down smoothly, zig-zag and diverge.
 import { measured, percent, powerOfTen, setting } from "../i18n/numbers.js";
-import { createEntry, rangeOf } from "./controls.js";
 import { h, write } from "./dom.js";
+import { createEntry, rangeOf } from "./entry.js";
 import { lastPlace, placeOf, valueAt } from "./scale.js";
 import { spread, verdictOf, ZONES, zoneOf, zones } from "./zones.js";
 

@@ -6,7 +6,7 @@ import { parseEvents } from "../engine/events.js";
 import { formatBranches, parseBranches } from "../state/branches.js";
 import { OWN, Tables } from "../state/tables.js";
 import { freshOf } from "./fresh.js";
-import { batchOf } from "./ground_key.js";
+import { batchOf } from "./grounds.js";
 import { PictureFirst } from "./picture_first.js";
 import { RunRecords } from "./run_records.js";
 import { SurfaceKeeper } from "./surface.js";

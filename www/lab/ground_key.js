@@ -1,16 +1,11 @@
 // What sheet and veil of the mountain are losses over, in words; and how many rows a step looks at, where that makes them move.
 import { count, measured } from "../i18n/numbers.js";
 import { h, write } from "./dom.js";
+import { batchOf } from "./grounds.js";
 import { createSegments } from "./segments.js";
 
 /** Rows a step that are offered beside the moving ground: each four times the one before, so that chance halves. */
 const BATCHES = [4, 16, 64, 0];
-
-/** Rows that each step looks at; 0: all of them. @param {Readonly<import("../state/store.js").Spec>} spec @param {number} rows that train */
-export function batchOf(spec, rows) {
-  const batch = Number(spec.batch_size);
-  return batch < rows ? batch : 0;
-}
 
 /**
  * @param {HTMLElement} host

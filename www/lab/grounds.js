@@ -17,6 +17,12 @@ const GROUND_MS = 450;
  * A mountain's place: its plane and, if its network is another than the run's, the spec. @typedef {{plane: import("../engine/protocol.js").Plane, spec?: string}} Place
  */
 
+/** Rows that each step looks at; 0: all of them. @param {Readonly<import("../state/store.js").Spec>} spec @param {number} rows that train */
+export function batchOf(spec, rows) {
+  const batch = Number(spec.batch_size);
+  return batch < rows ? batch : 0;
+}
+
 export class Grounds {
   /** @type {Ground} */
   #wish = "train";

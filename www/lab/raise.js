@@ -1,5 +1,10 @@
 // Puts up a mountain in a place of the Lab, or what stands for it where there is no WebGL2.
 
+/** Its script is fetched beside what stands around it. */
+export function fetchMountain() {
+  import("../stage/mountain/mountain.js").catch(() => {}); // whoever raises it asks again, and says so
+}
+
 /**
  * @param {{words: import("../i18n/index.js").Words, notices: ReturnType<typeof import("./notices.js").createNotices>,
  *   charts: Promise<import("../state/charts.js").Charts>, experiment: import("./experiment.js").Experiment}} context

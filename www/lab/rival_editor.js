@@ -3,8 +3,9 @@ import { setting } from "../i18n/numbers.js";
 import { MAX_NAME, nameFrom } from "../state/branches.js";
 import { holds } from "../state/rules.js";
 import { Store } from "../state/store.js";
-import { createEntry, createSelect } from "./controls.js";
+import { createSelect } from "./controls.js";
 import { h } from "./dom.js";
+import { createEntry } from "./entry.js";
 
 /** What is offered, in this order. The link may change more. */
 const OFFERED = ["optimizer", "learning_rate", "momentum", "batch_size", "residual", "init"];

@@ -65,7 +65,8 @@ export function createRoom(surface, view) {
       "first-name",
       "second-name",
     ];
-    for (const mountain of surface.mountains) mountain.setObstacles(over.map(byId), compassPlace());
+    const compass = compassPlace();
+    for (const mountain of surface.mountains) mountain.setObstacles(over.map(byId), compass);
   }
   /** The compass hangs below the buttons, which take one row or two; what turns the picture hangs below the compass. */
   function compassPlace() {

@@ -64,6 +64,8 @@ const FOLLOW_MS = 2000;
 export class SurfaceKeeper {
   /** @type {MountainView | undefined} */
   #mountain;
+  /** What is shown until it stands. @type {ReturnType<typeof import("../stage/sketch.js").createSketch> | undefined} */
+  #sketch;
   /** @type {import("../engine/protocol.js").Surface | undefined} */
   #grid;
   /** Number of the plane whose sheet is drawn, and of the one being measured. */
@@ -142,8 +144,15 @@ export class SurfaceKeeper {
     return [this.#mountain, this.#second].flatMap((mountain) => (mountain ? [mountain] : []));
   }
 
+  /** Is shown from the first losses until the mountain stands. @param {ReturnType<typeof import("../stage/sketch.js").createSketch>} sketch */
+  beginWith(sketch) {
+    this.#sketch = sketch;
+  }
+
   /** @param {MountainView} mountain */
   attach(mountain) {
+    this.#sketch?.dispose();
+    this.#sketch = undefined;
     this.#mountain = mountain;
     mountain.setHeightScale(this.#scale);
     this.#showHand();
@@ -317,7 +326,7 @@ export class SurfaceKeeper {
 
   #showSheets() {
     const sheet = this.grounds.sheet();
-    if (sheet && sheet !== this.#grid) this.#mountain?.setSurface(sheet);
+    if (sheet && sheet !== this.#grid) (this.#mountain ?? this.#sketch)?.setSurface(sheet);
     this.#grid = sheet ?? this.#grid;
     const [veil, beside] = [this.grounds.veil(), this.grounds.sheet(1)];
     if (beside && beside !== this.#beside.sheet) this.#second?.setSurface(beside);
@@ -419,6 +428,7 @@ export class SurfaceKeeper {
 
   #showWalkers() {
     if (this.#mountain) this.walkers.show(this.#mountain, this.#drawnPlane, this.#plane?.half_diagonal);
+    else this.#sketch?.setWalkers(this.walkers.all(this.#drawnPlane));
     if (this.#second) this.walkers.showBeside(this.#second, this.#drawnPlane, this.#plane?.half_diagonal);
   }
 
@@ -429,6 +439,7 @@ export class SurfaceKeeper {
     const range = chooseRange(this.grounds.heights(), losses, this.#scale);
     this.#range = range;
     for (const mountain of this.mountains) mountain.setRange(range);
+    this.#sketch?.setRange(range, this.#scale);
     this.onRange(range, this.#scale);
   }
 }

@@ -74,6 +74,20 @@ export class Walkers {
   }
 
   /**
+   * Where everybody is and has been, the lead first.
+   * @param {number} plane that is drawn
+   * @returns {Pick<Walker, "place" | "trail">[]}
+   */
+  all(plane) {
+    if (this.#report?.plane !== plane) return [];
+    const { status, others } = this.#report;
+    return [{ index: 0, status }, ...others].slice(0, MOST_WALKERS).map(({ index, status: now }) => ({
+      place: placeOf(now),
+      trail: this.haveTrailsIn(plane) ? this.#trails.get(index) : undefined,
+    }));
+  }
+
+  /**
    * Puts everybody on the mountain.
    * @param {import("./surface.js").MountainView} mountain
    * @param {number} plane that is drawn

@@ -19,14 +19,14 @@ const LONG_QUESTION = 80;
  * @typedef {{
  *   core: import("../state/core.js").Core, store: import("../state/store.js").Store, words: import("../i18n/index.js").Words,
  *   rooms: import("../state/room.js").Rooms, lab: ReturnType<typeof import("../lab/lab.js").createLab>,
- *   keeping: Promise<import("../offline/keeper.js").Keeper>,
+ *   surroundings: import("../lab/lab.js").Surroundings, keeping: Promise<import("../offline/keeper.js").Keeper>,
  * }} ShareContext
  * @typedef {ReturnType<typeof createShareDialog>} ShareDialog
  */
 
 /** @param {ShareContext} context */
 export function createShareDialog(context) {
-  const { store, words, rooms, lab } = context;
+  const { store, words, rooms, lab, surroundings } = context;
   words.learn({ en: shareEn, zh: shareZh });
   const kit = createClassKit({ words, store, rooms }, show);
   const title = h("h2");
@@ -134,7 +134,7 @@ export function createShareDialog(context) {
   async function refresh() {
     asked += 1;
     const question = asked;
-    const { report } = lab.reading;
+    const { report } = surroundings.reading;
     const plain = {
       link: lab.experiment.link(),
       step: report?.clock ?? 0,

@@ -1,14 +1,17 @@
 // What of sharing is there from the start: the ways to the parts that are fetched when they are wanted.
 import { isPlain } from "../state/room.js";
 
-/** @param {import("./dialog.js").ShareContext} context */
+/** @param {Omit<import("./dialog.js").ShareContext, "surroundings">} context */
 export function createShareDoor(context) {
   const { rooms, words, lab } = context;
   /** @type {Promise<import("./dialog.js").ShareDialog> | undefined} */
   let dialog;
   async function fetchDialog() {
-    const { createShareDialog } = await import("./dialog.js");
-    return createShareDialog(context);
+    const [{ createShareDialog }, surroundings] = await Promise.all([
+      import("./dialog.js"),
+      lab.surroundings,
+    ]);
+    return createShareDialog({ ...context, surroundings });
   }
   let isFurnished = false;
   async function furnish() {

@@ -21,8 +21,10 @@ const TIMEOUT = 900_000;
 
 /**
  * @typedef {{ only?: import("./engines.js").EngineName[] } & import("./engines.js").EngineOptions
- *   & {workers?: boolean, storage?: boolean, rest?: boolean, pages?: Record<string, string>}} SuiteOptions `workers: false`: the page finds none;
- *   `storage: false`: the browser keeps nothing for it; `rest: false`: the core's second half does not come by itself; `pages` stand beside the built ones, by name
+ *   & {workers?: boolean, storage?: boolean, rest?: boolean, pages?: Record<string, string>,
+ *     hold?: (path: string) => Promise<void> | undefined}} SuiteOptions `workers: false`: the page finds none;
+ *   `storage: false`: the browser keeps nothing for it; `rest: false`: the core's second half does not come by itself; `pages` stand beside the built ones, by name;
+ *   the answer to a request waits for its `hold`
  */
 
 /** Suites of several files that wait to be declared engine by engine. @type {((name: import("./engines.js").EngineName) => void)[] | undefined} */
@@ -75,7 +77,7 @@ export function inEveryEngine(subject, tests, options = {}) {
  * @param {string} subject @param {(page: Page) => void} tests @param {SuiteOptions} options
  * @param {import("./engines.js").EngineName} name
  */
-function declareSuite(subject, tests, { webgl, simd, workers, storage, rest, pages }, name) {
+function declareSuite(subject, tests, { webgl, simd, workers, storage, rest, pages, hold }, name) {
   describe(`${subject} (${name})`, { timeout: TIMEOUT }, () => {
     const page = new Page(name);
     const isPlain = webgl !== false && simd !== false;
@@ -91,7 +93,7 @@ function declareSuite(subject, tests, { webgl, simd, workers, storage, rest, pag
         const halved = rest === false ? withoutRest(forgetful) : forgetful;
         return watch(workers === false ? withoutWorkers(halved) : halved);
       };
-      server = await serve("dist", { prefix: PREFIX, html, pages });
+      server = await serve("dist", { prefix: PREFIX, html, pages, hold });
       engine = isPlain ? await plainEngine(name) : await start(name, { webgl, simd });
       page.connect(engine.driver, server.address);
     });

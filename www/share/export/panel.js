@@ -28,10 +28,10 @@ const SCALES = [1, 2, 3, 4];
 /** Lengths of a film, in seconds. */
 const LENGTHS = [5, 10, 20, 40];
 
-/** @typedef {Pick<import("../dialog.js").ShareContext, "core" | "store" | "words" | "lab">} Context */
+/** @typedef {Pick<import("../dialog.js").ShareContext, "core" | "store" | "words" | "lab" | "surroundings">} Context */
 
 /** @param {Context} context @param {HTMLDetailsElement} host @param {(text: string) => void} say */
-export function createFilesPanel({ core, store, words, lab }, host, say) {
+export function createFilesPanel({ core, store, words, lab, surroundings }, host, say) {
   const { surface } = lab.experiment;
   /** @type {Promise<typeof import("../../pkg/exports.js")> | undefined} */
   let writer;
@@ -56,14 +56,14 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
   const stop = () => work?.abort();
   host.closest("dialog")?.addEventListener("close", stop);
   /** Where a film has come to. @type {import("../../engine/protocol.js").Report | undefined} */
-  let latest = lab.reading.report;
+  let latest = surroundings.reading.report;
   lab.listen((report) => {
     latest = report;
   });
 
   /** The newest numbers, whose places belong to the drawn plane. */
   function reading() {
-    const { report, plane, colours } = lab.reading;
+    const { report, plane, colours } = surroundings.reading;
     if (!report) throw new Error(words.say("file_no_run"));
     const parameters = core.schema.problems.find(({ name }) => name === store.spec.problem)?.parameters ?? [];
     // With what was done by hand: whoever opens it finds these numbers.
@@ -85,9 +85,9 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
       digest,
       names: namesOf(store.spec),
       sheet: surface.drawn,
-      marks: lab.reading.marks,
-      flow: lab.reading.flow,
-      tested: lab.reading.tested,
+      marks: surroundings.reading.marks,
+      flow: surroundings.reading.flow,
+      tested: surroundings.reading.tested,
     };
   }
   /** @param {{step: number, digest: string, link: string}} moment */
@@ -112,7 +112,7 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
     }
   }
   async function fitCard() {
-    const card = await lab.cards.fit();
+    const card = await surroundings.cards.fit();
     if (!card) throw new Error(words.say("file_no_network"));
     return card;
   }
@@ -128,7 +128,7 @@ export function createFilesPanel({ core, store, words, lab }, host, say) {
     return svg((module) => groupsChart(module, reading(), drawn));
   }
   async function network() {
-    const card = await lab.cards.network();
+    const card = await surroundings.cards.network();
     const picture = await card.picture(Number(size.value), paperColours(), FONT);
     if (!picture) throw new Error(words.say("file_no_network"));
     return png(picture);
