@@ -38,7 +38,7 @@ const FIRST = {
   },
   surroundings: {
     name: "what stands around the mountain: settings, legend, cards, keys",
-    starts: ["surroundings"],
+    starts: ["surroundings", "around_zh"],
     when: "beside the mountain",
   },
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },

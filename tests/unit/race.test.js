@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Words } from "../../www/i18n/index.js";
+import { AROUND, Words } from "../../www/i18n/index.js";
 import { describeRace } from "../../www/lab/race.js";
 import { kindName, runNames } from "../../www/lab/runs.js";
 
@@ -27,6 +27,7 @@ const FIELDS = [
 
 describe("the names of runs", async () => {
   const words = await Words.in("en");
+  await words.add(AROUND);
   const lead = { optimizer: "sgd", momentum: 0.9, learning_rate: 0.1, batch_size: 0, height: "log" };
   /** The lead's own name and the list of branches that it has. */
   const ALONE = { lead_name: "", branches: "" };

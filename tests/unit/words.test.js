@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
+import { aroundEn } from "../../www/i18n/around_en.js";
 import { en } from "../../www/i18n/en.js";
 import { chooseLanguage, filled, Words } from "../../www/i18n/index.js";
 import { accuracy, measured, percent, powerOfTen, ratio, setting } from "../../www/i18n/numbers.js";
@@ -40,13 +41,15 @@ describe("the two languages", () => {
   it("use every key somewhere", async () => {
     const texts = [await readFile("index.html", "utf8")];
     for (const file of await readdir("www", { recursive: true })) {
-      if (/\.js$/.test(file) && !/pkg|i18n\/(en|zh)/.test(file))
+      if (/\.js$/.test(file) && !/pkg|i18n\/(around_)?(en|zh)/.test(file))
         texts.push(await readFile(`www/${file}`, "utf8"));
     }
     const all = texts.join("\n");
     // Some keys are put together from the names of choices, axes, marks, causes, rows, problems, zones, places, planes and rivals.
     const made = /^(series|axis|mark|blow_up|key|problem|zone|verdict|landmark|rival|face)_/;
-    const unused = Object.keys(en).filter((key) => !made.test(key) && !all.includes(`"${key}"`));
+    const unused = Object.keys({ ...en, ...aroundEn }).filter(
+      (key) => !made.test(key) && !all.includes(`"${key}"`),
+    );
     assert.deepEqual(unused, []);
   });
 

@@ -4,7 +4,7 @@
 // Length: one run with all its ways to rest and to come back, which change one state.
 
 import { formatEvent } from "../engine/events.js";
-import { chooseLanguage, Words } from "../i18n/index.js";
+import { AROUND, chooseLanguage, Words } from "../i18n/index.js";
 import { Experiment } from "../lab/experiment.js";
 import { createTrouble } from "../lab/trouble.js";
 import { loadCore } from "../state/core.js";
@@ -49,6 +49,7 @@ export async function createBody(given) {
   const { spec } = core.decodeLink(wishes.link);
   const language = chooseLanguage(wishedLanguage(spec, given.language), navigator.languages);
   const [words] = await Promise.all([Words.in(language), core.learn(language)]);
+  await words.add(AROUND);
   words.learn(embedWords);
   words.learnMore = core.learn;
   await core.learn(words.language);

@@ -3,7 +3,7 @@
 
 /** @typedef {"en" | "zh"} Language */
 /**
- * @typedef {keyof typeof import("./en.js").en | keyof typeof import("./network_en.js").networkEn
+ * @typedef {keyof typeof import("./en.js").en | keyof typeof import("./around_en.js").aroundEn | keyof typeof import("./network_en.js").networkEn
  *   | keyof typeof import("./fit_en.js").fitEn | keyof typeof import("./verify_en.js").verifyEn | keyof typeof import("./trouble_en.js").troubleEn
  *   | keyof typeof import("./leaves_en.js").leavesEn | keyof typeof import("./race_en.js").raceEn
  *   | keyof typeof import("./exam_en.js").examEn | keyof typeof import("./share_en.js").shareEn
@@ -12,20 +12,28 @@
  */
 /** @typedef {Record<string, string | number>} Values */
 
-const FILES = {
+/** Words that are fetched a language at a time. @typedef {Record<Language, () => Promise<Record<string, string>>>} Chapter */
+/** What is said at once. @type {Chapter} */
+const FIRST = {
   en: async () => (await import("./en.js")).en,
   zh: async () => (await import("./zh.js")).zh,
 };
+/** What is said around the mountain: it comes along with that. @type {Chapter} */
+export const AROUND = {
+  en: async () => (await import("./around_en.js")).aroundEn,
+  zh: async () => (await import("./around_zh.js")).aroundZh,
+};
 /** The words that are here. @type {Record<Language, Record<string, string>>} */
 const TABLES = { en: {}, zh: {} };
-/** @type {Set<Language>} */
+/** @type {Set<Chapter[Language]>} */
 const fetched = new Set();
 
-/** @param {Language} language */
-async function fetchWords(language) {
-  if (fetched.has(language)) return;
-  Object.assign(TABLES[language], await FILES[language]());
-  fetched.add(language);
+/** @param {Chapter} chapter @param {Language} language */
+async function fetchWords(chapter, language) {
+  const fetchThem = chapter[language];
+  if (fetched.has(fetchThem)) return;
+  Object.assign(TABLES[language], await fetchThem());
+  fetched.add(fetchThem);
 }
 
 /** What `lang` attributes say: fonts and voices are chosen by it. */
@@ -64,6 +72,9 @@ export class Words {
   /** The language last wished; it may still be on its way. @type {Language} */
   #wished;
 
+  /** Spoken in every language that is. */
+  #chapters = [FIRST];
+
   /** Fetches what else is said in a language. @type {(language: Language) => Promise<void>} */
   learnMore = async () => {};
 
@@ -75,14 +86,22 @@ export class Words {
 
   /** @param {Language} language */
   static async in(language) {
-    await fetchWords(language);
+    await fetchWords(FIRST, language);
     return new Words(language);
+  }
+
+  /** Fetches more words, now and with every other language. @param {Chapter} chapter */
+  async add(chapter) {
+    this.#chapters.push(chapter);
+    // Another language may be on its way, and come before these words.
+    await Promise.all([this.language, this.#wished].map((language) => fetchWords(chapter, language)));
   }
 
   /** @param {Language} language */
   async speak(language) {
     this.#wished = language;
-    await Promise.all([fetchWords(language), this.learnMore(language)]);
+    const chapters = this.#chapters.map((chapter) => fetchWords(chapter, language));
+    await Promise.all([...chapters, this.learnMore(language)]);
     if (language === this.language || language !== this.#wished) return;
     this.language = language;
     for (const follower of this.#followers) follower();

@@ -2,7 +2,7 @@
 // store, the experiment follows the store, views follow the experiment. All that stands around the mountain comes along with it
 // (surroundings.js).
 import { formatEvent } from "../engine/events.js";
-import { TAGS } from "../i18n/index.js";
+import { AROUND, TAGS } from "../i18n/index.js";
 import { createSketch } from "../stage/sketch.js";
 import { MOST_BRANCHES, parseBranches } from "../state/branches.js";
 import { createDial } from "./dial.js";
@@ -181,7 +181,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
   }
 
   async function surround() {
-    const { createSurroundings } = await import("./surroundings.js");
+    const [{ createSurroundings }] = await Promise.all([import("./surroundings.js"), words.add(AROUND)]);
     around = createSurroundings({
       ...{ core, store, words, rooms, notices, charts, experiment, readout, actions },
       raise: createRaise({ words, notices, charts, experiment }),
