@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, it } from "node:test";
 import { serve } from "../../xtask/server.js";
-import { hostPage } from "./support/host_page.js";
+import { hosted, hostPage } from "./support/host_page.js";
 import { inEveryEngine } from "./support/suite.js";
 
 /** @typedef {import("../../www/embed/types.js").DownhillLab} Lab */
@@ -72,17 +72,7 @@ inEveryEngine(
     });
     after(async () => await other?.close());
 
-    const open = async (/** @type {string} */ name) => {
-      await host.driver.get("about:blank");
-      await host.driver.get(host.address + name);
-    };
-    const state = (id = "lab") =>
-      host.run((name) => /** @type {Lab} */ (document.getElementById(name)).state, id);
-    const heard = (/** @type {string} */ name) =>
-      host.run(
-        (wanted) => Reflect.get(window, "heard").filter((/** @type {any} */ one) => one.name === wanted),
-        name,
-      );
+    const { open, state, heard } = hosted(host);
     /** Whether it takes room and can be seen. @param {string} id */
     const isShown = (id) =>
       host.run((name) => {

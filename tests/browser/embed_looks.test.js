@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { it } from "node:test";
-import { hostPage } from "./support/host_page.js";
+import { hosted, hostPage } from "./support/host_page.js";
 import { inEveryEngine } from "./support/suite.js";
 
 /** @typedef {import("../../www/embed/types.js").DownhillLab} Lab */
@@ -52,6 +52,7 @@ inEveryEngine(
   "the looks of the element",
   (host) => {
     /** The computed value of something inside an element. */
+    const { state } = hosted(host);
     const computed = (
       /** @type {string} */ id,
       /** @type {string} */ query,
@@ -66,8 +67,6 @@ inEveryEngine(
         query,
         property,
       );
-    const state = (/** @type {string} */ id) =>
-      host.run((name) => /** @type {Lab} */ (document.getElementById(name)).state, id);
 
     it("follow every property that is documented", async () => {
       assert.deepEqual(PROPERTIES.toSorted(), Object.keys(ACTS).toSorted());

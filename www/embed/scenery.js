@@ -1,7 +1,7 @@
 // What is seen of a run: its mountain and the pictures beside it, in colours and words of now. It asks for the run's parts when it needs
 // them: the run may doze and another one take its place.
 import { twinBars } from "../lab/fresh.js";
-import { lossTicks, mountainWords } from "../lab/mountain_words.js";
+import { legendWords, lossTicks, mountainWords } from "../lab/mountain_words.js";
 import { runLook } from "../lab/runs.js";
 import { legendData } from "../stage/mountain/legend.js";
 import { readPlainColours } from "./colours.js";
@@ -131,17 +131,7 @@ export class Scenery {
     const { words, furniture, poster } = this.context;
     this.#heights = range;
     this.#nameAxes();
-    furniture.legend.update(
-      legendData(range, scale, range.capped),
-      {
-        title: words.say("loss"),
-        cap: words.say("legend_cap"),
-        floor: words.say("legend_floor"),
-        step: words.say("legend_step"),
-        describe: words.say("legend_describe"),
-      },
-      lossTicks(range),
-    );
+    furniture.legend.update(legendData(range, scale, range.capped), legendWords(words), lossTicks(range));
     if (!this.#picture) return;
     // There is a picture: what stood for it goes.
     this.#picture.uncover();

@@ -103,6 +103,17 @@ function directionNames(words, plane, parameters) {
   return [words.say("direction_first"), words.say("direction_second")];
 }
 
+/** What stands at the legend. @param {import("../i18n/index.js").Words} words */
+export function legendWords(words) {
+  return {
+    title: words.say("loss"),
+    cap: words.say("legend_cap"),
+    floor: words.say("legend_floor"),
+    step: words.say("legend_step"),
+    describe: words.say("legend_describe"),
+  };
+}
+
 /** How the round losses of a range are written, at the legend and at the contour lines. @param {{low: number, high: number}} range */
 export function lossTicks(range) {
   return (/** @type {number} */ loss) => setting(loss, digitsFor(range) + 1);

@@ -17,7 +17,7 @@ import { createHeader } from "./header.js";
 import { createHonesty } from "./honesty.js";
 import { createMeasures } from "./measures.js";
 import { createMountainCard } from "./mountain_card.js";
-import { lossTicks, mountainWords, sayMountain } from "./mountain_words.js";
+import { legendWords, lossTicks, mountainWords, sayMountain } from "./mountain_words.js";
 import { createOwnDoor } from "./own/door.js";
 import { createPair } from "./pair.js";
 import { createPredict } from "./predict.js";
@@ -302,17 +302,7 @@ export function createSurroundings(beginning) {
         heights = range;
         honesty.showRange(range);
         nameAxes();
-        legend.update(
-          legendData(range, scale, range.capped),
-          {
-            title: words.say("loss"),
-            cap: words.say("legend_cap"),
-            floor: words.say("legend_floor"),
-            step: words.say("legend_step"),
-            describe: words.say("legend_describe"),
-          },
-          lossTicks(range),
-        );
+        legend.update(legendData(range, scale, range.capped), legendWords(words), lossTicks(range));
       },
       /** @param {import("../engine/protocol.js").Plane} drawn */
       plane(drawn) {

@@ -38,3 +38,31 @@ const WATCH = `<script>(${listen})()</script>`;
 /** @param {string} head @param {string} body */
 export const hostPage = (head, body) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>A page</title>${WATCH}${head}</head><body>${body}</body></html>`;
+
+/**
+ * Such pages, opened, and what their elements say.
+ * @param {import("./page.js").Page} host
+ */
+export function hosted(host) {
+  return {
+    /** @param {string} name of the page's file */
+    async open(name) {
+      await host.driver.get("about:blank");
+      await host.driver.get(host.address + name);
+    },
+    /** @param {string} [id] of the element @returns {Promise<import("../../../www/embed/types.js").State>} */
+    state: (id = "lab") =>
+      host.run(
+        (name) =>
+          /** @type {import("../../../www/embed/types.js").DownhillLab} */ (document.getElementById(name))
+            .state,
+        id,
+      ),
+    /** @param {string} name of the event @returns {Promise<any[]>} */
+    heard: (name) =>
+      host.run(
+        (wanted) => Reflect.get(window, "heard").filter((/** @type {any} */ one) => one.name === wanted),
+        name,
+      ),
+  };
+}
