@@ -26,8 +26,7 @@ const FIELDS = [
 ];
 
 describe("the names of runs", async () => {
-  const words = await Words.in("en");
-  await words.add(AROUND);
+  const words = await Words.in("en", AROUND);
   const lead = { optimizer: "sgd", momentum: 0.9, learning_rate: 0.1, batch_size: 0, height: "log" };
   /** The lead's own name and the list of branches that it has. */
   const ALONE = { lead_name: "", branches: "" };

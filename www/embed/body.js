@@ -48,8 +48,7 @@ export async function createBody(given) {
   const wishes = readWishes(given.attributes(), core.schema.fields);
   const { spec } = core.decodeLink(wishes.link);
   const language = chooseLanguage(wishedLanguage(spec, given.language), navigator.languages);
-  const [words] = await Promise.all([Words.in(language), core.learn(language)]);
-  await words.add(AROUND);
+  const [words] = await Promise.all([Words.in(language, AROUND), core.learn(language)]);
   words.learn(embedWords);
   words.learnMore = core.learn;
   await core.learn(words.language);

@@ -84,10 +84,11 @@ export class Words {
     this.#wished = language;
   }
 
-  /** @param {Language} language */
-  static async in(language) {
-    await fetchWords(FIRST, language);
-    return new Words(language);
+  /** @param {Language} language @param {...Chapter} more what is said beside the first words */
+  static async in(language, ...more) {
+    const words = new Words(language);
+    await Promise.all([fetchWords(FIRST, language), ...more.map((chapter) => words.add(chapter))]);
+    return words;
   }
 
   /** Fetches more words, now and with every other language. @param {Chapter} chapter */
