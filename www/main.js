@@ -4,6 +4,7 @@ import { byId } from "./lab/dom.js";
 import { createFaces } from "./lab/faces.js";
 import { createLab } from "./lab/lab.js";
 import { partOf } from "./lab/part_of.js";
+import { isKept } from "./offline/kept.js";
 import { awaitOffer } from "./offline/offer.js";
 import { createShareDoor } from "./share/door.js";
 import { loadCore } from "./state/core.js";
@@ -13,10 +14,11 @@ import {
   formatGallery,
   formatLesson,
   formatWishes,
+  isForLinks,
   readFace,
 } from "./state/faces.js";
 import { LinkWriter, MADE_HERE, windowBar } from "./state/link.js";
-import { compileFirst, compileLead } from "./state/modules.js";
+import { LIGHTERS } from "./state/modules.js";
 import { Rooms, roomLink } from "./state/room.js";
 import { repaired } from "./state/rules.js";
 import { Store } from "./state/store.js";
@@ -24,14 +26,14 @@ import { Store } from "./state/store.js";
 /** How long an idle moment is waited for, in milliseconds. */
 const REST_MS = 2000;
 
-/** What is enough of the core for a first picture. */
-const LIGHTER = { formula: compileFirst, default: compileLead, anything: undefined };
-
 const offers = awaitOffer();
 const asked = readFace(location.hash);
 const wishes = new URLSearchParams(asked.link);
 const language = chooseLanguage(wishes.get("lang") ?? "auto", navigator.languages);
-const arrival = loadCore(language, LIGHTER[firstPicture(asked)]);
+const shows = firstPicture(asked);
+// The cuts for links are not stored, and a page's own hurried request passes the service worker by in some engines: a page that was
+// stored takes the core as it has it, whole.
+const arrival = loadCore(language, isForLinks(shows) && isKept() ? undefined : LIGHTERS[shows]);
 arrival.catch(() => {}); // told below, in words that must come first
 const words = await Words.in(language);
 const link = new LinkWriter(windowBar());

@@ -1,14 +1,25 @@
-// Makes a first picture in Node, with the page's own workers on a marked copy of a core, and writes the numbers of the stretches of code
-// that it ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`, where PICTURE is `lab`, its default experiment,
-// `lesson`, where the story begins, or `none`: what an instance runs by itself. See src/split/.
+// Makes first pictures in Node, with the page's own workers on a marked copy of a core, and writes the numbers of the stretches of code
+// that they ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`. PICTURE is what an address may begin with
+// (`firstPicture` in www/state/faces.js): `default`, the Lab's default experiment, `formula`, where the story begins, or a kind of links,
+// for all ready-made experiments of that kind, one after another; or `none`: what an instance runs by itself. See src/split/.
 //
 // What is forgotten here costs a visitor a moment, never an answer: see www/engine/parts.js.
 import { readFileSync, writeFileSync } from "node:fs";
+import { fillFrom, scatter } from "../www/engine/refine.js";
+
+import { batchOf, Grounds } from "../www/lab/grounds.js";
+import { twinOf } from "../www/lab/pair.js";
 import { CHAPTERS } from "../www/lesson/chapters/index.js";
 import { linkAt } from "../www/lesson/format.js";
+import { firstPicture, isForLinks, readFace } from "../www/state/faces.js";
 
-/** Who waits for a message of the workers. @type {{is: (message: any) => boolean, take: (message: any) => void}[]} */
-const waiting = [];
+/** Who waits for an answer of the training worker, by its number. @type {Map<number, (value: any) => void>} */
+const waiting = new Map();
+/** Who takes the losses of a surface. @type {(losses: import("../www/engine/protocol.js").Losses) => void} */
+let take = () => {};
+/** The clock stands where it is put: what a slow machine does in between would be cut elsewhere. */
+let now = 0;
+performance.now = () => now;
 // Both workers share this thread, and one instance of the core.
 Object.assign(globalThis, {
   self: {},
@@ -16,7 +27,8 @@ Object.assign(globalThis, {
     // A core of formulas does not warm up: that has no number.
     const isWrong = message.type === "dead" || (message.type === "refused" && message.id > 0);
     if (isWrong) throw new Error(message.message);
-    for (const { take } of waiting.filter(({ is }) => is(message))) take(message);
+    if (message.type === "answer") waiting.get(message.id)?.(message.value);
+    if (message.type === "losses") take(message);
     if (message.type === "report") setTimeout(() => train({ type: "seen" }));
   },
 });
@@ -32,14 +44,18 @@ async function workerOf(file) {
 const train = await workerOf("../www/engine/training_worker.js");
 const sample = await workerOf("../www/engine/sampling_worker.js");
 
-/** @param {(message: any) => boolean} is @returns {Promise<any>} the first message that is so, after what is asked for has been */
-const heard = (is) =>
-  new Promise((take) => {
-    waiting.push({ is, take });
+let asked = 0;
+/** What the training worker answers. @param {object} question @returns {Promise<any>} */
+function answered(question) {
+  asked += 1;
+  const id = asked;
+  return new Promise((done) => {
+    waiting.set(id, done);
+    train({ ...question, id });
   });
+}
 
 const [marked = "", list = "", picture = ""] = process.argv.slice(2);
-const isLab = picture === "lab";
 const lead = new WebAssembly.Module(readFileSync(marked));
 const exports = core.initSync({ module: lead });
 const parts = { lead, address: "" };
@@ -52,43 +68,108 @@ function finish() {
 }
 if (picture === "none") finish();
 
+const isOfLinks = isForLinks(picture);
+const isOfNumbers = picture === "numbers";
+/** @param {string} link */
+const specOf = (link) => JSON.parse(core.decode_link(link)).spec;
+
+/** Links whose first picture it is. @returns {string[]} */
+function linksOf() {
+  const [chapter] = CHAPTERS;
+  if (!chapter) throw new Error("the story has no beginning");
+  if (picture === "formula") return [linkAt(chapter, 0)];
+  /** @type {{presets: {link: string}[]}} */
+  const { presets } = JSON.parse(readFileSync("www/pkg/schema.json", "utf8"));
+  const links = presets.map(({ link }) => link).filter((link) => firstPicture(readFace(link)) === picture);
+  if (links.length === 0) throw new Error(`no ready-made experiment shows ${picture}`);
+  return links;
+}
+
 // The page reads its address.
 core.decode_link("lang=zh");
-const [chapter] = CHAPTERS;
-if (!chapter) throw new Error("the story has no beginning");
-const link = isLab ? "lang=zh" : linkAt(chapter, 0);
-const { spec } = JSON.parse(core.decode_link(link));
-const json = JSON.stringify(spec);
-core.encode_link(json);
 // Settings may be changed before the rest is there, and the page should not have to wait for it.
-const changed = isLab
-  ? "data=circle&n=64&noise=0.2&layers=3&width=12&act=relu&skip=scaled&init=he&opt=adam&lr=0.025&batch=32&seed=7"
-  : "problem=bowl&starta=-1.5&lr=0.22";
-core.encode_link(JSON.stringify(JSON.parse(core.decode_link(changed)).spec));
+const changed =
+  picture === "formula" || isOfNumbers
+    ? "problem=bowl&starta=-1.5&lr=0.22"
+    : "data=circle&n=64&noise=0.2&layers=3&width=12&act=relu&skip=scaled&init=he&opt=adam&lr=0.025&batch=32&seed=7";
+core.encode_link(JSON.stringify(specOf(changed)));
 
 sample({ type: "core", parts });
 train({ type: "core", parts });
-sample({ type: "prepare", run: 1, spec: json });
-train({ type: "start", run: 1, spec: json, file: undefined, events: [], step: 0 });
-// A plane at once, then the true one: see www/lab/surface.js.
-for (const [at, work] of [1.5e7, Number.POSITIVE_INFINITY].entries()) {
-  const id = at + 1;
-  const laid = heard((message) => message.type === "answer" && message.id === id);
-  train({ type: "lay_plane", id, plane: id, kind: spec.plane, ahead: 300, work });
-  const { origin, d1, d2, a, b } = (await laid).value.plane;
-  const done = heard(({ type, is_last }) => type === "losses" && is_last);
-  const sheet = { spec: json, rows: "train", origin, d1, d2, a, b };
-  sample({ type: "sample", id, run: 1, part: { index: 0, of: 1 }, finest: 33, sheets: [sheet] });
-  await done;
-}
-const summary = heard(({ id }) => id === 3);
-train({ type: "summary", id: 3 });
-await summary;
-// The ball walks for some seconds, and the one obvious control is used. Steps are counted, not timed: the same build is cut at the same places.
-train({ type: "play", steps_per_second: 20 });
-train({ type: "pause" });
-for (let walked = 0; walked < 140; walked += 4) {
-  if (walked === 100) train({ type: "set_learning_rate", rate: 0.2 });
-  train({ type: "step", count: 4 }); // few enough to be made at once
-}
+for (const [at, link] of linksOf().entries()) await show(link, at + 1);
 finish();
+
+/** The first picture of a link, as a run of that number. @param {string} link @param {number} run */
+async function show(link, run) {
+  const spec = specOf(link);
+  const json = JSON.stringify(spec);
+  core.encode_link(json);
+  // Links from the share dialog tell what was done by hand, and where the run stands.
+  if (isOfLinks) core.encode_link(JSON.stringify(specOf(`${link}&step=130&events=100:lr:0.2`)));
+  sample({ type: "prepare", run, spec: json });
+  train({ type: "start", run, spec: json, file: undefined, events: [], step: 0 });
+  const { rows } = await answered({ type: "summary" });
+
+  let isMeasured = () => {};
+  /** Losses of each mountain so far. @type {Float32Array<ArrayBuffer>[]} */
+  const heights = [];
+  const grounds = new Grounds({
+    sample(sites) {
+      asked += 1;
+      const id = asked;
+      const sheets = sites.map(({ plane: { origin, d1, d2, a, b }, rows, step, spec: other = json }) => {
+        return { spec: other, rows, step, origin, d1, d2, a, b };
+      });
+      take = ({ sheet, side, part, is_first, is_last, losses }) => {
+        const grid = new Float32Array(side * side);
+        scatter(grid, side, part, is_first, losses);
+        if (!is_first) fillFrom(grid, side, heights[sheet] ?? grid);
+        heights[sheet] = grid;
+        const { a, b } = sheets[sheet] ?? { a: [0, 0], b: [0, 0] };
+        grounds.take({ id, sheet, columns: side, rows: side, heights: grid, a, b, is_last });
+        if (is_last && sheet + 1 === sheets.length) isMeasured();
+      };
+      const request = { type: "sample", id, run, part: { index: 0, of: 1 }, finest: 33, sheets };
+      queueMicrotask(() => sample(request)); // whoever asks must know the number first
+      return id;
+    },
+  });
+  const measured = () => new Promise((/** @type {(done?: undefined) => void} */ done) => (isMeasured = done));
+  grounds.choose(spec.ground);
+  grounds.setRows({ batch: batchOf(spec, rows.train), validation: rows.validation });
+  let step = 0;
+  /** @param {number} work that the plane may cost @param {number} [second] branch with a mountain of its own @param {string} [other] its spec */
+  const measure = async (work, second, other) => {
+    asked += 1;
+    const effort = { ahead: 300, work, second };
+    const laid = await answered({ type: "lay_plane", plane: asked, kind: spec.plane, ...effort });
+    const beside = laid.second ? [{ plane: laid.second, spec: other }] : [];
+    const calm = measured();
+    grounds.measure([{ plane: laid.plane }, ...beside]);
+    await calm;
+    if (grounds.ground !== "batch") return;
+    const moving = measured();
+    now += 1000; // each ground has time to be seen
+    grounds.follow({ step, isPlaying: true });
+    await moving;
+  };
+
+  // A plane at once, then the true one, with a second mountain where there is one: see www/lab/surface.js and pair.js.
+  await measure(1.5e7);
+  const twin = spec.branches ? twinOf(spec, JSON.parse(core.branch_specs(json))) : undefined;
+  const ofTwin = /** @type {const} */ ([twin?.index, twin && JSON.stringify(twin.spec)]);
+  await measure(Number.POSITIVE_INFINITY, ...ofTwin);
+  if (twin) for (const grid of heights) core.relief(grid, Math.sqrt(grid.length));
+  // The ball walks for some seconds, and the obvious controls are used. Steps are counted, not timed: the same build is cut at the same places.
+  train({ type: "play", steps_per_second: 20 });
+  train({ type: "pause" });
+  while (step < 140) {
+    if (step === 120 && isOfNumbers) train({ type: "drop_ball", a: 0.5, b: -0.25 });
+    if (step === 100) train({ type: "set_learning_rate", rate: 0.2 });
+    train({ type: "step", count: 4 }); // few enough to be made at once
+    step += 4;
+  }
+  // Two mountains grow as their networks do.
+  if (twin) await measure(Number.POSITIVE_INFINITY, ...ofTwin);
+  grounds.dispose();
+}

@@ -2,9 +2,13 @@
 // icons to install it with.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { KINDS } from "../www/state/faces.js";
 
 /** What stands in the worker's source for the list. */
 const NO_BUILD = `'{"version":"","pages":{},"files":[]}'`;
+
+/** Cuts of the core for links: a page that is kept has the whole one, and needs none of them (`www/main.js`). */
+const FOR_LINKS = new RegExp(`/(?:${KINDS.join("|")})_(?:lead|rest)_bg-`);
 
 /** What a page is called when it is installed; the languages are those of the page. */
 const APP = {
@@ -71,7 +75,7 @@ export function offline({ worker, icons, page }) {
 }
 
 /**
- * The worker's source with the list of what was built. The version is a digest of all of it, the worker's own code included.
+ * The worker's source with the list of what was built and is to be kept. The version is a digest of all of it, the worker's own code included.
  * @param {string} source
  * @param {Record<string, {type: "chunk"} | {type: "asset", source: string | Uint8Array}>} bundle by file name
  */
@@ -89,7 +93,7 @@ export function withBuild(source, bundle) {
       if (!script) throw new Error(`${name} has no script by which its build could be told`);
       pages[name === "index.html" ? "" : name] = script;
       digest.update(text);
-    } else if (name.startsWith("assets/")) files.push(name);
+    } else if (name.startsWith("assets/") && !FOR_LINKS.test(name)) files.push(name);
   }
   const build = { version: digest.digest("hex").slice(0, 16), pages, files };
   const list = JSON.stringify(build);

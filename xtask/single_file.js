@@ -79,9 +79,7 @@ export function singleFile({ modules, schema, licences, file }) {
           return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
         }
         export const compileCore = async (lanes) => ({ lead: await compile(PACKED[lanes]) });
-        export const compileLead = undefined;
-        export const compileRest = () => Promise.reject(new Error("it is of one piece"));
-        export const compileFirst = undefined;
+        export const LIGHTERS = {};
         export const compileCharts = () => compile(PACKED.charts);
         export const compileInstruments = () => compile(PACKED.instruments);
         export const compileFits = () => compile(PACKED.fits);

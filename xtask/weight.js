@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { KINDS } from "../www/state/faces.js";
 
 const ASSETS = "dist/assets";
 
@@ -44,12 +45,21 @@ const FIRST = {
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },
 };
 
-/** What is fetched at once by links, and by nobody else. @type {Part} */
-const REST = {
-  name: "core, the rest",
-  starts: ["downhill_rest_bg"],
-  when: "when the mountain stands; at once for a link that asks for more than the default",
-};
+/** Cuts of the core by kinds of links, as the table calls them. @satisfies {Record<typeof KINDS[number], string>} */
+const LINKS = { numbers: "two numbers", networks: "a network", races: "a race" };
+
+/** The core that a kind of links begins with. @param {typeof KINDS[number]} kind @returns {Part} */
+const leadOf = (kind) => ({
+  name: `core for a link to ${LINKS[kind]}, first half`,
+  starts: [`${kind}_lead_bg`],
+  when: "at once by such a link, in the place of the default's",
+});
+/** @param {typeof KINDS[number]} kind @returns {Part} */
+const restOf = (kind) => ({
+  name: `core for a link to ${LINKS[kind]}, the rest`,
+  starts: [`${kind}_rest_bg`],
+  when: "by such a link when the mountain stands",
+});
 
 /** Parts that nobody waits for. @type {Part[]} */
 const LATER = [
@@ -58,7 +68,12 @@ const LATER = [
     starts: ["first_rest_bg"],
     when: "by whoever needs it before the mountain stands",
   },
-  REST,
+  {
+    name: "core, the rest",
+    starts: ["downhill_rest_bg"],
+    when: "when the mountain stands",
+  },
+  ...KINDS.flatMap((kind) => [leadOf(kind), restOf(kind)]),
   {
     name: "the other chapters, one language",
     starts: ["lesson_zh", "chapters"],
@@ -89,7 +104,12 @@ const LATER = [
 /** The ways in, and the parts that each waits for before its first picture. @type {Record<string, Part[]>} */
 const ENTRIES = {
   Lab: [FIRST.page, FIRST.core, FIRST.schema, FIRST.words, FIRST.workers],
-  "Lab by a link": [FIRST.page, FIRST.core, REST, FIRST.schema, FIRST.words, FIRST.workers],
+  ...Object.fromEntries(
+    KINDS.map((kind) => [
+      `Lab by a link: ${LINKS[kind]}`,
+      [FIRST.page, leadOf(kind), FIRST.schema, FIRST.words, FIRST.workers],
+    ]),
+  ),
   Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.workers],
 };
 
@@ -153,7 +173,7 @@ export function parts() {
 
 /**
  * Files that an entry asks for before its first picture, and with the mountain.
- * @param {string} entry "Lab" or "Lesson"
+ * @param {string} entry "Lab", "Lab by a link: …" or "Lesson"
  */
 export function filesOfEntry(entry) {
   const starts = (ENTRIES[entry] ?? []).flatMap((part) => part.starts);

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { it } from "node:test";
 import { Key } from "selenium-webdriver";
+
+import { Session, specOf } from "../wasm/support/core.js";
 import { inEveryEngine } from "./support/suite.js";
 
 /** @typedef {{engine: import("../../www/engine/client.js").Engine, mountain?: object}} Handle */
@@ -71,6 +73,48 @@ inEveryEngine("the beginning", (page) => {
     );
     assert.equal(await page.text("#notices"), "");
   });
+});
+
+inEveryEngine("a link", (page) => {
+  for (const [kind, link] of /** @type {const} */ ([
+    ["numbers", "#problem=pit&starta=5.5&startb=0.1&lr=0.02&lang=en"],
+    ["networks", "#data=spiral&width=16&opt=adam&lr=0.01&lang=en"],
+    [
+      "races",
+      "#data=circle&noise=0&layers=3&width=16&branches=0:skip:scaled&plane=random&peaks=pair&lang=en",
+    ],
+  ])) {
+    it(`begins with the core's cut for ${kind} and goes on with the rest of that one`, async () => {
+      await page.open(link);
+      await page.until("the whole core", () => page.run(() => window.downhill.engine.isWhole));
+      const early = await page.steps();
+      await page.walked(early + 3);
+      const names = await page.run(() =>
+        performance
+          .getEntriesByType("resource")
+          .sort((one, other) => one.startTime - other.startTime)
+          .flatMap(({ name }) => /([a-z]+_(?:lead|rest)_bg|mountain)-[\w-]+\.\w+$/.exec(name)?.[1] ?? []),
+      );
+      // Each worker may ask for what it meets too early.
+      assert.deepEqual([...new Set(names)], [`${kind}_lead_bg`, "mountain", `${kind}_rest_bg`]);
+      assert.equal(await page.text("#notices"), "");
+      // A worker that dies is followed by one with the same halves.
+      const digest = await page.run(async () => {
+        const { engine } = window.downhill;
+        engine.training.replace();
+        engine.start(JSON.stringify({ ...window.downhill.store.spec, branches: "" }), undefined);
+        engine.goTo(40);
+        for (;;) {
+          const place = await engine.where();
+          if (place.step === 40) return place.digest;
+        }
+      });
+      const run = new Session(specOf(`${link}&branches=`));
+      run.advance(40);
+      assert.equal(digest, run.digest());
+      run.free();
+    });
+  }
 });
 
 inEveryEngine(

@@ -144,6 +144,13 @@ for (const name of engines) {
       await server.close();
       await walkTheLab(page);
       assert.equal(await mark(), "second");
+      const cores = await page.run(() =>
+        performance
+          .getEntriesByType("resource")
+          .flatMap(({ name }) => /([a-z]+_(?:lead|rest)_bg)-/.exec(name)?.[1] ?? []),
+      );
+      // It was opened by a link; the cut for it is not stored.
+      assert.deepEqual([...new Set(cores)].sort(), ["downhill_lead_bg", "downhill_rest_bg"]);
     });
 
     it("has all of the Lesson with the server gone", async () => {

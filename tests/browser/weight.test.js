@@ -38,6 +38,9 @@ for (const name of engines.filter((engine) => engine === "chromium")) {
 
     for (const [entry, link] of [
       ["Lab", "#lang=zh"],
+      ["Lab by a link: two numbers", "#v=1&problem=ravine&starta=1&lr=0.0392&lang=zh"],
+      ["Lab by a link: a network", "#v=1&data=spiral&width=16&opt=adam&lr=0.01&lang=zh"],
+      ["Lab by a link: a race", "#v=1&data=sine&n=128&layers=2&width=16&branches=0:lr:0.01,0:lr:0.7&lang=zh"],
       ["Lesson", "#lesson&lang=zh"],
     ]) {
       it(`is what is counted for the ${entry}`, async () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { KINDS } from "../../www/state/faces.js";
 import { withBuild } from "../../xtask/offline.js";
 
 const WORKER = readFileSync("www/offline/worker.js", "utf8");
@@ -24,6 +25,19 @@ describe("the list of a build", () => {
     assert.deepEqual(files, ["assets/b.wasm", "assets/index-1.js"]);
   });
 
+  it("leaves out the cuts of the core for links: a page that is kept has the whole one", () => {
+    const cuts = KINDS.flatMap((kind) => [
+      `assets/${kind}_lead_bg-12345678.wasm`,
+      `assets/${kind}_rest_bg-1.wasm`,
+    ]);
+    const kept = [
+      "assets/downhill_lead_bg-1.wasm",
+      "assets/first_rest_bg-1.wasm",
+      "assets/network_card-1.js",
+    ];
+    assert.deepEqual(listOf(build(PAGE, ...cuts, ...kept)).files, kept);
+  });
+
   it("has another version when anything is another, and the same when nothing is", () => {
     const version = listOf(build(PAGE, "assets/index-1.js")).version;
     assert.equal(listOf(build(PAGE, "assets/index-1.js")).version, version);
@@ -37,11 +51,13 @@ describe("the list of a build", () => {
     assert.throws(() => build(PAGE, "assets/it's.js"), /quoted list/);
   });
 
-  it("holds in dist/ every file that the page can ask for, and no other", () => {
+  it("holds in dist/ every file that a kept page can ask for, and no other", () => {
     const { pages, files } = listOf(readFileSync("dist/service-worker.js", "utf8"));
     assert.ok("" in pages);
     // The icons are the browser's, which fetches them when it installs the page.
-    const assets = readdirSync("dist/assets").filter((name) => !name.startsWith("app-"));
+    const assets = readdirSync("dist/assets").filter(
+      (name) => !name.startsWith("app-") && !KINDS.some((kind) => name.startsWith(`${kind}_`)),
+    );
     assert.deepEqual(
       files,
       assets.map((name) => `assets/${name}`).sort((a, b) => (a < b ? -1 : 1)),

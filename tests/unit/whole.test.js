@@ -5,8 +5,8 @@ import { Engine } from "../../www/engine/client.js";
 import { FORMULAS, isForFormulas } from "../../www/engine/formulas.js";
 import { CHAPTERS } from "../../www/lesson/chapters/index.js";
 import { linkAt } from "../../www/lesson/format.js";
-import { beginsOnFormula, firstPicture, readFace } from "../../www/state/faces.js";
-import { specOf } from "../wasm/support/core.js";
+import { beginsOnFormula, firstPicture, isForLinks, KINDS, readFace } from "../../www/state/faces.js";
+import { SCHEMA, specOf } from "../wasm/support/core.js";
 
 /** @typedef {import("../../www/engine/parts.js").Parts} Parts */
 
@@ -196,16 +196,40 @@ describe("the first picture", () => {
     assert.ok(FORMULAS.has("bowl"));
   });
 
-  it("is the default one where an address asks for nothing else", () => {
+  it("is told from the address: the default one, or that of a kind of links", () => {
     for (const [hash, shows] of /** @type {const} */ ([
       ["", "formula"],
       ["#lang=zh", "default"],
+      ["#v=1", "default"],
       ["#lang=en&theme=dark&large=on&view=top", "default"],
+      ["#lock=data.network&hide=race&ask=%E4%B8%BA", "default"],
       ["#gallery&lang=zh", "default"],
-      ["#lr=0.5", "anything"],
+      ["#lr=0.5", "networks"],
+      ["#lang=zh&problem=network&branches=", "networks"],
+      ["#v=1&data=spiral&lock=data", "networks"],
+      ["#problem=bowl", "numbers"],
+      ["#v=1&problem=judges&lang=en", "numbers"],
+      ["#problem=bowl&branches=0:lr:0.1", "races"],
+      ["#branches=7", "races"],
       ["#lesson=layers", "anything"],
+      ["#lesson=layers&branches=7", "anything"],
     ])) {
       assert.equal(firstPicture(readFace(hash)), shows, hash);
     }
+  });
+
+  it("of a ready-made experiment is of the kind that the core reads in its link", () => {
+    const usual = JSON.parse(specOf(""));
+    const seen = new Set();
+    for (const { name, link } of SCHEMA.presets) {
+      const spec = JSON.parse(specOf(link));
+      const isUsual = Object.keys(usual).every((field) => spec[field] === usual[field]);
+      const single = spec.problem === "network" ? (isUsual ? "default" : "networks") : "numbers";
+      const kind = spec.branches === "" ? single : "races";
+      assert.equal(firstPicture(readFace(`#${link}&lang=en`)), kind, name);
+      assert.equal(isForLinks(kind), kind !== "default");
+      seen.add(kind);
+    }
+    assert.deepEqual([...seen].sort(), ["default", ...KINDS].sort(), "there is one of each");
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { KINDS } from "../../www/state/faces.js";
 import {
   branch_specs,
   decode_link,
@@ -14,6 +15,8 @@ import {
   wholeCore,
 } from "./support/core.js";
 
+/** The core is cut after its default picture, and for links. */
+const CUTS = ["downhill", ...KINDS];
 /** Numbers a point of curve or trail has. */
 const STRIDE = 5;
 
@@ -42,13 +45,13 @@ describe("a session", () => {
     assert.ok(session.test_accuracy() > 0.8);
   });
 
-  /** In one piece, in two that begin with the first one alone, and in two of which the first one has nothing but beginnings. */
-  const builds = /** @type {const} */ ({
+  /** In one piece, in two of each cut that begin with the first one alone, and in two of which the first one has nothing but beginnings. */
+  const builds = {
     SIMD: () => wholeCore("downhill"),
     scalar: scalarCore,
-    halved: () => halvedCore("www/pkg/downhill"),
+    ...Object.fromEntries(CUTS.map((cut) => [`halved (${cut})`, () => halvedCore(`www/pkg/${cut}`)])),
     bare: () => halvedCore("target/bare"),
-  });
+  };
   for (const [build, load] of Object.entries(builds))
     it(`has the same bits as the native core, in the ${build} build`, async () => {
       const loaded = await load();

@@ -29,9 +29,11 @@ import { roomLink, splitRoom } from "./room.js";
 
 /** @typedef {import("../engine/parts.js").Parts} Parts */
 /**
- * A core that is enough for a first picture: that of formulas, or the first half of the one that knows all.
+ * A core that is enough for a first picture: that of formulas, or the first half of a cut of the one that knows all.
  * @typedef {{knows: "formulas" | "all", parts: Parts, compileRest: () => Promise<WebAssembly.Module>}} Light
  * @typedef {(lanes: "simd" | "scalar") => Promise<Light>} Lighter
+ * By what a first picture shows; nothing where the whole core is at hand.
+ * @typedef {Partial<Record<ReturnType<typeof import("./faces.js").firstPicture>, Lighter>>} Lighters
  */
 
 /** Between two tries to fetch the rest of the core, in milliseconds, and at most: nobody waits for it, so nobody is told. */

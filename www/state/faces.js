@@ -1,4 +1,5 @@
 // Which face of the page an address asks for: a place in the Lesson, the gallery, or an experiment in the Lab. Pure.
+import { ROOM_KEYS } from "./room.js";
 
 /**
  * `chapter` and `step` as they stand in the address: a name or a number from 1, empty where none is said. `link` is the rest, of which
@@ -37,15 +38,27 @@ export function beginsOnFormula(face) {
 }
 
 /** What a link may say without another first picture than the default one. */
-const BESIDE_THE_PICTURE = ["lang", "theme", "large", "view"];
+const BESIDE_THE_PICTURE = ["v", "lang", "theme", ...ROOM_KEYS];
 
-/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | "anything"} */
+/**
+ * Kinds of experiments that a link may ask for: walks of two numbers, single networks, and several runs at once. For the first picture of
+ * each kind the core is cut once more, and the cut has its name.
+ */
+export const KINDS = /** @type {const} */ (["numbers", "networks", "races"]);
+
+/** Whether a picture is that of a kind of links. @param {string} picture */
+export function isForLinks(picture) {
+  return KINDS.some((kind) => kind === picture);
+}
+
+/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | (typeof KINDS)[number] | "anything"} */
 export function firstPicture(face) {
   if (beginsOnFormula(face)) return "formula";
-  const keys = [...new URLSearchParams(face.link).keys()];
-  return face.face !== "lesson" && keys.every((key) => BESIDE_THE_PICTURE.includes(key))
-    ? "default"
-    : "anything";
+  if (face.face === "lesson") return "anything";
+  const values = new URLSearchParams(face.link);
+  if ([...values.keys()].every((key) => BESIDE_THE_PICTURE.includes(key))) return "default";
+  if (values.get("branches")) return "races";
+  return (values.get("problem") ?? "network") === "network" ? "networks" : "numbers";
 }
 
 /**

@@ -12,8 +12,8 @@ async function compile(address) {
 }
 
 /** The core for engines with SIMD and that of formulas come in two halves: see `engine/parts.js`. */
+const LEAD = new URL("../pkg/downhill_lead_bg.wasm", import.meta.url);
 const REST = new URL("../pkg/downhill_rest_bg.wasm", import.meta.url);
-const compileHalf = () => compile(new URL("../pkg/downhill_lead_bg.wasm", import.meta.url));
 
 /**
  * The whole core. It is instantiated on the page and, by message, in the workers.
@@ -22,29 +22,50 @@ const compileHalf = () => compile(new URL("../pkg/downhill_lead_bg.wasm", import
 export async function compileCore(lanes) {
   if (lanes === "scalar")
     return { lead: await compile(new URL("../pkg/downhill_scalar_bg.wasm", import.meta.url)) };
-  const [lead, rest] = await Promise.all([compileHalf(), compile(REST)]);
+  const [lead, rest] = await Promise.all([compile(LEAD), compile(REST)]);
   return { lead, rest };
 }
 
-/** What the default picture needs of the core. @type {import("./core.js").Lighter | undefined} */
-export const compileLead = async (lanes) => {
+/**
+ * What a first picture needs of the core: a half, which only the rest of its own cut completes.
+ * @param {"simd" | "scalar"} lanes @param {URL} lead @param {URL} rest @returns {Promise<import("./core.js").Light>}
+ */
+async function compileLead(lanes, lead, rest) {
   if (lanes === "scalar") throw new Error("without SIMD the core is of one piece");
   return {
     knows: "all",
-    parts: { lead: await compileHalf(), address: REST.href },
-    compileRest: () => compile(REST),
-  };
-};
-
-/** What the first picture of the story needs of the small core, for a run down a formula alone. @type {import("./core.js").Lighter | undefined} */
-export const compileFirst = async () => {
-  const rest = new URL("../pkg/first_rest_bg.wasm", import.meta.url);
-  const lead = await compile(new URL("../pkg/first_lead_bg.wasm", import.meta.url));
-  return {
-    knows: "formulas",
-    parts: { lead, address: rest.href },
+    parts: { lead: await compile(lead), address: rest.href },
     compileRest: () => compile(rest),
   };
+}
+
+/** What is enough for a first picture, by what it shows: see `firstPicture`. @type {import("./core.js").Lighters} */
+export const LIGHTERS = {
+  /** Of the small core, for a run down a formula alone. */
+  formula: async () => {
+    const rest = new URL("../pkg/first_rest_bg.wasm", import.meta.url);
+    const lead = await compile(new URL("../pkg/first_lead_bg.wasm", import.meta.url));
+    return { knows: "formulas", parts: { lead, address: rest.href }, compileRest: () => compile(rest) };
+  },
+  default: (lanes) => compileLead(lanes, LEAD, REST),
+  numbers: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/numbers_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/numbers_rest_bg.wasm", import.meta.url),
+    ),
+  networks: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/networks_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/networks_rest_bg.wasm", import.meta.url),
+    ),
+  races: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/races_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/races_rest_bg.wasm", import.meta.url),
+    ),
 };
 
 /**

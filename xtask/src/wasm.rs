@@ -1,7 +1,7 @@
 //! `cargo xtask wasm`: the core as WebAssembly, with its JavaScript and types, in `www/pkg/`, and what `cargo xtask package` packs:
 //! the same with everything that programs other than the page ask for, in `target/pkg/`.
 //!
-//! The page's core is cut in two, so that the first picture waits for no more than it needs (`split/`).
+//! The page's core is cut in two, for several first pictures, so that each waits for no more than it needs (`split/`).
 //!
 //! The standard library for wasm32 comes from rustup. Where rustup cannot bring it, Debian's own compiler builds it from Debian's
 //! sources (`rustc-web`); where that is impossible, too, the one line to type is printed.
@@ -67,9 +67,21 @@ const CORE: Module = Module { name: "downhill", features: "engine,halves,whole",
 const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
-/// Modules that are cut in two: the file, and whose first picture its first half makes. `NAME_bg.wasm` becomes `NAME_lead_bg.wasm`, what
-/// that picture runs, and `NAME_rest_bg.wasm`.
-const HALVED: &[(&str, &str)] = &[("downhill", "lab"), ("first", "lesson")];
+/// A module that is cut in two: `MODULE_bg.wasm` becomes `NAME_lead_bg.wasm`, what a first picture runs, and `NAME_rest_bg.wasm`.
+struct Halved {
+    module: &'static str,
+    name: &'static str,
+    /// What the picture shows, as `firstPicture` in `www/state/faces.js` calls it.
+    picture: &'static str,
+}
+/// Each half fits only the other one of its cut. The core is cut once for its own beginning, and for each kind of link.
+const HALVED: &[Halved] = &[
+    Halved { module: "downhill", name: "downhill", picture: "default" },
+    Halved { module: "downhill", name: "numbers", picture: "numbers" },
+    Halved { module: "downhill", name: "networks", picture: "networks" },
+    Halved { module: "downhill", name: "races", picture: "races" },
+    Halved { module: "first", name: "first", picture: "formula" },
+];
 /// The halves of a cut for tests: all that can go is in the rest.
 const BARE: &str = "target/bare";
 /// Makes a first picture, and writes what it ran.
@@ -128,8 +140,8 @@ pub(crate) fn halve() -> Result<()> {
         let file = folder.join(format!("{name}_bg.wasm"));
         fs::read(&file).map_err(at(&file))
     };
-    for (name, picture) in HALVED {
-        let whole = read(name)?;
+    for Halved { module, name, picture } in HALVED {
+        let whole = read(module)?;
         write_halves(&folder.join(name), split::split(&whole, &stretches_of(picture, &whole)?)?)?;
     }
     let whole = read("downhill")?;

@@ -72,6 +72,24 @@ export async function halvedCore(path) {
   return { core, fetched };
 }
 
+/**
+ * The classes of a core that has its first half alone: whatever asks for the other one ends in an error. One at a time is watched over.
+ * @param {string} path of the halves @param {string} name of this one
+ * @returns {Promise<typeof import("../../../www/pkg/downhill.js")>}
+ */
+export async function leadAlone(path, name) {
+  class XMLHttpRequest {
+    constructor() {
+      throw new Error("the first half is not enough");
+    }
+  }
+  Object.assign(globalThis, { XMLHttpRequest });
+  const core = await copyFor(`${path} ${name}`);
+  const lead = moduleOf(`${path}_lead`);
+  assemble({ lead, address: at(`${path}_rest`).href }, core.initSync({ module: lead }));
+  return core;
+}
+
 /** The classes of the small core, which knows formulas only. */
 export async function firstCore() {
   const core = await copyFor("first");
