@@ -1,10 +1,11 @@
 // Makes first pictures in Node, with the page's own workers on a marked copy of a core, and writes the numbers of the stretches of code
 // that they ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`. PICTURE is what an address may begin with
 // (`firstPicture` in www/state/faces.js): `default`, the Lab's default experiment, `formula`, where the story begins, or a kind of links,
-// for all ready-made experiments of that kind, one after another; or `none`: what an instance runs by itself. See src/split/.
+// for all ready-made experiments of that kind and what is near to them, one after another; or `none`: what an instance runs by itself. See src/split/.
 //
 // What is forgotten here costs a visitor a moment, never an answer: see www/engine/parts.js.
 import { readFileSync, writeFileSync } from "node:fs";
+import { FORMULAS } from "../www/engine/formulas.js";
 import { fillFrom, scatter } from "../www/engine/refine.js";
 
 import { batchOf, Grounds } from "../www/lab/grounds.js";
@@ -70,6 +71,15 @@ if (picture === "none") finish();
 
 const isOfLinks = isForLinks(picture);
 const isOfNumbers = picture === "numbers";
+/** What is near to the ready-made experiments and adds little: all formulas, data that the core makes itself, common ways to train. */
+const NEAR = [
+  ...[...FORMULAS].map((name) => `problem=${name}`),
+  ...["xor", "two_gaussians", "random_labels", "chairs", "plane", "multi_gauss"].map(
+    (data) => `data=${data}`,
+  ),
+  ...["batch=16", "opt=momentum&lr=0.1&height=log", "opt=adam&l2=0.001&lr=0.01"],
+  "branches=0:lr:0.3&batch=16&data=xor&height=log",
+];
 /** @param {string} link */
 const specOf = (link) => JSON.parse(core.decode_link(link)).spec;
 
@@ -78,9 +88,11 @@ function linksOf() {
   const [chapter] = CHAPTERS;
   if (!chapter) throw new Error("the story has no beginning");
   if (picture === "formula") return [linkAt(chapter, 0)];
-  /** @type {{presets: {link: string}[]}} */
+  /** @type {Pick<import("../www/state/core.js").Schema, "presets">} */
   const { presets } = JSON.parse(readFileSync("www/pkg/schema.json", "utf8"));
-  const links = presets.map(({ link }) => link).filter((link) => firstPicture(readFace(link)) === picture);
+  const links = [...presets.map(({ link }) => link), ...NEAR].filter(
+    (link) => firstPicture(readFace(link)) === picture,
+  );
   if (links.length === 0) throw new Error(`no ready-made experiment shows ${picture}`);
   return links;
 }
