@@ -1,7 +1,7 @@
 // Makes first pictures in Node, with the page's own workers on a marked copy of a core, and writes the numbers of the stretches of code
 // that they ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`. PICTURE is what an address may begin with
 // (`firstPicture` in www/state/faces.js): `default`, the Lab's default experiment, `formula`, where the story begins, or a kind of links,
-// for all ready-made experiments of that kind and what is near to them, one after another; or `none`: what an instance runs by itself. See src/split/.
+// for all ready-made experiments of that kind, those of the story and what is near to them, one after another; or `none`: what an instance runs by itself. See src/split/.
 //
 // What is forgotten here costs a visitor a moment, never an answer: see www/engine/parts.js.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -90,11 +90,12 @@ function linksOf() {
   if (picture === "formula") return [linkAt(chapter, 0)];
   /** @type {Pick<import("../www/state/core.js").Schema, "presets">} */
   const { presets } = JSON.parse(readFileSync("www/pkg/schema.json", "utf8"));
-  const links = [...presets.map(({ link }) => link), ...NEAR].filter(
+  const told = CHAPTERS.flatMap((one) => one.steps.map((_, step) => linkAt(one, step)));
+  const links = [...presets.map(({ link }) => link), ...told, ...NEAR].filter(
     (link) => firstPicture(readFace(link)) === picture,
   );
   if (links.length === 0) throw new Error(`no ready-made experiment shows ${picture}`);
-  return links;
+  return [...new Set(links)];
 }
 
 // The page reads its address.

@@ -111,6 +111,15 @@ const ENTRIES = {
     ]),
   ),
   Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.workers],
+  // Its heaviest one: all of the text, and runs side by side.
+  "Lesson by a link to chapter 13": [
+    FIRST.page,
+    leadOf("races"),
+    FIRST.schema,
+    FIRST.words,
+    { ...FIRST.lesson, starts: ["lesson", "lesson_zh", "chapters"] },
+    FIRST.workers,
+  ],
 };
 
 /**

@@ -42,6 +42,7 @@ for (const name of engines.filter((engine) => engine === "chromium")) {
       ["Lab by a link: a network", "#v=1&data=spiral&width=16&opt=adam&lr=0.01&lang=zh"],
       ["Lab by a link: a race", "#v=1&data=sine&n=128&layers=2&width=16&branches=0:lr:0.01,0:lr:0.7&lang=zh"],
       ["Lesson", "#lesson&lang=zh"],
+      ["Lesson by a link to chapter 13", "#lesson=residual&lang=zh"],
     ]) {
       it(`is what is counted for the ${entry}`, async () => {
         // The page before asks for late parts as long as it stands.

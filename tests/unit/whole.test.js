@@ -211,10 +211,25 @@ describe("the first picture", () => {
       ["#v=1&problem=judges&lang=en", "numbers"],
       ["#problem=bowl&branches=0:lr:0.1", "races"],
       ["#branches=7", "races"],
-      ["#lesson=layers", "anything"],
-      ["#lesson=layers&branches=7", "anything"],
+      ["#lesson=layers", "networks"],
+      ["#lesson=layers&branches=7", "networks"],
+      ["#lesson=7", "anything"],
     ])) {
       assert.equal(firstPicture(readFace(hash)), shows, hash);
+    }
+  });
+
+  it("of each step of the story is of the kind that the core reads in its link", () => {
+    for (const chapter of CHAPTERS) {
+      for (const [at, step] of chapter.steps.entries()) {
+        const spec = JSON.parse(specOf(linkAt(chapter, at)));
+        const single = spec.problem === "network" ? "networks" : "numbers";
+        for (const place of [`${chapter.id}.${step.name}`, ...(at === 0 ? [chapter.id] : [])]) {
+          const face = readFace(`#lesson=${place}`);
+          const kind = spec.branches === "" ? single : "races";
+          assert.equal(firstPicture(face), beginsOnFormula(face) ? "formula" : kind, place);
+        }
+      }
     }
   });
 
