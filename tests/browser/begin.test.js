@@ -235,3 +235,25 @@ inEveryEngine(
     },
   },
 );
+
+inEveryEngine(
+  "a part that cannot be fetched",
+  (page) => {
+    it("is told, and the run goes on", async () => {
+      const chrome = /** @type {import("selenium-webdriver/chrome.js").Driver} */ (page.driver);
+      await chrome.sendDevToolsCommand("Network.enable", {});
+      await chrome.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/surroundings-*"] });
+      try {
+        await page.driver.get(`${page.address}#lang=en`);
+        await page.until("a notice", async () => /reload the page/.test(await page.notice("around")));
+        await page.walked(10);
+        assert.match(await page.notice("around"), /reload the page/);
+      } finally {
+        await chrome.sendDevToolsCommand("Network.setBlockedURLs", { urls: [] });
+      }
+      for (const problem of await page.takeProblems()) assert.match(problem, /cannot load|surroundings/);
+    });
+  },
+  // The other drivers keep no file from a page.
+  { only: ["chromium"] },
+);

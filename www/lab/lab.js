@@ -228,7 +228,13 @@ export function createLab(core, { store, words, rooms }, openShare) {
       experiment.surface.beginWith(createSketch(byId("mountain-view")));
       experiment.begin(state);
       surroundings = surround();
-      return raiseMountain(startingView).catch((error) => experiment.views.failed(String(error)));
+      return raiseMountain(startingView).catch((error) =>
+        notices.show({
+          kind: "around",
+          tone: "warning",
+          text: () => words.say("around_failed", { message: String(error) }),
+        }),
+      );
     },
   };
 }
