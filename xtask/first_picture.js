@@ -77,8 +77,23 @@ const NEAR = [
   ...["xor", "two_gaussians", "random_labels", "chairs", "plane", "multi_gauss"].map(
     (data) => `data=${data}`,
   ),
-  ...["batch=16", "opt=momentum&lr=0.1&height=log", "opt=adam&l2=0.001&lr=0.01"],
+  ...["batch=16", "opt=momentum&lr=0.1&height=log", "opt=adam&l2=0.001&lr=0.01", "widths=16-8-4"],
+  ...["act=leaky_relu", "act=gelu", "act=silu", "skip=average", "skip=fixed", "skip=learned"],
+  ...["block=postact&skip=sum", "block=preact2&skip=sum"],
+  ...["sched=step", "sched=exponential", "sched=cosine", "sched=inverse_sqrt", "sched=one_cycle"],
+  ...["opt=nesterov", "opt=adagrad", "opt=rmsprop", "opt=adamw"],
+  ...[
+    "loss=mse",
+    "loss=half_mse",
+    "data=sine&loss=mae",
+    "data=sine&loss=huber",
+    "features=all",
+    "labels=shuffled",
+  ],
+  ...["plane=path_mean", "plane=ends"],
   "branches=0:lr:0.3&batch=16&data=xor&height=log",
+  ...["branches=0:opt:nesterov", "branches=0:opt:adagrad", "branches=0:opt:adamw", "branches=0:skip:sum"],
+  ...["branches=0:act:relu", "act=gelu&branches=0:lr:0.3"],
 ];
 /** @param {string} link */
 const specOf = (link) => JSON.parse(core.decode_link(link)).spec;

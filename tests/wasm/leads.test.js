@@ -86,6 +86,11 @@ const NEAR = [
     "opt=momentum",
     "data=moons&n=100&width=12&layers=4",
     "data=spiral&act=relu&init=he",
+    "data=spiral&act=gelu&opt=adamw&lr=0.01",
+    "data=circle&act=silu&skip=learned",
+    "data=moons&sched=cosine&opt=rmsprop&lr=0.01",
+    "data=sine&loss=huber&sched=one_cycle",
+    "data=xor&features=all&plane=ends",
   ],
   ...[
     "data=moons&plane=random&height=log",
