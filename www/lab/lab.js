@@ -70,6 +70,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
       begun: (summary) => {
         notices.dismiss("failed");
         notices.dismiss("table");
+        untold.delete("tableWanted");
         trouble.begin();
         readout.offerTest(summary.rows.test > 0);
         // A formula has no layers for a gradient to reach.

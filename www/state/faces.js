@@ -54,36 +54,37 @@ export function isForLinks(picture) {
 /**
  * What the story shows, by chapters and by those of their steps that differ. It is known before its text is, so that both are fetched
  * side by side; a test holds it against the story.
- * @type {Record<string, (typeof KINDS)[number]>}
+ * @type {Map<string, (typeof KINDS)[number]>}
  */
-const TOLD = {
-  mountain: "numbers",
-  "mountain.why": "networks",
-  answers: "networks",
-  vote: "numbers",
-  dial: "numbers",
-  layers: "networks",
-  wrong: "numbers",
-  down: "numbers",
-  onion: "networks",
-  loop: "networks",
-  learning_rate: "numbers",
-  "learning_rate.three": "races",
-  "learning_rate.choose": "networks",
-  knobs: "networks",
-  "knobs.rules": "races",
-  stuck: "networks",
-  residual: "races",
-  "residual.plus_one": "networks",
-  fit: "networks",
-  exams: "networks",
-  memorised: "networks",
-};
+const TOLD = new Map([
+  ["mountain", "numbers"],
+  ["mountain.why", "networks"],
+  ["answers", "networks"],
+  ["vote", "numbers"],
+  ["dial", "numbers"],
+  ["layers", "networks"],
+  ["wrong", "numbers"],
+  ["down", "numbers"],
+  ["onion", "networks"],
+  ["loop", "networks"],
+  ["learning_rate", "numbers"],
+  ["learning_rate.three", "races"],
+  ["learning_rate.choose", "networks"],
+  ["knobs", "networks"],
+  ["knobs.rules", "races"],
+  ["stuck", "networks"],
+  ["residual", "races"],
+  ["residual.plus_one", "networks"],
+  ["fit", "networks"],
+  ["exams", "networks"],
+  ["memorised", "networks"],
+]);
 
 /** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | (typeof KINDS)[number] | "anything"} */
 export function firstPicture(face) {
   if (beginsOnFormula(face)) return "formula";
-  if (face.face === "lesson") return TOLD[`${face.chapter}.${face.step}`] ?? TOLD[face.chapter] ?? "anything";
+  if (face.face === "lesson")
+    return TOLD.get(`${face.chapter}.${face.step}`) ?? TOLD.get(face.chapter) ?? "anything";
   const values = new URLSearchParams(face.link);
   if ([...values.keys()].every((key) => BESIDE_THE_PICTURE.includes(key))) return "default";
   if (values.get("branches")) return "races";
