@@ -148,7 +148,11 @@ try {
   let galleryArrival;
   async function fetchGallery() {
     // What a preset shows is told by its help.
-    const [{ createGallery }] = await Promise.all([import("./gallery/gallery.js"), core.learnHelp()]);
+    const [{ createGallery }] = await Promise.all([
+      import("./gallery/gallery.js"),
+      core.learnHelp(),
+      core.learnPresets(),
+    ]);
     const address = (/** @type {string} */ preset) => `#${preset}${formatWishes(wished())}`;
     const { presets } = core.schema;
     return createGallery(byId("gallery"), { words, presets, address, open: openPreset });

@@ -18,6 +18,8 @@ import { firstPicture, isForLinks, readFace } from "../www/state/faces.js";
 const waiting = new Map();
 /** Who takes the losses of a surface. @type {(losses: import("../www/engine/protocol.js").Losses) => void} */
 let take = () => {};
+/** Where the run has come to, or ended. */
+let reached = 0;
 /** The clock stands where it is put: what a slow machine does in between would be cut elsewhere. */
 let now = 0;
 performance.now = () => now;
@@ -30,7 +32,10 @@ Object.assign(globalThis, {
     if (isWrong) throw new Error(message.message);
     if (message.type === "answer") waiting.get(message.id)?.(message.value);
     if (message.type === "losses") take(message);
-    if (message.type === "report") setTimeout(() => train({ type: "seen" }));
+    if (message.type === "report") {
+      reached = message.is_over ? Number.POSITIVE_INFINITY : message.clock;
+      setTimeout(() => train({ type: "seen" }));
+    }
   },
 });
 const core = await import("../www/pkg/downhill.js");
@@ -191,6 +196,12 @@ async function show(link, run) {
   // The ball walks for some seconds, and the obvious controls are used. Steps are counted, not timed: the same build is cut at the same places.
   train({ type: "play", steps_per_second: 20 });
   train({ type: "pause" });
+  if (isOfLinks) {
+    // A link may lead to a step, with what is seen of the layers on the way.
+    step = 40;
+    train({ type: "go_to", step });
+    while (reached < step) await new Promise((go) => setTimeout(go));
+  }
   while (step < 140) {
     if (step === 120 && isOfNumbers) train({ type: "drop_ball", a: 0.5, b: -0.25 });
     if (step === 100) train({ type: "set_learning_rate", rate: 0.2 });

@@ -1,12 +1,14 @@
-// What the page fetches of `schema.json`, which has all words in both languages: for each language the schema with its labels, and the
-// explanations, which nobody reads before the first picture.
+// What the page fetches of `schema.json`, which has all words in both languages: for each language the schema with its labels, and what
+// nobody reads before the first picture: presets and explanations.
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** Writes `schema_en.json` and `help_en.json`, and those of `zh`, beside `schema.json`. @param {string} folder */
+/** Writes `schema_en.json`, `presets_en.json` and `help_en.json`, and those of `zh`, beside `schema.json`. @param {string} folder */
 export function writeSchemas(folder) {
   const schema = JSON.parse(readFileSync(`${folder}/schema.json`, "utf8"));
   for (const language of ["en", "zh"]) {
-    writeFileSync(`${folder}/schema_${language}.json`, JSON.stringify(withoutHelp(schema, language)));
+    const { presets, ...rest } = withoutHelp(schema, language);
+    writeFileSync(`${folder}/schema_${language}.json`, JSON.stringify({ ...rest, presets: [] }));
+    writeFileSync(`${folder}/presets_${language}.json`, JSON.stringify({ presets }));
     writeFileSync(`${folder}/help_${language}.json`, JSON.stringify(helpOf(schema, language)));
   }
 }

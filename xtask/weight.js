@@ -39,7 +39,7 @@ const FIRST = {
   },
   surroundings: {
     name: "what stands around the mountain: settings, legend, cards, keys",
-    starts: ["surroundings", "around_zh"],
+    starts: ["surroundings", "around_zh", "presets_zh"],
     when: "beside the mountain",
   },
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },

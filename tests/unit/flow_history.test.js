@@ -84,6 +84,8 @@ describe("a look at all layers", () => {
     );
     record.add(4, gradients, undefined);
     assert.deepEqual([steps(record.weights), steps(record.signals)], [[0, 3, 4], [0]]);
+    record.add(0, gradients, undefined);
+    assert.deepEqual([steps(record.weights), steps(record.signals)], [[0], [0]], "it was seen there");
   });
 
   it("belongs to its run: a branch that is another one begins anew", () => {

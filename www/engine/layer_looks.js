@@ -42,10 +42,16 @@ export class LayerLooks {
     return flow;
   }
 
-  /** A way to a far step begins. @param {number} from @param {number} to */
-  setOut(from, to) {
+  /**
+   * A way to a far step begins.
+   * @param {Session} session @param {number} to
+   * @param {boolean} isUnseen nobody has looked where it begins
+   */
+  setOut(session, to, isUnseen) {
+    const from = session.clock();
     const gap = Math.max(1, (to - from) / COLUMNS);
-    this.#way = { step: from + gap, gap, since: performance.now(), cost: 0 };
+    this.#way = { step: isUnseen ? from : from + gap, gap, since: performance.now(), cost: 0 };
+    if (isUnseen) this.passBy(session);
   }
 
   /** A step of the way has been made. @param {Session} session */

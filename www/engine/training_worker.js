@@ -314,7 +314,7 @@ function goTo(step) {
     // Back at once to where a state was kept, and from there on as fast as it goes.
     session.rewind_near(step);
     goal = step;
-    layers.setOut(session.clock(), step);
+    layers.setOut(session, step, false);
     clearTimeout(timer);
     walk();
     return;
@@ -322,7 +322,8 @@ function goTo(step) {
     log.advance(session, step - session.clock());
   } else {
     goal = step;
-    layers.setOut(session.clock(), step);
+    // Without the rest of the core no report has looked.
+    layers.setOut(session, step, core?.isComplete() !== true);
     schedule();
     return;
   }

@@ -182,7 +182,11 @@ export function createLab(core, { store, words, rooms }, openShare) {
   }
 
   async function surround() {
-    const [{ createSurroundings }] = await Promise.all([import("./surroundings.js"), words.add(AROUND)]);
+    const [{ createSurroundings }] = await Promise.all([
+      import("./surroundings.js"),
+      words.add(AROUND),
+      core.learnPresets(),
+    ]);
     around = createSurroundings({
       ...{ core, store, words, rooms, notices, charts, experiment, readout, actions },
       raise: createRaise({ words, notices, charts, experiment }),

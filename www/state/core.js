@@ -5,11 +5,12 @@ import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from
 import { loadCharts } from "./charts.js";
 import { loadFits } from "./fits.js";
 import { lanesOfEngine } from "./lanes.js";
-import { compileCore, fetchHelp, fetchSchema } from "./modules.js";
+import { compileCore, fetchHelp, fetchPresets, fetchSchema } from "./modules.js";
 import { roomLink, splitRoom } from "./room.js";
 
 /**
- * Words in each language that has been spoken. What fields and choices mean (`help`) comes later: see `learnHelp`.
+ * Words in each language that has been spoken. Presets, and what fields and choices mean (`help`), come later: see `learnPresets` and
+ * `learnHelp`.
  * @typedef {{en: string, zh: string}} Text
  * Another field holds one of these choices. @typedef {{field: string, is: string[]}} Condition
  * @typedef {"basic" | "more" | "expert" | "hidden"} Level
@@ -50,7 +51,7 @@ const LONGEST_RETRY_MS = 60_000;
  *   parts: Parts, fetchWhole: (() => Promise<Parts>) | undefined, fetchRest: (() => Promise<WebAssembly.Module>) | undefined,
  *   complete: () => Promise<unknown>,
  *   lanes: "simd" | "scalar", schema: Schema, learn: (language: "en" | "zh") => Promise<void>,
- *   learnHelp: () => Promise<void>,
+ *   learnHelp: () => Promise<void>, learnPresets: () => Promise<void>,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[], room: import("./room.js").Room},
  *   encodeLink: (spec: Spec, room?: import("./room.js").Room) => string,
  *   branchSpecs: (spec: Spec) => Spec[],
@@ -90,7 +91,19 @@ export async function loadCore(language, compileLighter) {
     return completion;
   };
   const spoken = new Set([language]);
-  let hasHelp = false;
+  /** What has been asked for beside the schema itself. @type {Map<typeof fetchHelp, Promise<void>>} */
+  const later = new Map();
+  /** @param {typeof fetchHelp} fetchThem */
+  const learnLater = (fetchThem) => {
+    const known = later.get(fetchThem);
+    if (known) return known;
+    const learned = Promise.all([...spoken].map(fetchThem)).then((all) => {
+      for (const words of all) join(schema, words);
+    });
+    later.set(fetchThem, learned);
+    learned.catch(() => later.delete(fetchThem)); // a network that comes back may be asked again
+    return learned;
+  };
   return {
     parts,
     fetchWhole: light?.knows === "formulas" ? () => compileCore(lanes) : undefined,
@@ -102,13 +115,11 @@ export async function loadCore(language, compileLighter) {
     learn: async (other) => {
       if (spoken.has(other)) return;
       spoken.add(other);
-      for (const words of await Promise.all([fetchSchema(other), hasHelp ? fetchHelp(other) : {}]))
-        join(schema, words);
+      const more = [...later.keys()].map((fetchThem) => fetchThem(other));
+      for (const words of await Promise.all([fetchSchema(other), ...more])) join(schema, words);
     },
-    learnHelp: async () => {
-      hasHelp = true;
-      for (const help of await Promise.all([...spoken].map(fetchHelp))) join(schema, help);
-    },
+    learnHelp: () => learnLater(fetchHelp),
+    learnPresets: () => learnLater(fetchPresets),
     decodeLink: (text) => {
       const { rest, room, problems } = splitRoom(text);
       const read = JSON.parse(decode_link(rest));

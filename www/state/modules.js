@@ -69,7 +69,7 @@ export const LIGHTERS = {
 };
 
 /**
- * All that can be set, with its labels in one language: the core wrote it when the page was built.
+ * All that can be set, with its labels in one language and without presets: the core wrote it when the page was built.
  * @param {"en" | "zh"} language @returns {Promise<import("./core.js").Schema>}
  */
 export async function fetchSchema(language) {
@@ -77,6 +77,15 @@ export async function fetchSchema(language) {
     language === "zh"
       ? new URL("../pkg/schema_zh.json", import.meta.url)
       : new URL("../pkg/schema_en.json", import.meta.url);
+  return fetchJson(address);
+}
+
+/** The ready-made experiments, with their labels, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
+export async function fetchPresets(language) {
+  const address =
+    language === "zh"
+      ? new URL("../pkg/presets_zh.json", import.meta.url)
+      : new URL("../pkg/presets_en.json", import.meta.url);
   return fetchJson(address);
 }
 

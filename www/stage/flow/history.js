@@ -80,8 +80,9 @@ export class LayerRecord {
       this.signals.add(step, valuesOf("signals", gradients, flow));
       this.outputs.add(step, valuesOf("outputs", gradients, flow));
     } else {
-      this.signals.forget(step);
-      this.outputs.forget(step);
+      // What was seen at this very step is still so.
+      this.signals.forget(step + 1);
+      this.outputs.forget(step + 1);
     }
   }
 }
