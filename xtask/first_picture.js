@@ -1,13 +1,13 @@
 // Makes first pictures in Node, with the page's own workers on a marked copy of a core, and writes the numbers of the stretches of code
 // that they ran, as JSON: `node xtask/first_picture.js MARKED.wasm LIST.json PICTURE`. PICTURE is what an address may begin with
 // (`firstPicture` in www/state/faces.js): `default`, the Lab's default experiment, `formula`, where the story begins, or a kind of links,
-// for all ready-made experiments of that kind, those of the story and what is near to them, one after another; or `none`: what an instance runs by itself. See src/split/.
+// for all ready-made experiments of that kind, those of the story and what is near to them, one after another; or `none`: what an
+// instance runs by itself. See src/split/.
 //
 // What is forgotten here costs a visitor a moment, never an answer: see www/engine/parts.js.
 import { readFileSync, writeFileSync } from "node:fs";
 import { FORMULAS } from "../www/engine/formulas.js";
 import { fillFrom, scatter } from "../www/engine/refine.js";
-
 import { batchOf, Grounds } from "../www/lab/grounds.js";
 import { twinOf } from "../www/lab/pair.js";
 import { CHAPTERS } from "../www/lesson/chapters/index.js";

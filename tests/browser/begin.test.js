@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { it } from "node:test";
 import { Key } from "selenium-webdriver";
-
 import { Session, specOf } from "../wasm/support/core.js";
 import { inEveryEngine } from "./support/suite.js";
 

@@ -74,7 +74,7 @@ export const en = {
   sampler_replaced: "The part that measures the mountain had stopped. It was started again.",
   engine_failed: "The computation does not run: {message}",
   around_failed:
-    "A part of the page could not be fetched ({message}). The run goes on; reload the page to see the mountain.",
+    "A part of the page could not be fetched ({message}). The run goes on; reload the page to have all of it.",
   charts_failed: "The charts could not be loaded: {message}",
   no_engine:
     "This browser cannot run the network: it lacks WebAssembly or module workers. Any browser of the last few years can.",

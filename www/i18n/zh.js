@@ -71,7 +71,7 @@ export const zh = {
   worker_replaced: "负责计算的部分停了，已重新启动并走回第 {step} 步。",
   sampler_replaced: "负责测量山形的部分停了，已重新启动。",
   engine_failed: "计算无法进行：{message}",
-  around_failed: "页面的一部分没能载入（{message}）。训练照常进行；重新载入页面，就能看到山。",
+  around_failed: "页面的一部分没能载入（{message}）。训练照常进行；重新载入页面，就能看到全部内容。",
   charts_failed: "图表无法加载：{message}",
   no_engine: "这个浏览器无法运行网络：不支持 WebAssembly 或模块化 Worker。近几年的浏览器都可以。",
   no_webgl: "这个浏览器不支持 WebGL2，山改用较简单的方式画出，数字完全一样。",

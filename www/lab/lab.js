@@ -52,7 +52,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
    * @template {keyof Surroundings["views"]} K
    * @param {K} view @param {Parameters<Surroundings["views"][K]>} values
    */
-  function tell(view, ...values) {
+  function showAround(view, ...values) {
     const say = () =>
       /** @type {(...values: unknown[]) => void} */ (around?.views[view])?.(
         .../** @type {unknown[]} */ (values),
@@ -66,7 +66,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
     store,
     {
       report: showReport,
-      gradients: (...now) => tell("gradients", ...now),
+      gradients: (...now) => showAround("gradients", ...now),
       begun: (summary) => {
         notices.dismiss("failed");
         notices.dismiss("table");
@@ -76,17 +76,17 @@ export function createLab(core, { store, words, rooms }, openShare) {
         // A formula has no layers for a gradient to reach.
         const flowCard = byId("flow").closest(".card");
         if (flowCard instanceof HTMLElement) flowCard.hidden = summary.layers === 0;
-        tell("begun", summary);
+        showAround("begun", summary);
       },
-      progress: (side, isLast) => tell("progress", side, isLast),
-      range: (range, scale) => tell("range", range, scale),
-      plane: (plane) => tell("plane", plane),
+      progress: (side, isLast) => showAround("progress", side, isLast),
+      range: (range, scale) => showAround("range", range, scale),
+      plane: (plane) => showAround("plane", plane),
       blownUp: (status) => trouble.blownUp(status),
       done: () => told(),
       onWay: (way) => transport.showWay(way),
       newWay: (step) => transport.forget(step),
       wentOn: () => trouble.wentOn(),
-      examined: (figures) => tell("examined", figures),
+      examined: (figures) => showAround("examined", figures),
       leftOut: (event) => {
         const used = "";
         showProblems([{ field: "events", kind: "not_events", got: formatEvent(event), used }]);
@@ -104,7 +104,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
           tone: "warning",
           text: () => words.say("engine_failed", { message }),
         }),
-      tableWanted: () => tell("tableWanted"),
+      tableWanted: () => showAround("tableWanted"),
     },
     core.encodeLink,
     schema.fields,
@@ -166,9 +166,9 @@ export function createLab(core, { store, words, rooms }, openShare) {
     });
     if (details) {
       trouble.watch(details.curve);
-      tell("details", { ...report, details });
+      showAround("details", { ...report, details });
     }
-    tell("report", report);
+    showAround("report", report);
   }
 
   /** @param {import("../state/core.js").Problem[]} problems */
@@ -213,7 +213,7 @@ export function createLab(core, { store, words, rooms }, openShare) {
     showProblems,
     tell: notices.show,
     /** @param {import("./flow_tabs.js").TabName} name */
-    showTab: (name) => tell("tab", name),
+    showTab: (name) => showAround("tab", name),
     /** Hears every report of the run. @param {(report: import("../engine/protocol.js").Report) => void} follower */
     listen(follower) {
       followers.push(follower);

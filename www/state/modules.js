@@ -68,35 +68,31 @@ export const LIGHTERS = {
     ),
 };
 
+/** Texts of the schema, which the core wrote when the page was built. The bundler must see each address as it is. */
+const SCHEMA = {
+  en: new URL("../pkg/schema_en.json", import.meta.url),
+  zh: new URL("../pkg/schema_zh.json", import.meta.url),
+};
+const PRESETS = {
+  en: new URL("../pkg/presets_en.json", import.meta.url),
+  zh: new URL("../pkg/presets_zh.json", import.meta.url),
+};
+const HELP = {
+  en: new URL("../pkg/help_en.json", import.meta.url),
+  zh: new URL("../pkg/help_zh.json", import.meta.url),
+};
+
 /**
- * All that can be set, with its labels in one language and without presets: the core wrote it when the page was built.
+ * All that can be set, with its labels in one language and without presets.
  * @param {"en" | "zh"} language @returns {Promise<import("./core.js").Schema>}
  */
-export async function fetchSchema(language) {
-  const address =
-    language === "zh"
-      ? new URL("../pkg/schema_zh.json", import.meta.url)
-      : new URL("../pkg/schema_en.json", import.meta.url);
-  return fetchJson(address);
-}
+export const fetchSchema = (language) => fetchJson(SCHEMA[language]);
 
 /** The ready-made experiments, with their labels, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
-export async function fetchPresets(language) {
-  const address =
-    language === "zh"
-      ? new URL("../pkg/presets_zh.json", import.meta.url)
-      : new URL("../pkg/presets_en.json", import.meta.url);
-  return fetchJson(address);
-}
+export const fetchPresets = (language) => fetchJson(PRESETS[language]);
 
 /** What its fields and choices mean, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
-export async function fetchHelp(language) {
-  const address =
-    language === "zh"
-      ? new URL("../pkg/help_zh.json", import.meta.url)
-      : new URL("../pkg/help_en.json", import.meta.url);
-  return fetchJson(address);
-}
+export const fetchHelp = (language) => fetchJson(HELP[language]);
 
 /** @param {URL} address */
 async function fetchJson(address) {
