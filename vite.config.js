@@ -22,6 +22,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
+        // Chapters by themselves have the same names in both languages.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, language] = /\/i18n\/lesson\/(\w+)\/\w+\.js\?alone$/.exec(facadeModuleId ?? "") ?? [];
+          return `assets/[name]${language ? `_${language}` : ""}-[hash].js`;
+        },
         // All that the first picture needs is one file: a packer makes less of many small ones. The entry itself stays alone, since
         // whatever is fetched while it waits for the core would otherwise wait for it. What comes along with the mountain is another.
         codeSplitting: {

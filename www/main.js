@@ -9,7 +9,6 @@ import { awaitOffer } from "./offline/offer.js";
 import { createShareDoor } from "./share/door.js";
 import { loadCore } from "./state/core.js";
 import {
-  beginsOnFormula,
   firstPicture,
   formatGallery,
   formatLesson,
@@ -59,7 +58,8 @@ async function fetchLesson() {
     /** @type {string} */ step,
     /** @type {"push" | "replace"} */ manner,
   ) => link.write(formatLesson(chapter, step, wished()), manner);
-  return createLesson(byId("story"), words, writeAddress, beginsOnFormula(asked));
+  const isLinked = asked.face === "lesson" && !isKept();
+  return createLesson(byId("story"), words, writeAddress, isLinked ? asked.chapter : undefined);
 }
 function lessonOnce() {
   lessonArrival ??= fetchLesson();

@@ -11,8 +11,9 @@ import { fillFrom, scatter } from "../www/engine/refine.js";
 import { batchOf, Grounds } from "../www/lab/grounds.js";
 import { twinOf } from "../www/lab/pair.js";
 import { CHAPTERS } from "../www/lesson/chapters/index.js";
-import { linkAt } from "../www/lesson/format.js";
+import { linkAt, showsRun } from "../www/lesson/format.js";
 import { firstPicture, isForLinks, readFace } from "../www/state/faces.js";
+import { BEGINNING } from "../www/state/told.js";
 
 /** Who waits for an answer of the training worker, by its number. @type {Map<number, (value: any) => void>} */
 const waiting = new Map();
@@ -105,12 +106,12 @@ const specOf = (link) => JSON.parse(core.decode_link(link)).spec;
 
 /** Links whose first picture it is. @returns {string[]} */
 function linksOf() {
-  const [chapter] = CHAPTERS;
-  if (!chapter) throw new Error("the story has no beginning");
-  if (picture === "formula") return [linkAt(chapter, 0)];
+  if (picture === "formula") return [BEGINNING];
   /** @type {Pick<import("../www/state/core.js").Schema, "presets">} */
   const { presets } = JSON.parse(readFileSync("www/pkg/schema.json", "utf8"));
-  const told = CHAPTERS.flatMap((one) => one.steps.map((_, step) => linkAt(one, step)));
+  const told = CHAPTERS.flatMap((one) =>
+    one.steps.flatMap((_, step) => (showsRun(one, step) ? [linkAt(one, step)] : [])),
+  );
   const links = [...presets.map(({ link }) => link), ...told, ...NEAR].filter(
     (link) => firstPicture(readFace(link)) === picture,
   );

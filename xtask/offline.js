@@ -7,8 +7,8 @@ import { KINDS } from "../www/state/faces.js";
 /** What stands in the worker's source for the list. */
 const NO_BUILD = `'{"version":"","pages":{},"files":[]}'`;
 
-/** Cuts of the core for links: a page that is kept has the whole one, and needs none of them (`www/main.js`). */
-const FOR_LINKS = new RegExp(`/(?:${KINDS.join("|")})_(?:lead|rest)_bg-`);
+/** Cuts of the core for links, and chapters by themselves: a page that is kept has all of both, and needs none of them (`www/main.js`). */
+const FOR_LINKS = new RegExp(`/(?:(?:${KINDS.join("|")})_(?:lead|rest)_bg|\\d\\d_\\w+?)-`);
 
 /** What a page is called when it is installed; the languages are those of the page. */
 const APP = {

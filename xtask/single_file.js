@@ -4,10 +4,14 @@
 // workers as text that becomes a blob, and the content security policy names the hashes of exactly this script and this style.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 /** The page's import of the compiled modules (`www/state/modules.js`) is answered by this module instead. */
 const MODULES = "\0downhill:modules";
+/** Here all chapters are at hand: what fetches one by itself (`www/lesson/alone.js`) fetches all. */
+const ALONE = "\0downhill:alone";
+const STORY = fileURLToPath(new URL("../www/lesson/words.js", import.meta.url));
 
 /**
  * Workers become blobs; the core's glue loses the address of a wasm file that is not there.
@@ -63,9 +67,11 @@ export function singleFile({ modules, schema, licences, file }) {
     name: "downhill:single-file",
     enforce: "pre",
     resolveId(name) {
+      if (name === "./alone.js") return ALONE;
       return name.endsWith("/modules.js") ? MODULES : undefined;
     },
     load(id) {
+      if (id === ALONE) return `export { fetchLesson as fetchAlone } from ${JSON.stringify(STORY)};`;
       if (id !== MODULES) return undefined;
       const packed = Object.entries(modules).map(([name, wasm]) => {
         const text = gzipSync(readFileSync(wasm), { level: 9 }).toString("base64");

@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { KINDS } from "../www/state/faces.js";
+import { firstPicture, KINDS } from "../www/state/faces.js";
+import { ORDER } from "../www/state/told.js";
 
 const ASSETS = "dist/assets";
 
@@ -28,9 +29,14 @@ const FIRST = {
   schema: { name: "what can be set, named in one language", starts: ["schema_zh"], when: "at once" },
   words: { name: "words of one language", starts: ["zh"], when: "at once" },
   lesson: {
-    name: "Lesson with its first chapter, one language",
-    starts: ["lesson", "opening_zh"],
+    name: "Lesson without its chapters, one language",
+    starts: ["lesson", "frame_zh"],
     when: "at once where the address is the Lesson's",
+  },
+  beginning: {
+    name: "its first chapter by itself, one language",
+    starts: fileNamesOf("mountain"),
+    when: "at once where the story begins",
   },
   workers: {
     name: "both kinds of workers",
@@ -61,6 +67,13 @@ const restOf = (kind) => ({
   when: "by such a link when the mountain stands",
 });
 
+/** @type {Part} */
+const INSTRUMENTS = {
+  name: "instruments of the Lesson",
+  starts: ["widgets", "instruments", "instruments_bg"],
+  when: "at the Lesson's first instrument",
+};
+
 /** Parts that nobody waits for. @type {Part[]} */
 const LATER = [
   {
@@ -75,7 +88,7 @@ const LATER = [
   },
   ...KINDS.flatMap((kind) => [leadOf(kind), restOf(kind)]),
   {
-    name: "the other chapters, one language",
+    name: "all chapters, one language",
     starts: ["lesson_zh", "chapters"],
     when: "when the mountain stands",
   },
@@ -86,11 +99,7 @@ const LATER = [
     when: "when the mountain stands",
   },
   { name: "what a network answers", starts: ["fit_card", "fits", "fits_bg"], when: "when its card is seen" },
-  {
-    name: "instruments of the Lesson",
-    starts: ["widgets", "instruments", "instruments_bg"],
-    when: "at the Lesson's first instrument",
-  },
+  INSTRUMENTS,
   { name: "network", starts: ["network_card"], when: "when its tab is opened" },
   { name: "share dialog", starts: ["dialog"], when: "when it is opened" },
   { name: "files", starts: ["panel", "exports", "exports_bg"], when: "when somebody saves one" },
@@ -101,6 +110,27 @@ const LATER = [
   { name: "keeper of the page", starts: ["keeper"], when: "when nothing else is due" },
 ];
 
+/** Files of a chapter by itself. @param {string} id */
+function fileNamesOf(id) {
+  const number = String(ORDER.indexOf(id) + 1).padStart(2, "0");
+  return [`${number}_${id}`, `${number}_${id}_zh`];
+}
+
+/** What a link to a chapter begins with. @param {string} id @returns {Part[]} */
+function partsOfChapter(id) {
+  const chapter = { name: `chapter ${id}`, starts: fileNamesOf(id), when: "at once by such a link" };
+  const picture = firstPicture({ face: "lesson", chapter: id, step: "", link: "" });
+  const kind = KINDS.find((one) => one === picture);
+  // Where no run is in sight there is an instrument.
+  const shown = kind ? [leadOf(kind)] : [FIRST.small, INSTRUMENTS];
+  return [FIRST.page, ...shown, FIRST.schema, FIRST.words, FIRST.lesson, chapter, FIRST.workers];
+}
+
+/** What the ways into the chapters are called together: the heaviest is told. */
+const ANY_CHAPTER = "Lesson by a link to a chapter";
+/** @param {string} id */
+export const entryOfChapter = (id) => `${ANY_CHAPTER}: ${id}`;
+
 /** The ways in, and the parts that each waits for before its first picture. @type {Record<string, Part[]>} */
 const ENTRIES = {
   Lab: [FIRST.page, FIRST.core, FIRST.schema, FIRST.words, FIRST.workers],
@@ -110,16 +140,8 @@ const ENTRIES = {
       [FIRST.page, leadOf(kind), FIRST.schema, FIRST.words, FIRST.workers],
     ]),
   ),
-  Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.workers],
-  // Its heaviest one: all of the text, and runs side by side.
-  "Lesson by a link to chapter 13": [
-    FIRST.page,
-    leadOf("races"),
-    FIRST.schema,
-    FIRST.words,
-    { ...FIRST.lesson, starts: ["lesson", "lesson_zh", "chapters"] },
-    FIRST.workers,
-  ],
+  Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.beginning, FIRST.workers],
+  ...Object.fromEntries(ORDER.slice(1).map((id) => [entryOfChapter(id), partsOfChapter(id)])),
 };
 
 /**
@@ -182,7 +204,7 @@ export function parts() {
 
 /**
  * Files that an entry asks for before its first picture, and with the mountain.
- * @param {string} entry "Lab", "Lab by a link: …" or "Lesson"
+ * @param {string} entry "Lab", "Lab by a link: …", "Lesson" or that of a chapter
  */
 export function filesOfEntry(entry) {
   const starts = (ENTRIES[entry] ?? []).flatMap((part) => part.starts);
@@ -191,13 +213,20 @@ export function filesOfEntry(entry) {
   return { first, mountain: closure([...first, ...later]) };
 }
 
-/** kB of each entry, the page's own text included. @returns {{name: string, first: number, mountain: number}[]} */
-export function entries() {
+/** kB of an entry, the page's own text included. @param {string} name */
+function weighEntry(name) {
+  const { first, mountain } = filesOfEntry(name);
   const page = weigh("index.html") / 1000;
-  return Object.keys(ENTRIES).map((name) => {
-    const { first, mountain } = filesOfEntry(name);
-    return { name, first: page + sum(first), mountain: page + sum(mountain) };
-  });
+  return { name, first: page + sum(first), mountain: page + sum(mountain) };
+}
+
+/** kB of each entry, and of the heaviest of those into chapters. @returns {{name: string, first: number, mountain: number}[]} */
+export function entries() {
+  const all = Object.keys(ENTRIES).map(weighEntry);
+  const isChapter = (/** @type {{name: string}} */ { name }) => name.startsWith(ANY_CHAPTER);
+  const [heaviest] = all.filter(isChapter).toSorted((a, b) => b.first - a.first);
+  if (!heaviest) throw new Error("the story has no chapters");
+  return [...all.filter((entry) => !isChapter(entry)), { ...heaviest, name: ANY_CHAPTER }];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

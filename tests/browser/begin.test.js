@@ -28,7 +28,7 @@ inEveryEngine("the beginning", (page) => {
       ),
     );
     await page.until("the other chapters", () =>
-      page.run(() => document.querySelectorAll("#lesson-chapters option").length > 10),
+      page.run(() => document.querySelectorAll("#story-scroll article").length > 10),
     );
     const names = await page.run(() =>
       performance

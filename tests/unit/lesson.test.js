@@ -1,12 +1,13 @@
 // The lesson as data: every chapter speaks both languages about the same things, and every number in its text comes from the core.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { lesson as en } from "../../www/i18n/lesson/lesson_en.js";
 import { lesson as zh } from "../../www/i18n/lesson/lesson_zh.js";
 import { CHAPTERS } from "../../www/lesson/chapters/index.js";
-import { COUNT, OPENING } from "../../www/lesson/chapters/opening.js";
-import { linkAt, piecesOf, placeOf } from "../../www/lesson/format.js";
+import { linkAt, piecesOf, placeOf, toldChapter } from "../../www/lesson/format.js";
 import { formatGallery, formatLesson, readFace } from "../../www/state/faces.js";
+import { chapterOf, ORDER } from "../../www/state/told.js";
 import { decode_link } from "../wasm/support/core.js";
 import { recomputed } from "./support/lesson_numbers.js";
 
@@ -46,7 +47,7 @@ describe("the lesson", () => {
       assert.deepEqual(Object.keys(told.chapters).sort(), CHAPTERS.map(({ id }) => id).sort());
       for (const chapter of CHAPTERS) {
         const words = told.chapters[chapter.id];
-        assert.ok(words?.title && words.question, chapter.id);
+        assert.ok(told.titles[chapter.id] && words?.question, chapter.id);
         assert.deepEqual(
           Object.keys(words.steps),
           chapter.steps.map(({ name }) => name),
@@ -107,9 +108,20 @@ describe("the lesson", () => {
     assert.equal(ask("down", "nudge", { sum: 0.5, rise_first: 0.2, rise_third: 0.2 }), "same");
   });
 
-  it("begins with the chapter that is told alone, and is as long as is said there", () => {
-    assert.deepEqual(CHAPTERS.slice(0, OPENING.length), OPENING);
-    assert.equal(CHAPTERS.length, COUNT);
+  it("has its chapters in the order that is known before they are here", () => {
+    assert.deepEqual(
+      CHAPTERS.map(({ id }) => id),
+      ORDER,
+    );
+    for (const told of [en, zh]) assert.deepEqual(Object.keys(told.titles), ORDER);
+  });
+
+  it("keeps each chapter and its words in a file by which it is found alone", () => {
+    for (const folder of ["www/lesson/chapters", "www/i18n/lesson/en", "www/i18n/lesson/zh"]) {
+      const numbered = readdirSync(folder).filter((file) => /^\d/.test(file));
+      const names = ORDER.map((id, index) => `${String(index + 1).padStart(2, "0")}_${id}.js`);
+      assert.deepEqual(numbered.sort(), names, folder);
+    }
   });
 
   it("has something to do in every chapter", () => {
@@ -123,8 +135,10 @@ describe("the lesson", () => {
   it("has the same terms in both languages, each with its name in the other", () => {
     assert.deepEqual(Object.keys(zh.glossary).sort(), Object.keys(en.glossary).sort());
     assert.deepEqual(Object.keys(zh.ui).sort(), Object.keys(en.ui).sort());
-    for (const { term, other, says } of [...Object.values(en.glossary), ...Object.values(zh.glossary)]) {
-      assert.ok(term && other && says);
+    for (const { glossary, meanings = {} } of [en, zh]) {
+      assert.deepEqual(Object.keys(meanings), Object.keys(glossary));
+      for (const { term, other } of Object.values(glossary)) assert.ok(term && other);
+      for (const says of Object.values(meanings)) assert.ok(says);
     }
   });
 
@@ -173,16 +187,27 @@ describe("the lesson", () => {
 
 describe("places of the lesson", () => {
   it("are found by name and by number; what there is not is the first", () => {
-    assert.deepEqual(placeOf(CHAPTERS, "3", "2"), { chapter: 2, step: 1 });
-    assert.deepEqual(placeOf(CHAPTERS, "vote", "learn"), { chapter: 2, step: 1 });
+    const all = { from: 0, chapters: CHAPTERS };
+    assert.deepEqual(placeOf(all, "3", "2"), { chapter: 2, step: 1 });
+    assert.deepEqual(placeOf(all, "vote", "learn"), { chapter: 2, step: 1 });
     for (const [chapter, step] of [
       ["", ""],
       ["0", "0"],
       ["99", "-1"],
       ["constructor", "__proto__"],
     ]) {
-      assert.deepEqual(placeOf(CHAPTERS, String(chapter), String(step)), { chapter: 0, step: 0 });
+      assert.deepEqual(placeOf(all, String(chapter), String(step)), { chapter: 0, step: 0 });
     }
+  });
+
+  it("are found in a chapter that is told alone, and only there", () => {
+    const vote = { from: 2, chapters: CHAPTERS.slice(2, 3) };
+    assert.deepEqual(placeOf(vote, "vote", "learn"), { chapter: 2, step: 1 });
+    assert.deepEqual(placeOf(vote, "3", "2"), { chapter: 2, step: 1 });
+    assert.deepEqual(placeOf(vote, "residual", "depths"), { chapter: 12, step: 0 });
+    assert.equal(toldChapter(vote, 2), CHAPTERS[2]);
+    for (const untold of [1, 3, -1]) assert.equal(toldChapter(vote, untold), undefined);
+    assert.deepEqual(["residual", "13", "", "99", "nothing"].map(chapterOf), [12, 12, 0, 0, 0]);
   });
 
   it("stand in the address beside the reader's language and colours", () => {

@@ -4,8 +4,9 @@ import { describe, it } from "node:test";
 import { Engine } from "../../www/engine/client.js";
 import { FORMULAS, isForFormulas } from "../../www/engine/formulas.js";
 import { CHAPTERS } from "../../www/lesson/chapters/index.js";
-import { linkAt } from "../../www/lesson/format.js";
-import { beginsOnFormula, firstPicture, isForLinks, KINDS, readFace } from "../../www/state/faces.js";
+import { linkAt, showsRun } from "../../www/lesson/format.js";
+import { firstPicture, isForLinks, KINDS, readFace } from "../../www/state/faces.js";
+import { BEGINNING } from "../../www/state/told.js";
 import { SCHEMA, specOf } from "../wasm/support/core.js";
 
 /** @typedef {import("../../www/engine/parts.js").Parts} Parts */
@@ -183,16 +184,11 @@ describe("the first picture", () => {
   it("is a formula where the story begins, and the page knows it from the address", () => {
     const [chapter] = CHAPTERS;
     assert.ok(chapter);
-    const [first] = chapter.steps;
-    for (const hash of ["", "#lesson", `#lesson=${chapter.id}`, `#lesson=${chapter.id}.${first?.name}`]) {
-      assert.ok(beginsOnFormula(readFace(hash)), hash);
+    assert.equal(linkAt(chapter, 0), BEGINNING);
+    assert.ok(isForFormulas({ type: "start", spec: specOf(BEGINNING) }));
+    for (const hash of ["", "#lesson", `#lesson=${chapter.id}`, "#lesson=1", "#lesson=nothing"]) {
+      assert.equal(firstPicture(readFace(hash)), "formula", hash);
     }
-    for (const [at, step] of chapter.steps.entries()) {
-      const isFormula = isForFormulas({ type: "start", spec: specOf(linkAt(chapter, at)) });
-      assert.equal(beginsOnFormula(readFace(`#lesson=${chapter.id}.${step.name}`)), isFormula, step.name);
-    }
-    assert.equal(beginsOnFormula(readFace("#lesson=layers")), false);
-    assert.equal(beginsOnFormula(readFace("#data=moons")), false);
     assert.ok(FORMULAS.has("bowl"));
   });
 
@@ -213,7 +209,8 @@ describe("the first picture", () => {
       ["#branches=7", "races"],
       ["#lesson=layers", "networks"],
       ["#lesson=layers&branches=7", "networks"],
-      ["#lesson=7", "anything"],
+      ["#lesson=8", "networks"],
+      ["#lesson=vote.99", "formula"],
     ])) {
       assert.equal(firstPicture(readFace(hash)), shows, hash);
     }
@@ -222,12 +219,13 @@ describe("the first picture", () => {
   it("of each step of the story is of the kind that the core reads in its link", () => {
     for (const chapter of CHAPTERS) {
       for (const [at, step] of chapter.steps.entries()) {
-        const spec = JSON.parse(specOf(linkAt(chapter, at)));
+        const link = linkAt(chapter, at);
+        const spec = JSON.parse(specOf(link));
         const single = spec.problem === "network" ? "networks" : "numbers";
+        const kind = spec.branches === "" ? single : "races";
+        const isBeginning = link === BEGINNING || !showsRun(chapter, at);
         for (const place of [`${chapter.id}.${step.name}`, ...(at === 0 ? [chapter.id] : [])]) {
-          const face = readFace(`#lesson=${place}`);
-          const kind = spec.branches === "" ? single : "races";
-          assert.equal(firstPicture(face), beginsOnFormula(face) ? "formula" : kind, place);
+          assert.equal(firstPicture(readFace(`#lesson=${place}`)), isBeginning ? "formula" : kind, place);
         }
       }
     }

@@ -1,6 +1,6 @@
 // Where one is in the story, and the ways on and back.
 import { h, write } from "../lab/dom.js";
-import { COUNT } from "./chapters/opening.js";
+import { ORDER } from "../state/told.js";
 import { say } from "./words.js";
 
 /**
@@ -32,36 +32,34 @@ export function createBar(hands) {
   let told;
   /** @type {(chapter: string, step: string) => boolean} */
   let isDone = () => false;
-  /** Those that are here. @type {readonly import("./format.js").Chapter[]} */
+  /** For each chapter that is here how many steps it has, and at which there is something to do. @type {{steps: number, places: string[][]}[]} */
   let chapters = [];
-  /** For each of them the steps at which there is something to do. @type {string[][][]} */
-  let places = [];
   const doneIn = (/** @type {string[][]} */ asked) =>
     asked.filter(([chapter = "", step = ""]) => isDone(chapter, step)).length;
 
   function showDone() {
     if (!told) return;
     const words = told;
+    const all = chapters.flatMap(({ places }) => places);
     // How much there is to do is known when all chapters are here.
-    count.hidden = chapters.length < COUNT;
-    write(count, `${doneIn(places.flat())} / ${places.flat().length}`);
-    count.title = say(words, "progress", { done: doneIn(places.flat()), all: places.flat().length });
+    count.hidden = Object.keys(chapters).length < ORDER.length;
+    write(count, `${doneIn(all)} / ${all.length}`);
+    count.title = say(words, "progress", { done: doneIn(all), all: all.length });
     count.setAttribute("aria-label", count.title);
-    const options = [...list.options];
-    chapters.forEach(({ id }, index) => {
-      const option = options.find(({ value }) => value === String(index));
-      const asked = places[index] ?? [];
-      if (!option) return;
-      const name = `${index + 1} · ${words.chapters[id]?.title ?? id}`;
-      const isWhole = doneIn(asked) === asked.length;
-      write(option, isWhole ? `${name} ✓` : name);
-      if (isWhole) option.setAttribute("aria-label", say(words, "chapter_done", { chapter: name }));
+    const isDoneWhole = (/** @type {number} */ index) => {
+      const chapter = chapters[index];
+      return chapter !== undefined && doneIn(chapter.places) === chapter.places.length;
+    };
+    for (const option of list.options) {
+      const index = Number(option.value);
+      const id = ORDER[index] ?? "";
+      const name = `${index + 1} · ${words.titles[id] ?? id}`;
+      write(option, isDoneWhole(index) ? `${name} ✓` : name);
+      if (isDoneWhole(index))
+        option.setAttribute("aria-label", say(words, "chapter_done", { chapter: name }));
       else option.removeAttribute("aria-label");
-    });
-    [...line.children].forEach((part, index) => {
-      const asked = places[index];
-      part.classList.toggle("is-done", asked !== undefined && doneIn(asked) === asked.length);
-    });
+    }
+    [...line.children].forEach((part, index) => void part.classList.toggle("is-done", isDoneWhole(index)));
   }
 
   return {
@@ -71,12 +69,13 @@ export function createBar(hands) {
       isDone = has;
       showDone();
     },
-    /** @param {readonly import("./format.js").Chapter[]} present @param {import("./format.js").LessonWords} words */
-    label(present, words) {
-      chapters = present;
-      places = present.map(({ id, steps }) =>
-        steps.filter(({ task, ask }) => task || ask).map(({ name }) => [id, name]),
-      );
+    /** @param {import("./words.js").Story} story */
+    label({ from, chapters: present, words }) {
+      chapters = [];
+      present.forEach(({ id, steps }, index) => {
+        const places = steps.filter(({ task, ask }) => task || ask).map(({ name }) => [id, name]);
+        chapters[from + index] = { steps: steps.length, places };
+      });
       element.setAttribute("aria-label", say(words, "chapters"));
       list.setAttribute("aria-label", say(words, "chapters"));
       for (const [button, key] of /** @type {const} */ ([
@@ -87,7 +86,7 @@ export function createBar(hands) {
         button.title = `${say(words, key)} (${say(words, "keys")})`;
       }
       const chosen = list.value;
-      list.replaceChildren(...present.map((_, index) => h("option", { value: index })));
+      list.replaceChildren(...ORDER.map((_, index) => h("option", { value: index })));
       list.value = chosen || "0";
       told = words;
       showDone();
@@ -98,9 +97,9 @@ export function createBar(hands) {
       previous.disabled = isFirst;
       next.disabled = isLast;
       line.replaceChildren(
-        ...Array.from({ length: COUNT }, (_, index) => {
+        ...ORDER.map((_, index) => {
           const part = h("span", {}, h("i"));
-          const steps = chapters[index]?.steps.length ?? 1;
+          const steps = chapters[index]?.steps ?? 1;
           const share = index < place.chapter ? 1 : index > place.chapter ? 0 : (place.step + 1) / steps;
           part.style.setProperty("--share", String(share));
           return part;

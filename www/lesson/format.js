@@ -3,6 +3,7 @@
 //
 // A chapter `NN_name.js` here says what is shown and what is to be done; `www/i18n/lesson/{en,zh}/NN_name.js` says it in words, under
 // the same names.
+import { chapterOf, indexOf } from "../state/told.js";
 
 /** @typedef {import("../state/core.js").Spec} Spec */
 /** @typedef {import("../engine/protocol.js").Report} Report */
@@ -87,9 +88,13 @@
  * @property {Record<string, string>} [widget] words of the instrument
  */
 
-/** @typedef {{title: string, question: string, steps: Record<string, StepWords>}} ChapterWords */
-/** @typedef {{term: string, other: string, says: string}} Term a term, its name in the other language, and what it means */
-/** @typedef {{ui: Record<string, string>, glossary: Record<string, Term>, chapters: Record<string, ChapterWords>}} LessonWords */
+/** @typedef {{question: string, steps: Record<string, StepWords>}} ChapterWords */
+/** @typedef {{term: string, other: string}} Term a term, and its name in the other language */
+/**
+ * `titles` of all chapters, and all terms; the chapters that are here. What the terms mean comes with all chapters.
+ * @typedef {{ui: Record<string, string>, titles: Record<string, string>, glossary: Record<string, Term>,
+ *   meanings?: Record<string, string>, chapters: Record<string, ChapterWords>}} LessonWords
+ */
 
 /**
  * A piece of text.
@@ -120,23 +125,21 @@ export function piecesOf(text) {
 
 /** A place in the lesson: chapter and step, from 0. @typedef {{chapter: number, step: number}} Place */
 
+/** @typedef {{from: number, chapters: readonly Chapter[]}} Told chapters that follow each other, from number `from` on */
+
+/** A chapter by its number, if it is here. @param {Told} told @param {number} number */
+export const toldChapter = ({ from, chapters }, number) => chapters[number - from];
+
 /**
- * The place that an address means; the first where it means none.
- * @param {readonly Chapter[]} chapters @param {string} chapter name or number from 1 @param {string} step name or number from 1
+ * The place that an address means; the first step where it means none, or where its chapter is not here.
+ * @param {Told} told @param {string} chapter name or number from 1 @param {string} step name or number from 1
  * @returns {Place}
  */
-export function placeOf(chapters, chapter, step) {
-  const index = (
-    /** @type {readonly {id?: string, name?: string}[]} */ list,
-    /** @type {string} */ wished,
-  ) => {
-    const named = list.findIndex(({ id, name }) => (id ?? name) === wished);
-    if (named >= 0) return named;
-    const number = /^\d+$/.test(wished) ? Number(wished) - 1 : 0;
-    return number >= 0 && number < list.length ? number : 0;
-  };
-  const at = index(chapters, chapter);
-  return { chapter: at, step: index(chapters[at]?.steps ?? [], step) };
+export function placeOf(told, chapter, step) {
+  const at = chapterOf(chapter);
+  const steps = toldChapter(told, at)?.steps ?? [];
+  const names = steps.map(({ name }) => name);
+  return { chapter: at, step: indexOf(names, step) };
 }
 
 /** The experiment of a place: its own link, or the nearest before it in the chapter. @param {Chapter} chapter @param {number} step */
@@ -146,4 +149,12 @@ export function linkAt(chapter, step) {
     if (link !== undefined) return link;
   }
   return chapter.link;
+}
+
+/** Views for which the experiment must run. @type {readonly View[]} */
+const OF_RUN = ["mountain", "curves", "flow", "network", "fit", "runs"];
+
+/** Whether a step shows the run, or nothing but its own instrument. @param {Chapter} chapter @param {number} step */
+export function showsRun(chapter, step) {
+  return (chapter.steps[step]?.views ?? chapter.views).some((view) => OF_RUN.includes(view));
 }

@@ -4,8 +4,13 @@ import { h } from "../lab/dom.js";
 /** Room kept to the window's edges, in pixels. */
 const MARGIN = 8;
 
-/** @param {HTMLElement} host */
-export function createGlossary(host) {
+/**
+ * @param {HTMLElement} host
+ * @param {() => import("./words.js").Story} told
+ * @param {() => Promise<void>} fetchRest what the terms mean comes with all chapters
+ */
+export function createGlossary(host, told, fetchRest) {
+  const otherTag = () => (told().language === "en" ? "zh-Hans" : "en");
   // Named by a part of its own: a name given as aria-label would be read in place of what the term says.
   const card = h("div", {
     class: "term-card card",
@@ -18,22 +23,28 @@ export function createGlossary(host) {
   /** @type {HTMLElement | undefined} */
   let shownAt;
 
-  /** @param {HTMLElement} at @param {import("./format.js").Term} term @param {import("../i18n/index.js").Language} language */
-  function show(at, term, language) {
-    const otherTag = language === "en" ? "zh-Hans" : "en";
+  /** @param {HTMLElement} at @param {string} name */
+  function show(at, name) {
+    const { glossary, meanings } = told().words;
+    const term = glossary[name];
+    if (!term) return;
     card.replaceChildren(
       h(
         "p",
         { class: "term-name", id: "term-card-name" },
         h("b", {}, term.term),
         " ",
-        h("span", { lang: otherTag }, term.other),
+        h("span", { lang: otherTag() }, term.other),
       ),
-      h("p", {}, term.says),
+      ...(meanings ? [h("p", {}, meanings[name] ?? "")] : []),
     );
     card.hidden = false;
     shownAt = at;
     place(at);
+    if (!meanings)
+      void fetchRest().then(() => {
+        if (shownAt === at && told().words.meanings) show(at, name);
+      });
   }
   /** @param {HTMLElement} at */
   function place(at) {
@@ -66,13 +77,9 @@ export function createGlossary(host) {
 
   return {
     hide,
-    /**
-     * A term in the text.
-     * @param {import("./format.js").LessonWords} words @param {import("../i18n/index.js").Language} language
-     * @param {string} name @param {string} shown as it reads here; empty: as it is called
-     */
-    term(words, language, name, shown) {
-      const term = words.glossary[name];
+    /** A term in the text. @param {string} name @param {string} shown as it reads here; empty: as it is called */
+    term(name, shown) {
+      const term = told().words.glossary[name];
       if (!term) return document.createTextNode(shown || name);
       // A button element cannot break over lines, and would part a word from its full stop.
       const button = h(
@@ -80,7 +87,7 @@ export function createGlossary(host) {
         { role: "button", tabindex: 0, class: "term", "data-term": name, "aria-describedby": "term-card" },
         shown || term.term,
       );
-      const showIt = () => show(button, term, language);
+      const showIt = () => show(button, name);
       button.addEventListener("pointerenter", showIt);
       button.addEventListener("focus", showIt);
       button.addEventListener("click", showIt);
@@ -96,15 +103,15 @@ export function createGlossary(host) {
       });
       return button;
     },
-    /** All of them. @param {import("./format.js").LessonWords} words @param {import("../i18n/index.js").Language} language */
-    list(words, language) {
-      const otherTag = language === "en" ? "zh-Hans" : "en";
+    /** All of them. */
+    list() {
+      const { glossary, meanings = {} } = told().words;
       return h(
         "dl",
         { class: "glossary" },
-        ...Object.values(words.glossary).flatMap(({ term, other, says }) => [
-          h("dt", {}, term, " ", h("span", { lang: otherTag }, other)),
-          h("dd", {}, says),
+        ...Object.entries(glossary).flatMap(([name, { term, other }]) => [
+          h("dt", {}, term, " ", h("span", { lang: otherTag() }, other)),
+          h("dd", {}, meanings[name] ?? ""),
         ]),
       );
     },

@@ -8,14 +8,15 @@ import "../style/lesson_narrow.css";
 // @ts-expect-error The same.
 import "../style/story.css";
 import { h } from "../lab/dom.js";
+import { BEGINNING, chapterOf, ORDER } from "../state/told.js";
+import { fetchAlone } from "./alone.js";
 import { createBar } from "./bar.js";
-import { COUNT } from "./chapters/opening.js";
-import { linkAt, placeOf } from "./format.js";
+import { linkAt, placeOf, showsRun, toldChapter } from "./format.js";
 import { createGlossary } from "./glossary.js";
 import { Progress } from "./progress.js";
 import { Stage } from "./stage.js";
-import { tellStory } from "./story.js";
-import { fetchLesson, fetchOpening, say } from "./words.js";
+import { tellGlossary, tellStory } from "./story.js";
+import { fetchLesson, say } from "./words.js";
 
 /** Where in the column a step must stand to be the one that is read: a line at two fifths of its height. */
 const READING_LINE = "-40% 0px -59% 0px";
@@ -30,20 +31,19 @@ const SCROLLING = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", 
  * @param {HTMLElement} host
  * @param {import("../i18n/index.js").Words} words
  * @param {Address} writeAddress
- * @param {boolean} [isAtStart] the reader begins with the first chapter: the others are told when `tellRest` asks for them, or when
- *   somebody goes on
+ * @param {string} [alone] the chapter with which the reader begins, by its name or number: the others are told when `tellRest` asks for
+ *   them, or when somebody goes on. Without it all are told at once
  */
-export async function createLesson(host, words, writeAddress, isAtStart = false) {
+export async function createLesson(host, words, writeAddress, alone) {
   const progress = new Progress();
-  // Who has been here before is offered the way to where they stopped.
-  let { chapters, words: told } = await (isAtStart && !progress.before ? fetchOpening : fetchLesson)(
-    words.language,
-  );
+  let story = await (alone === undefined
+    ? fetchLesson(words.language)
+    : fetchAlone(words.language, chapterOf(alone)));
   const stage = new Stage(words);
   const scroller = h("div", { class: "story-scroll", id: "story-scroll", tabindex: 0, role: "region" });
-  const bar = createBar({ go, open: (chapter) => open({ chapter, step: 0 }, "push") });
+  const bar = createBar({ go, open: openChapter });
   host.replaceChildren(scroller, bar.element);
-  const glossary = createGlossary(host);
+  const glossary = createGlossary(host, () => story, tellRest);
 
   /** @type {ReturnType<typeof tellStory>["tellers"]} */
   let tellers = [];
@@ -80,25 +80,36 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     if (goal && place && isOpen) show(place);
   }).observe(document.documentElement, { attributeFilter: ["data-large"] });
 
-  const isWhole = () => chapters.length === COUNT;
+  const isWhole = () => story.chapters.length === ORDER.length;
+  const isLast = (/** @type {number} */ chapter) => chapter === ORDER.length - 1;
 
-  /** Tells the other chapters, behind those that are told. */
+  /** Tells the other chapters, before and behind the one that is told. */
   async function tellRest() {
     if (isWhole()) return;
     const { language } = words;
     try {
       const whole = await fetchLesson(language);
       if (language !== words.language || isWhole()) return;
-      const before = tellers.at(-1)?.place.chapter ?? -1;
-      ({ chapters, words: told } = whole);
-      const story = telling();
-      const more = story.tellers.filter((teller) => teller.place.chapter > before);
-      tellers = [...tellers, ...more];
-      scroller.append(...story.elements.slice(before + 1));
-      for (const { element } of more) sight.observe(element);
-      bar.label(chapters, told);
-      stage.label(told);
-      if (place) showPlace(place);
+      const { from, chapters } = story;
+      story = whole;
+      const { articles, tellers: all } = telling();
+      const until = from + chapters.length;
+      const before = all.filter((teller) => teller.place.chapter < from);
+      const behind = all.filter((teller) => teller.place.chapter >= until);
+      const seen = scroller.querySelector(".chapter");
+      const top = () => seen?.getBoundingClientRect().top ?? 0;
+      const was = top();
+      if (from > 0) scroller.prepend(...beginning(), ...articles.slice(0, from));
+      scroller.append(...articles.slice(until), ...ending());
+      tellers = [...before, ...tellers, ...behind];
+      for (const { element } of [...before, ...behind]) sight.observe(element);
+      bar.label(story);
+      stage.label(story.words);
+      if (!place || !isOpen) return;
+      showPlace(place);
+      // The text that is read stays where it is.
+      if (goal) show(place);
+      else scroller.scrollTop += top() - was;
     } catch {
       sayReload();
     }
@@ -106,12 +117,15 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
   for (const event of ["wheel", "touchmove", "keydown", "pointerdown"])
     host.addEventListener(event, () => void tellRest(), { capture: true, passive: true });
 
+  /** What of the text could not be fetched is asked for again by whoever goes on; it is said once. */
   function sayReload() {
-    host.prepend(h("p", { class: "notice warning", role: "alert" }, say(told, "reload")));
+    if (host.querySelector("#lesson-reload")) return;
+    const notice = { class: "notice warning", id: "lesson-reload", role: "alert" };
+    host.prepend(h("p", notice, say(story.words, "reload")));
   }
 
   function telling() {
-    const story = tellStory(chapters, COUNT, told, words.language, {
+    return tellStory(story, {
       glossary,
       isDone: (name) => progress.isDone(name),
       choose: (at, choice) => {
@@ -127,20 +141,28 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
         stage.focus();
       },
     });
-    return isWhole() ? story : { ...story, elements: story.elements.slice(0, -1) }; // without the glossary at the end
   }
 
+  /** What stands above the first chapter. */
+  const beginning = () => [...forgets(), ...goOn()];
+  /** What stands below the last one. */
+  const ending = () => [tellGlossary(story.words, glossary.list())];
+
   function tell() {
-    const story = telling();
-    tellers = story.tellers;
+    const { articles, tellers: all, language } = telling();
+    tellers = all;
     sight.disconnect();
-    scroller.lang = story.language;
-    scroller.setAttribute("aria-label", say(told, "story"));
-    scroller.replaceChildren(...forgets(), ...goOn(), ...story.elements);
+    scroller.lang = language;
+    scroller.setAttribute("aria-label", say(story.words, "story"));
+    scroller.replaceChildren(
+      ...(story.from === 0 ? beginning() : []),
+      ...articles,
+      ...(isWhole() ? ending() : []),
+    );
     for (const { element } of tellers) sight.observe(element);
-    bar.label(chapters, told);
+    bar.label(story);
     showDone();
-    stage.label(told);
+    stage.label(story.words);
     if (place && isOpen) {
       // The step is read in new words: tasks and questions follow what is done from here on.
       const at = place;
@@ -158,20 +180,24 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
   function forgets() {
     return progress.isKept
       ? []
-      : [h("p", { class: "not-kept", id: "not-kept", role: "note" }, say(told, "not_kept"))];
+      : [h("p", { class: "not-kept", id: "not-kept", role: "note" }, say(story.words, "not_kept"))];
   }
 
   /** For who has been here before: the way to where they stopped. */
   function goOn() {
     const [chapter = "", step = ""] = progress.before.split(".");
-    const at = placeOf(chapters, chapter, step);
-    const isFirst = at.chapter === 0 && at.step === 0;
-    const title = told.chapters[chapters[at.chapter]?.id ?? ""]?.title;
+    const number = chapterOf(chapter);
+    const title = story.words.titles[ORDER[number] ?? ""];
+    const isFirst = number === 0 && placeOf(story, chapter, step).step === 0;
     if (isFirst || !title) return [];
+    const goThere = async () => {
+      if (!toldChapter(story, number)) await tellRest();
+      open(placeOf(story, chapter, step), "push");
+    };
     const button = h(
       "button",
-      { type: "button", class: "link go-on", click: () => open(at, "push") },
-      say(told, "go_on", { title }),
+      { type: "button", class: "link go-on", click: () => void goThere() },
+      say(story.words, "go_on", { title }),
     );
     return [button];
   }
@@ -193,14 +219,14 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
   /** @param {Place} at */
   function showPlace(at) {
     const teller = tellerAt(at);
-    bar.show(at, teller === tellers[0], teller === tellers.at(-1));
+    bar.show(at, at.chapter === 0 && teller === tellers[0], isLast(at.chapter) && teller === tellers.at(-1));
   }
 
   /** @param {Place} to @param {"push" | "replace"} manner */
   function enter(to, manner) {
     if (place && place.chapter === to.chapter && place.step === to.step) return;
     place = to;
-    const chapter = chapters[to.chapter];
+    const chapter = toldChapter(story, to.chapter);
     const step = chapter?.steps[to.step];
     const teller = tellerAt(to);
     if (!chapter || !step || !teller) return;
@@ -223,12 +249,17 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
   }
 
   /** @param {number} by */
-  function go(by) {
-    const index = tellers.findIndex(
-      (teller) => teller.place.chapter === place?.chapter && teller.place.step === place?.step,
-    );
-    const next = tellers[index + by];
-    if (next) open(next.place, "push");
+  async function go(by) {
+    const next = () => tellers[tellers.findIndex((teller) => place && teller === tellerAt(place)) + by];
+    if (!next()) await tellRest();
+    const found = next();
+    if (found) open(found.place, "push");
+  }
+
+  /** Opens a chapter at its first step. @param {number} chapter */
+  async function openChapter(chapter) {
+    if (!toldChapter(story, chapter)) await tellRest();
+    if (isOpen) open({ chapter, step: 0 }, "push");
   }
 
   addEventListener("keydown", (event) => {
@@ -236,8 +267,8 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     const target = event.target instanceof Element ? event.target : document.body;
     if (!isOpen || !isPlain || target.closest("input:not([type=radio], [type=range]), select, dialog *"))
       return;
-    if (event.key === "n") go(1);
-    else if (event.key === "p") go(-1);
+    if (event.key === "n") void go(1);
+    else if (event.key === "p") void go(-1);
     else if (event.key !== "Escape" || !stage.has(target)) return;
     event.preventDefault();
     // The next Tab leads to what belongs to the step.
@@ -252,18 +283,18 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     const arrival = fetchLesson(language);
     arrival.then((fetched) => {
       if (language !== words.language) return;
-      ({ chapters, words: told } = fetched);
+      story = fetched;
       tell();
     }, sayReload);
   });
   tell();
 
   return {
-    /** The experiment's link at a place of the address. @param {string} chapter @param {string} step */
+    /** The link of the experiment with which a place of the address begins. @param {string} chapter @param {string} step */
     linkAt(chapter, step) {
-      const at = placeOf(chapters, chapter, step);
-      const found = chapters[at.chapter];
-      return found ? linkAt(found, at.step) : "";
+      const at = placeOf(story, chapter, step);
+      const found = toldChapter(story, at.chapter);
+      return found && showsRun(found, at.step) ? linkAt(found, at.step) : BEGINNING;
     },
     tellRest,
     /** The experiment is there. @param {import("./stage.js").Lab} lab */
@@ -273,8 +304,8 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
       isOpen = true;
       host.hidden = false;
       place = undefined;
-      const openAsked = () => open(placeOf(chapters, chapter, step), "replace");
-      if (chapter === "" || chapters.some(({ id }) => id === chapter)) openAsked();
+      const openAsked = () => open(placeOf(story, chapter, step), "replace");
+      if (toldChapter(story, chapterOf(chapter))) openAsked();
       else void tellRest().then(() => isOpen && openAsked());
     },
     /** The Lab takes over. */
@@ -287,7 +318,7 @@ export async function createLesson(host, words, writeAddress, isAtStart = false)
     },
     /** Where one is, as it stands in the address. */
     get at() {
-      const chapter = place && chapters[place.chapter];
+      const chapter = place && toldChapter(story, place.chapter);
       return { chapter: chapter?.id ?? "", step: (place && chapter?.steps[place.step]?.name) ?? "" };
     },
   };

@@ -1,7 +1,7 @@
 // The Lab's stage in the hands of the story: which cards are seen, which experiment runs, how fast, and what has been seen of it.
 import { byId, h } from "../lab/dom.js";
 import { createSegments } from "../lab/segments.js";
-import { linkAt } from "./format.js";
+import { linkAt, showsRun } from "./format.js";
 
 /**
  * What the Lesson uses of the page.
@@ -16,8 +16,6 @@ import { linkAt } from "./format.js";
  * }} Lab
  */
 
-/** Views for which the experiment must run. @type {readonly import("./format.js").View[]} */
-const OF_RUN = ["mountain", "curves", "flow", "network", "fit", "runs"];
 /** What is looked at: a narrow window has room for one at a time. @type {readonly import("./format.js").View[]} */
 const PICTURES = ["mountain", "curves", "flow", "network", "fit", "runs"];
 /** Views in the row of charts. @type {readonly import("./format.js").View[]} */
@@ -211,9 +209,8 @@ export class Stage {
     if (!lab || !chapter || !step) return;
     const { experiment, store } = lab;
     const views = this.#views();
-    const hasRun = views.some((view) => OF_RUN.includes(view));
     const link = linkAt(chapter, this.#step);
-    if (!hasRun) {
+    if (!showsRun(chapter, this.#step)) {
       experiment.pause();
       return;
     }

@@ -2,6 +2,7 @@
 
 import { filled, TAGS } from "../i18n/index.js";
 import { h, write } from "../lab/dom.js";
+import { ORDER } from "../state/told.js";
 import { linkAt } from "./format.js";
 import { createAsk, createChoices, createTask } from "./tasks.js";
 import { inline, paragraphs } from "./text.js";
@@ -16,10 +17,7 @@ import { say } from "./words.js";
  */
 
 /**
- * @param {readonly import("./format.js").Chapter[]} chapters the first ones, of `all`
- * @param {number} all
- * @param {import("./format.js").LessonWords} words
- * @param {import("../i18n/index.js").Language} language
+ * @param {import("./words.js").Story} story
  * @param {{
  *   glossary: ReturnType<typeof import("./glossary.js").createGlossary>,
  *   isDone: (place: string) => boolean,
@@ -28,25 +26,22 @@ import { say } from "./words.js";
  *   toStage: (place: import("./format.js").Place) => void,
  * }} hands
  */
-export function tellStory(chapters, all, words, language, hands) {
+export function tellStory({ language, from, chapters, words }, hands) {
   /** @type {Teller[]} */
   const tellers = [];
-  const articles = chapters.map((chapter, number) => {
+  const articles = chapters.map((chapter, index) => {
+    const number = from + index;
     const told = words.chapters[chapter.id];
-    const around = {
-      numbers: chapter.numbers ?? {},
-      term: (/** @type {string} */ name, /** @type {string} */ shown) =>
-        hands.glossary.term(words, language, name, shown),
-    };
+    const around = { numbers: chapter.numbers ?? {}, term: hands.glossary.term };
     const head = h(
       "header",
       { class: "chapter-head" },
-      h("p", { class: "kick" }, say(words, "chapter_of", { chapter: number + 1, all })),
-      h("h2", { id: `chapter-${chapter.id}` }, told?.title ?? chapter.id),
+      h("p", { class: "kick" }, say(words, "chapter_of", { chapter: number + 1, all: ORDER.length })),
+      h("h2", { id: `chapter-${chapter.id}` }, words.titles[chapter.id] ?? chapter.id),
       h("p", { class: "lede" }, ...inline(told?.question ?? "", around)),
     );
-    const sections = chapter.steps.map((step, index) => {
-      const place = { chapter: number, step: index };
+    const sections = chapter.steps.map((step, at) => {
+      const place = { chapter: number, step: at };
       const teller = tellStep(
         chapter,
         place,
@@ -67,13 +62,17 @@ export function tellStory(chapters, all, words, language, hands) {
       ...sections,
     );
   });
-  const end = h(
+  return { articles, tellers, language: TAGS[language] };
+}
+
+/** The terms, at the end of all chapters. @param {import("./format.js").LessonWords} words @param {HTMLElement} list */
+export function tellGlossary(words, list) {
+  return h(
     "section",
     { class: "chapter glossary-part", "aria-labelledby": "glossary-title" },
     h("h2", { id: "glossary-title" }, say(words, "glossary")),
-    hands.glossary.list(words, language),
+    list,
   );
-  return { elements: [...articles, end], tellers, language: TAGS[language] };
 }
 
 /**
@@ -83,7 +82,7 @@ export function tellStory(chapters, all, words, language, hands) {
  * @param {import("./format.js").StepWords} told
  * @param {import("./format.js").LessonWords} words
  * @param {import("./text.js").Around} around
- * @param {Parameters<typeof tellStory>[4]} hands
+ * @param {Parameters<typeof tellStory>[1]} hands
  * @returns {Teller}
  */
 function tellStep(chapter, place, step, told, words, around, hands) {

@@ -1,24 +1,21 @@
 // The Lesson's words: a language is fetched when it is first spoken.
 import { filled } from "../i18n/index.js";
-import { OPENING } from "./chapters/opening.js";
 
 /** @typedef {import("../i18n/index.js").Language} Language */
 /** @typedef {import("./format.js").LessonWords} LessonWords */
-/** Chapters and what they say. @typedef {{chapters: readonly import("./format.js").Chapter[], words: LessonWords}} Story */
+/**
+ * Chapters that follow each other, from number `from` on, and what they say.
+ * @typedef {{language: Language, from: number, chapters: readonly import("./format.js").Chapter[], words: LessonWords}} Story
+ */
 
 const FILES = {
   en: async () => (await import("../i18n/lesson/lesson_en.js")).lesson,
   zh: async () => (await import("../i18n/lesson/lesson_zh.js")).lesson,
 };
-/** The first chapter alone, for who begins there. */
-const OPENINGS = {
-  en: async () => (await import("../i18n/lesson/opening_en.js")).opening,
-  zh: async () => (await import("../i18n/lesson/opening_zh.js")).opening,
-};
 /** @type {Map<Language, Story>} */
 const fetched = new Map();
 
-/** @param {Language} language @returns {Promise<Story>} */
+/** All of it. @param {Language} language @returns {Promise<Story>} */
 export async function fetchLesson(language) {
   const known = fetched.get(language);
   if (known) return known;
@@ -26,14 +23,9 @@ export async function fetchLesson(language) {
     import("./chapters/index.js"),
     FILES[language](),
   ]);
-  const story = { chapters, words };
+  const story = { language, from: 0, chapters, words };
   fetched.set(language, story);
   return story;
-}
-
-/** The first chapter, or the whole story if it is here. @param {Language} language @returns {Promise<Story>} */
-export async function fetchOpening(language) {
-  return fetched.get(language) ?? { chapters: OPENING, words: await OPENINGS[language]() };
 }
 
 /**

@@ -1,5 +1,6 @@
 // Which face of the page an address asks for: a place in the Lesson, the gallery, or an experiment in the Lab. Pure.
 import { ROOM_KEYS } from "./room.js";
+import { shownAt } from "./told.js";
 
 /**
  * `chapter` and `step` as they stand in the address: a name or a number from 1, empty where none is said. `link` is the rest, of which
@@ -29,14 +30,6 @@ export function readFace(hash, landing = LANDING) {
   return { face: "lesson", chapter, step, link: String(values) };
 }
 
-/** The steps at which the story begins: their picture is a formula, for which the small core is enough. A test holds them against the story. */
-const BEGINNINGS = [".", "mountain.", "mountain.ball", "mountain.dial"];
-
-/** Whether the first picture of an address is that of a formula. @param {Face} face */
-export function beginsOnFormula(face) {
-  return face.face === "lesson" && BEGINNINGS.includes(`${face.chapter}.${face.step}`);
-}
-
 /** What a link may say without another first picture than the default one. */
 const BESIDE_THE_PICTURE = ["v", "lang", "theme", ...ROOM_KEYS];
 
@@ -51,40 +44,9 @@ export function isForLinks(picture) {
   return KINDS.some((kind) => kind === picture);
 }
 
-/**
- * What the story shows, by chapters and by those of their steps that differ. It is known before its text is, so that both are fetched
- * side by side; a test holds it against the story.
- * @type {Map<string, (typeof KINDS)[number]>}
- */
-const TOLD = new Map([
-  ["mountain", "numbers"],
-  ["mountain.why", "networks"],
-  ["answers", "networks"],
-  ["vote", "numbers"],
-  ["dial", "numbers"],
-  ["layers", "networks"],
-  ["wrong", "numbers"],
-  ["down", "numbers"],
-  ["onion", "networks"],
-  ["loop", "networks"],
-  ["learning_rate", "numbers"],
-  ["learning_rate.three", "races"],
-  ["learning_rate.choose", "networks"],
-  ["knobs", "networks"],
-  ["knobs.rules", "races"],
-  ["stuck", "networks"],
-  ["residual", "races"],
-  ["residual.plus_one", "networks"],
-  ["fit", "networks"],
-  ["exams", "networks"],
-  ["memorised", "networks"],
-]);
-
-/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | (typeof KINDS)[number] | "anything"} */
+/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | (typeof KINDS)[number]} */
 export function firstPicture(face) {
-  if (beginsOnFormula(face)) return "formula";
-  if (face.face === "lesson")
-    return TOLD.get(`${face.chapter}.${face.step}`) ?? TOLD.get(face.chapter) ?? "anything";
+  if (face.face === "lesson") return shownAt(face.chapter, face.step);
   const values = new URLSearchParams(face.link);
   if ([...values.keys()].every((key) => BESIDE_THE_PICTURE.includes(key))) return "default";
   if (values.get("branches")) return "races";

@@ -1,9 +1,9 @@
 // The Lesson in English.
+
 import { first } from "./en/first.js";
-import { glossary } from "./en/glossary.js";
-import { glossary_deep } from "./en/glossary_deep.js";
+import { meanings } from "./en/meanings.js";
 import { second } from "./en/second.js";
-import { ui } from "./en/ui.js";
+import { frame } from "./frame_en.js";
 
 /** @type {import("../../lesson/format.js").LessonWords} */
-export const lesson = { ui, glossary: { ...glossary, ...glossary_deep }, chapters: { ...first, ...second } };
+export const lesson = { ...frame, meanings, chapters: { ...first, ...second } };

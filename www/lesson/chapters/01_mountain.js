@@ -1,8 +1,7 @@
 // Chapter 1: a ball walks down, and one dial says how far a step goes.
 
 import { measured } from "../../i18n/numbers.js";
-
-const BOWL = "problem=bowl&starta=-2&startb=1.2&lr=0.05";
+import { BEGINNING } from "../../state/told.js";
 
 /** @param {import("../format.js").Seen} seen */
 const live = ({ report }) => ({
@@ -13,7 +12,7 @@ const live = ({ report }) => ({
 /** @type {import("../format.js").Chapter} */
 export const mountain = {
   id: "mountain",
-  link: BOWL,
+  link: BEGINNING,
   views: ["mountain", "dial", "play"],
   numbers: { limit: { is: "0.2", from: { core: "limit_of_bowl" } } },
   steps: [

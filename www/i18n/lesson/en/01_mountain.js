@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const mountain = {
-  title: "The mountain",
   question: "Why would a machine walk down a mountain?",
   steps: {
     ball: {

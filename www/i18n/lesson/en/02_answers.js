@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const answers = {
-  title: "Learning with answers, and without",
   question: "Can you learn a language from somebody who never translates a word for you?",
   steps: {
     cards: {

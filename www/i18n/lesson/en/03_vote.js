@@ -16,7 +16,6 @@ const widget = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const vote = {
-  title: "A vote with weights",
   question: "How can a handful of multiplications make a decision?",
   steps: {
     sum: {

@@ -19,7 +19,6 @@ const vote = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const dial = {
-  title: "From a switch to a dial",
   question: "If the answer was wrong, which judge is to blame?",
   steps: {
     switch: {

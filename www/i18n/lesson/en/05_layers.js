@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const layers = {
-  title: "Many votes in layers",
   question: "What can many small votes do that one cannot?",
   steps: {
     box: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const wrong = {
-  title: "How wrong?",
   question: "Can being wrong be put into a number?",
   steps: {
     miss: {

@@ -17,7 +17,6 @@ const steps = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const down = {
-  title: "Which way is down?",
   question: "In the fog, how does the ball know where the valley lies?",
   steps: {
     nudge: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const onion = {
-  title: "The chain rule, an onion",
   question: "How can a weight in the first layer know what it did to the answer at the very end?",
   steps: {
     peel: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const loop = {
-  title: "Forward, compare, backward, step",
   question: "What does a machine do all day while it “learns”?",
   steps: {
     slowly: {

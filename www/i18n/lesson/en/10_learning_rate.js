@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const learning_rate = {
-  title: "The learning rate",
   question: "One dial decides between learning, waiting for ever, and disaster. Where do you put it?",
   steps: {
     pit: {

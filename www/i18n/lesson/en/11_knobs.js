@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const knobs = {
-  title: "The other knobs",
   question: "What else does one turn, and how much of it is understood?",
   steps: {
     rows: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const stuck = {
-  title: "Deeper and deeper, and stuck",
   question: "If depth is so useful, why did nobody train thirty layers for so long?",
   steps: {
     factors: {

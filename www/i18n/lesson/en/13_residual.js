@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const residual = {
-  title: "A way around",
   question: "What changes when each layer may also leave things as they are?",
   steps: {
     twin: {

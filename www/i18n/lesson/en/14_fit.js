@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const fit = {
-  title: "Too simple, too clever",
   question: "The loss is zero. Should we be happy?",
   steps: {
     simple: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const exams = {
-  title: "Homework, mock exam, final exam",
   question: "How do you find out what someone has really learned?",
   steps: {
     choose: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const memorised = {
-  title: "Understood, or memorised?",
   question: "Can one tell by looking at the marks?",
   steps: {
     chance: {

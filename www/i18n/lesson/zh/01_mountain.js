@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const mountain = {
-  title: "一座山",
   question: "机器为什么要下山？",
   steps: {
     ball: {

@@ -13,7 +13,6 @@ const widget = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const answers = {
-  title: "有答案地学，没答案地学",
   question: "一个人从来不给你翻译一个词，你能跟他学会一门语言吗？",
   steps: {
     cards: {

@@ -16,7 +16,6 @@ const widget = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const vote = {
-  title: "带权重的投票",
   question: "几次乘法，怎么就做出了决定？",
   steps: {
     sum: {

@@ -19,7 +19,6 @@ const vote = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const dial = {
-  title: "从开关到旋钮",
   question: "答案错了，该怪哪位评委？",
   steps: {
     switch: {

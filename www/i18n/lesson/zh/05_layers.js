@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const layers = {
-  title: "一层又一层的投票",
   question: "一票办不到的事，许多小票怎么就办到了？",
   steps: {
     box: {

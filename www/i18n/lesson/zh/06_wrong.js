@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const wrong = {
-  title: "错了多少？",
   question: "“错”，能用一个数说出来吗？",
   steps: {
     miss: {

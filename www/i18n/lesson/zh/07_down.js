@@ -17,7 +17,6 @@ const steps = {
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const down = {
-  title: "哪边是下坡？",
   question: "大雾里，小球怎么知道山谷在哪边？",
   steps: {
     nudge: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const onion = {
-  title: "链式法则：剥洋葱",
   question: "第一层的一个权重，怎么知道自己对最后的答案做了什么？",
   steps: {
     peel: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const loop = {
-  title: "前向、比较、反向、迈步",
   question: "机器“学习”的时候，从早到晚到底在做什么？",
   steps: {
     slowly: {

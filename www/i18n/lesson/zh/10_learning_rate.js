@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const learning_rate = {
-  title: "学习率",
   question: "一个旋钮，决定是学会、是干等，还是一塌糊涂。你把它拨到哪里？",
   steps: {
     pit: {

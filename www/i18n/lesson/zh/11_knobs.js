@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const knobs = {
-  title: "其他旋钮",
   question: "除了学习率，人们还在调什么？其中有多少是真正弄懂了的？",
   steps: {
     rows: {

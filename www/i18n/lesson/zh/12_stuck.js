@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const stuck = {
-  title: "越来越深，然后动不了了",
   question: "既然深有好处，为什么那么多年没有人训练三十层的网络？",
   steps: {
     factors: {

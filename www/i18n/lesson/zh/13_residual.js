@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const residual = {
-  title: "绕过去的路",
   question: "如果每一层也可以什么都不改，会有什么不同？",
   steps: {
     twin: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const fit = {
-  title: "太简单，太聪明",
   question: "损失是零，该高兴吗？",
   steps: {
     simple: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const exams = {
-  title: "作业、模拟考、大考",
   question: "怎样才能知道一个人真正学会了什么？",
   steps: {
     choose: {

@@ -2,7 +2,6 @@
 
 /** @type {import("../../../lesson/format.js").ChapterWords} */
 export const memorised = {
-  title: "懂了，还是背下来了？",
   question: "光看成绩，分得出来吗？",
   steps: {
     chance: {
