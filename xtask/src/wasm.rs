@@ -14,6 +14,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::run::{self, Result};
+use crate::split::Symbols;
 use crate::{debian, node, project, split};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -35,6 +36,8 @@ struct Module {
     features: &'static str,
     lanes: Lanes,
     aim: Aim,
+    /// What [`HALVED`] calls it, if it is cut.
+    cut_as: Option<&'static str>,
 }
 
 /// What the compiler works for.
@@ -62,9 +65,15 @@ const SMALL: &[&str] = &[
 ];
 
 /// What workers and the first picture need.
-const CORE: Module = Module { name: "downhill", features: "engine,halves,whole", lanes: Lanes::Simd, aim: Aim::Fast };
+const CORE: Module = Module {
+    name: "downhill",
+    features: "engine,halves,whole",
+    lanes: Lanes::Simd,
+    aim: Aim::Fast,
+    cut_as: Some("downhill"),
+};
 /// The same for engines without SIMD. Its JavaScript is that of the core, so it has the core's name until it is written.
-const SCALAR: Module = Module { lanes: Lanes::Scalar, ..CORE };
+const SCALAR: Module = Module { lanes: Lanes::Scalar, cut_as: None, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
 /// A module that is cut in two: `MODULE_bg.wasm` becomes `NAME_lead_bg.wasm`, what a first picture runs, and `NAME_rest_bg.wasm`.
@@ -87,29 +96,39 @@ const BARE: &str = "target/bare";
 /// Makes a first picture, and writes what it ran.
 const FIRST_PICTURE: &str = "xtask/first_picture.js";
 /// What the first picture of the story needs, a run down a formula, for every engine. It is called through the core's JavaScript, too.
-const FIRST: Module = Module { name: "downhill", features: "engine,halves", lanes: Lanes::Scalar, aim: Aim::Lightest };
+const FIRST: Module = Module {
+    name: "downhill",
+    features: "engine,halves",
+    lanes: Lanes::Scalar,
+    aim: Aim::Lightest,
+    cut_as: Some("first"),
+};
 /// What it is called beside the core.
 const FIRST_FILE: &str = "first_bg.wasm";
 /// All that can be set, as JSON.
 const SCHEMA_FILE: &str = "schema.json";
 /// What plotters draws, loaded when there is something to draw. One build for every engine: drawing gains nothing from SIMD, and the
 /// canvas takes more time than the code.
-const CHARTS: Module = Module { name: "charts", features: "curves", lanes: Lanes::Scalar, aim: Aim::Light };
+const CHARTS: Module =
+    Module { name: "charts", features: "curves", lanes: Lanes::Scalar, aim: Aim::Light, cut_as: None };
 /// What the lesson's small instruments compute with: clusters, and one unit by itself.
 const INSTRUMENTS: Module =
-    Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light };
+    Module { name: "instruments", features: "clusters,neuron", lanes: Lanes::Scalar, aim: Aim::Light, cut_as: None };
 /// Pictures of what a network answers, and the clusters, loaded when their card is seen; built as the charts.
 const FITS: Module = Module { name: "fits", features: "fits,clusters,tables", ..CHARTS };
 /// A run made again and checked, fetched when somebody asks. Doubles gain nothing from SIMD.
-const VERIFY: Module = Module { name: "verify", features: "verify,whole", lanes: Lanes::Scalar, aim: Aim::Light };
+const VERIFY: Module =
+    Module { name: "verify", features: "verify,whole", lanes: Lanes::Scalar, aim: Aim::Light, cut_as: None };
 /// Charts as SVG files, fetched when somebody wants one.
-const EXPORTS: Module = Module { name: "exports", features: "exports", lanes: Lanes::Scalar, aim: Aim::Light };
+const EXPORTS: Module =
+    Module { name: "exports", features: "exports", lanes: Lanes::Scalar, aim: Aim::Light, cut_as: None };
 /// The core with the doors that the page does not use.
 const PACKAGE: Module = Module {
     name: "downhill",
     features: "bundled-data,clusters,engine,networks,reference-cases,whole,words",
     lanes: Lanes::Simd,
     aim: Aim::Fast,
+    cut_as: None,
 };
 
 /// Writes the modules of the page to `www/pkg/`.
@@ -142,12 +161,23 @@ pub(crate) fn halve() -> Result<()> {
     };
     for Halved { module, name, picture } in HALVED {
         let whole = read(module)?;
-        write_halves(&folder.join(name), split::split(&whole, &stretches_of(picture, &whole)?)?)?;
+        let halves = split::split(&whole, &stretches_of(picture, &whole)?, &symbols_of(module)?)?;
+        write_halves(&folder.join(name), halves)?;
     }
     let whole = read("downhill")?;
     let mut run = split::beginnings(&whole)?;
     run.extend(stretches_of("none", &whole)?);
-    write_halves(&project::at(BARE), split::split(&whole, &run)?)
+    write_halves(&project::at(BARE), split::split(&whole, &run, &symbols_of("downhill")?)?)
+}
+
+/// Where it stands what the linker says of a module's data.
+fn symbols_file(module: &str) -> PathBuf {
+    project::at("target/symbols").join(format!("{module}.json"))
+}
+
+fn symbols_of(module: &str) -> Result<Symbols> {
+    let file = symbols_file(module);
+    Symbols::of_json(&fs::read_to_string(&file).map_err(at(&file))?)
 }
 
 /// What a first picture runs of a module.
@@ -178,7 +208,15 @@ pub(crate) fn package() -> Result<()> {
 }
 
 fn write(module: &Module, toolchain: &Toolchain, folder: &Path) -> Result<()> {
-    let wasm = compile(module, toolchain)?;
+    let mut wasm = compile(module, toolchain)?;
+    if let Some(name) = module.cut_as {
+        let (symbols, plain) = split::symbols(&fs::read(&wasm).map_err(at(&wasm))?)?;
+        let file = symbols_file(name);
+        fs::create_dir_all(file.parent().unwrap_or(&file)).map_err(at(&file))?;
+        fs::write(&file, symbols.to_json()).map_err(at(&file))?;
+        wasm = file.with_extension("wasm");
+        fs::write(&wasm, plain).map_err(at(&wasm))?;
+    }
     convert(&wasm, module.name, folder).map_err(|error| format!("wasm-bindgen: {error}"))?;
     let file = folder.join(format!("{}_bg.wasm", module.name));
     let size = fs::metadata(&file).map_err(at(&file))?.len();
@@ -270,6 +308,10 @@ fn compile(module: &Module, toolchain: &Toolchain) -> Result<PathBuf> {
     } else {
         // Joins the flags of `.cargo/config.toml`.
         command.arg("--config").arg(format!("target.{TARGET}.rustflags={:?}", without_paths()));
+    }
+    if module.cut_as.is_some() {
+        // Of this crate alone: the others are shared with modules that are not cut.
+        command.args(["--", "-Clink-arg=--emit-relocs", "-Cstrip=none"]);
     }
     run::run(&mut command)?;
     Ok(project::at(folder).join(TARGET).join("release/downhill.wasm"))

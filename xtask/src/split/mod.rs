@@ -10,6 +10,7 @@
 //! their own first (`outline`): a compiler puts much into one function of which a picture needs half.
 
 mod copying;
+mod data;
 mod liveness;
 mod outline;
 mod segments;
@@ -19,11 +20,12 @@ use std::collections::HashSet;
 
 use walrus::ir::{self, UnaryOp, Visitor};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId, GlobalKind,
-    ImportKind, ImportedFunction, Module, ModuleConfig, TableId, ValType,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
+    GlobalKind, ImportKind, ImportedFunction, Module, ModuleConfig, TableId, ValType,
 };
 
 use crate::run::Result;
+pub(crate) use data::{Symbols, symbols};
 use outline::Door;
 
 /// By which the host is asked for the rest: the crate imports it (`wasm/rest.rs`).
@@ -38,9 +40,13 @@ pub(crate) fn marked(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// Lead and rest. `run` are the numbers of the stretches that the lead keeps, as [`marked`] counts them.
-pub(crate) fn split(wasm: &[u8], run: &HashSet<usize>) -> Result<(Vec<u8>, Vec<u8>)> {
-    let halves = (Cut::of(read(wasm)?, run)?.into_lead(), Cut::of(read(wasm)?, run)?.into_rest());
+/// Lead and rest. `run` are the numbers of the stretches that the lead keeps, as [`marked`] counts them; `symbols` tell the data of one
+/// from that of the other.
+pub(crate) fn split(wasm: &[u8], run: &HashSet<usize>, symbols: &Symbols) -> Result<(Vec<u8>, Vec<u8>)> {
+    let mut lead = Cut::of(read(wasm)?, run)?.into_lead();
+    let beyond = symbols.beyond(&lead);
+    let data = data::take(&mut lead, &beyond);
+    let halves = (lead.emit_wasm(), Cut::of(read(wasm)?, run)?.into_rest(data).emit_wasm());
     // Reading checks every instruction.
     read(&halves.0)?;
     read(&halves.1)?;
@@ -139,7 +145,7 @@ impl Cut {
         Ok(Self { module, table, base, taken_out, stood_for, ensure, is_whole, borrowed })
     }
 
-    fn into_lead(self) -> Vec<u8> {
+    fn into_lead(self) -> Module {
         let Self { mut module, table, base, taken_out, stood_for, ensure, is_whole, borrowed } = self;
         for (place, &id) in (base + as_place(taken_out.len())..).zip(&stood_for) {
             let of = module.funcs.get(id).ty();
@@ -166,10 +172,11 @@ impl Cut {
         module.exports.add(TABLE, table);
         module.exports.add(IS_WHOLE, is_whole);
         walrus::passes::gc::run(&mut module);
-        module.emit_wasm()
+        module
     }
 
-    fn into_rest(self) -> Vec<u8> {
+    /// `data`: what comes into the memory along with it, by where.
+    fn into_rest(self, data: Vec<(u32, Vec<u8>)>) -> Module {
         let Self { mut module, table, base, mut taken_out, stood_for, is_whole, borrowed, .. } = self;
         for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
             module.exports.delete(id);
@@ -208,6 +215,13 @@ impl Cut {
         for memory in module.memories.iter_mut() {
             memory.import = Some(module.imports.add(LEAD, "memory", memory.id()));
         }
+        let memory = module.memories.iter().next().map(walrus::Memory::id);
+        for (start, bytes) in data {
+            let Some(memory) = memory else { continue };
+            let offset = ConstExpr::Value(ir::Value::I32(start.cast_signed()));
+            let id = module.data.add(DataKind::Active { memory, offset }, bytes);
+            module.memories.get_mut(memory).data_segments.insert(id);
+        }
         // Instantiation puts the true functions into their places, and then says so.
         let offset = ConstExpr::Value(ir::Value::I32(base));
         taken_out.extend(stood_for);
@@ -218,7 +232,7 @@ impl Cut {
         start.func_body().i32_const(1).global_set(is_whole);
         module.start = Some(start.finish(Vec::new(), &mut module.funcs));
         walrus::passes::gc::run(&mut module);
-        module.emit_wasm()
+        module
     }
 }
 
@@ -316,6 +330,7 @@ mod tests {
     #[test]
     fn halves_are_modules_that_fit_together() {
         let whole = module();
+        let nothing = Symbols::of_json("[]").unwrap();
         let segments: Vec<_> = segments::used(&read(&whole).unwrap(), &HashSet::new());
         // As if only `pick(1)` had been asked for: all of it but the long way.
         let mut number = 0;
@@ -325,10 +340,10 @@ mod tests {
             run.extend((0..function.idle.len()).map(|place| number + place).filter(|_| is_pick));
             number += function.idle.len();
         }
-        let uncut = split(&whole, &run).unwrap();
+        let uncut = split(&whole, &run, &nothing).unwrap();
         let long = (0..number).filter(|place| run.contains(place)).map(|place| {
             let less: HashSet<usize> = run.iter().copied().filter(|&other| other != place).collect();
-            split(&whole, &less).unwrap()
+            split(&whole, &less, &nothing).unwrap()
         });
         let (lead, rest) = long.min_by_key(|(lead, _)| lead.len()).unwrap();
         assert!(lead.len() + 200 < uncut.0.len(), "{} of {}", lead.len(), uncut.0.len());
