@@ -13,7 +13,7 @@ import {
   formatGallery,
   formatLesson,
   formatWishes,
-  isForLinks,
+  hasOwnCut,
   readFace,
 } from "./state/faces.js";
 import { LinkWriter, MADE_HERE, windowBar } from "./state/link.js";
@@ -32,7 +32,7 @@ const language = chooseLanguage(wishes.get("lang") ?? "auto", navigator.language
 const shows = firstPicture(asked);
 // The cuts for links are not stored, and a page's own hurried request passes the service worker by in some engines: a page that was
 // stored takes the core as it has it, whole.
-const arrival = loadCore(language, isForLinks(shows) && isKept() ? undefined : LIGHTERS[shows]);
+const arrival = loadCore(language, hasOwnCut(shows) && isKept() ? undefined : LIGHTERS[shows]);
 arrival.catch(() => {}); // told below, in words that must come first
 const words = await Words.in(language);
 const link = new LinkWriter(windowBar());

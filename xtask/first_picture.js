@@ -12,7 +12,7 @@ import { batchOf, Grounds } from "../www/lab/grounds.js";
 import { twinOf } from "../www/lab/pair.js";
 import { CHAPTERS } from "../www/lesson/chapters/index.js";
 import { linkAt, showsRun } from "../www/lesson/format.js";
-import { firstPicture, isForLinks, readFace } from "../www/state/faces.js";
+import { firstPicture, KINDS, readFace } from "../www/state/faces.js";
 import { BEGINNING } from "../www/state/told.js";
 
 /** Who waits for an answer of the training worker, by its number. @type {Map<number, (value: any) => void>} */
@@ -75,7 +75,9 @@ function finish() {
 }
 if (picture === "none") finish();
 
-const isOfLinks = isForLinks(picture);
+const isOfLinks = KINDS.some((kind) => kind === picture);
+/** In the story nothing but its own buttons is turned. */
+const isTold = picture.startsWith("told_");
 const isOfNumbers = picture === "numbers";
 /** What is near to the ready-made experiments and adds little: all formulas, data that the core makes itself, common ways to train. */
 const NEAR = [
@@ -110,11 +112,15 @@ function linksOf() {
   /** @type {Pick<import("../www/state/core.js").Schema, "presets">} */
   const { presets } = JSON.parse(readFileSync("www/pkg/schema.json", "utf8"));
   const told = CHAPTERS.flatMap((one) =>
-    one.steps.flatMap((_, step) => (showsRun(one, step) ? [linkAt(one, step)] : [])),
+    one.steps.flatMap(({ name }, step) =>
+      showsRun(one, step) ? [{ address: `lesson=${one.id}.${name}`, link: linkAt(one, step) }] : [],
+    ),
   );
-  const links = [...presets.map(({ link }) => link), ...told, ...NEAR].filter(
-    (link) => firstPicture(readFace(link)) === picture,
-  );
+  const linked = [...presets.map(({ link }) => link), ...told.map(({ link }) => link), ...NEAR];
+  const all = isTold ? told : linked.map((link) => ({ address: link, link }));
+  const links = all
+    .filter(({ address }) => firstPicture(readFace(address)) === picture)
+    .map(({ link }) => link);
   if (links.length === 0) throw new Error(`no ready-made experiment shows ${picture}`);
   return [...new Set(links)];
 }
@@ -126,7 +132,7 @@ const changed =
   picture === "formula" || isOfNumbers
     ? "problem=bowl&starta=-1.5&lr=0.22"
     : "data=circle&n=64&noise=0.2&layers=3&width=12&act=relu&skip=scaled&init=he&opt=adam&lr=0.025&batch=32&seed=7";
-core.encode_link(JSON.stringify(specOf(changed)));
+if (!isTold) core.encode_link(JSON.stringify(specOf(changed)));
 
 sample({ type: "core", parts });
 train({ type: "core", parts });

@@ -2,13 +2,13 @@
 // icons to install it with.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { KINDS } from "../www/state/faces.js";
+import { CUTS } from "../www/state/faces.js";
 
 /** What stands in the worker's source for the list. */
 const NO_BUILD = `'{"version":"","pages":{},"files":[]}'`;
 
 /** Cuts of the core for links, and chapters by themselves: a page that is kept has all of both, and needs none of them (`www/main.js`). */
-const FOR_LINKS = new RegExp(`/(?:(?:${KINDS.join("|")})_(?:lead|rest)_bg|\\d\\d_\\w+?)-`);
+const FOR_LINKS = new RegExp(`/(?:(?:${CUTS.join("|")})_(?:lead|rest)_bg|\\d\\d_\\w+?)-`);
 
 /** What a page is called when it is installed; the languages are those of the page. */
 const APP = {

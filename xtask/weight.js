@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { firstPicture, KINDS } from "../www/state/faces.js";
+import { CUTS, firstPicture, KINDS, TOLD_KINDS } from "../www/state/faces.js";
 import { ORDER } from "../www/state/told.js";
 
 const ASSETS = "dist/assets";
@@ -51,16 +51,22 @@ const FIRST = {
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },
 };
 
-/** Cuts of the core by kinds of links, as the table calls them. @satisfies {Record<typeof KINDS[number], string>} */
-const LINKS = { numbers: "two numbers", networks: "a network", races: "a race" };
+/** Cuts of the core by kinds of links, as the table calls them. @satisfies {Record<typeof CUTS[number], string>} */
+const LINKS = {
+  numbers: "two numbers",
+  networks: "a network",
+  races: "a race",
+  [TOLD_KINDS.networks]: "a network of the story",
+  [TOLD_KINDS.races]: "a race of the story",
+};
 
-/** The core that a kind of links begins with. @param {typeof KINDS[number]} kind @returns {Part} */
+/** The core that a kind of links begins with. @param {typeof CUTS[number]} kind @returns {Part} */
 const leadOf = (kind) => ({
   name: `core for a link to ${LINKS[kind]}, first half`,
   starts: [`${kind}_lead_bg`],
   when: "at once by such a link, in the place of the default's",
 });
-/** @param {typeof KINDS[number]} kind @returns {Part} */
+/** @param {typeof CUTS[number]} kind @returns {Part} */
 const restOf = (kind) => ({
   name: `core for a link to ${LINKS[kind]}, the rest`,
   starts: [`${kind}_rest_bg`],
@@ -86,7 +92,7 @@ const LATER = [
     starts: ["downhill_rest_bg"],
     when: "when the mountain stands",
   },
-  ...KINDS.flatMap((kind) => [leadOf(kind), restOf(kind)]),
+  ...CUTS.flatMap((kind) => [leadOf(kind), restOf(kind)]),
   {
     name: "all chapters, one language",
     starts: ["lesson_zh", "chapters"],
@@ -120,7 +126,7 @@ function fileNamesOf(id) {
 function partsOfChapter(id) {
   const chapter = { name: `chapter ${id}`, starts: fileNamesOf(id), when: "at once by such a link" };
   const picture = firstPicture({ face: "lesson", chapter: id, step: "", link: "" });
-  const kind = KINDS.find((one) => one === picture);
+  const kind = CUTS.find((one) => one === picture);
   // Where no run is in sight there is an instrument.
   const shown = kind ? [leadOf(kind)] : [FIRST.small, INSTRUMENTS];
   return [FIRST.page, ...shown, FIRST.schema, FIRST.words, FIRST.lesson, chapter, FIRST.workers];

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
-import { KINDS } from "../../www/state/faces.js";
+import { CUTS } from "../../www/state/faces.js";
 import { embedWeights } from "../../xtask/weight_embed.js";
 
 const PAGE = readFileSync("dist/index.html", "utf8");
@@ -52,7 +52,7 @@ describe("the built page", () => {
     assert.equal(
       names
         .filter(
-          (name) => /exports|verify|instruments/.test(name) || KINDS.some((kind) => name.startsWith(kind)),
+          (name) => /exports|verify|instruments/.test(name) || CUTS.some((kind) => name.startsWith(kind)),
         )
         .join(),
       "",
@@ -97,7 +97,7 @@ describe("the built page", () => {
       "first_rest_bg.wasm",
       "downhill_lead_bg.wasm",
       "downhill_rest_bg.wasm",
-      ...KINDS.flatMap((kind) => [`${kind}_lead_bg.wasm`, `${kind}_rest_bg.wasm`]),
+      ...CUTS.flatMap((kind) => [`${kind}_lead_bg.wasm`, `${kind}_rest_bg.wasm`]),
       "downhill_scalar_bg.wasm",
       "charts_bg.wasm",
       "instruments_bg.wasm",

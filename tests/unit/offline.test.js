@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { KINDS } from "../../www/state/faces.js";
+import { CUTS } from "../../www/state/faces.js";
 import { withBuild } from "../../xtask/offline.js";
 
 const WORKER = readFileSync("www/offline/worker.js", "utf8");
@@ -26,7 +26,7 @@ describe("the list of a build", () => {
   });
 
   it("leaves out the cuts of the core for links: a page that is kept has the whole one", () => {
-    const cuts = KINDS.flatMap((kind) => [
+    const cuts = CUTS.flatMap((kind) => [
       `assets/${kind}_lead_bg-12345678.wasm`,
       `assets/${kind}_rest_bg-1.wasm`,
     ]);
@@ -56,7 +56,7 @@ describe("the list of a build", () => {
     assert.ok("" in pages);
     // The icons are the browser's, which fetches them when it installs the page.
     const assets = readdirSync("dist/assets").filter(
-      (name) => !name.startsWith("app-") && !KINDS.some((kind) => name.startsWith(`${kind}_`)),
+      (name) => !name.startsWith("app-") && !CUTS.some((kind) => name.startsWith(`${kind}_`)),
     );
     assert.deepEqual(
       files,

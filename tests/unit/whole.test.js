@@ -5,7 +5,7 @@ import { Engine } from "../../www/engine/client.js";
 import { FORMULAS, isForFormulas } from "../../www/engine/formulas.js";
 import { CHAPTERS } from "../../www/lesson/chapters/index.js";
 import { linkAt, showsRun } from "../../www/lesson/format.js";
-import { firstPicture, isForLinks, KINDS, readFace } from "../../www/state/faces.js";
+import { firstPicture, hasOwnCut, KINDS, readFace } from "../../www/state/faces.js";
 import { BEGINNING } from "../../www/state/told.js";
 import { SCHEMA, specOf } from "../wasm/support/core.js";
 
@@ -207,9 +207,11 @@ describe("the first picture", () => {
       ["#v=1&problem=judges&lang=en", "numbers"],
       ["#problem=bowl&branches=0:lr:0.1", "races"],
       ["#branches=7", "races"],
-      ["#lesson=layers", "networks"],
-      ["#lesson=layers&branches=7", "networks"],
-      ["#lesson=8", "networks"],
+      ["#lesson=layers", "told_networks"],
+      ["#lesson=layers&branches=7", "told_networks"],
+      ["#lesson=residual", "told_races"],
+      ["#lesson=wrong.valley", "numbers"],
+      ["#lesson=8", "told_networks"],
       ["#lesson=vote.99", "formula"],
     ])) {
       assert.equal(firstPicture(readFace(hash)), shows, hash);
@@ -221,8 +223,8 @@ describe("the first picture", () => {
       for (const [at, step] of chapter.steps.entries()) {
         const link = linkAt(chapter, at);
         const spec = JSON.parse(specOf(link));
-        const single = spec.problem === "network" ? "networks" : "numbers";
-        const kind = spec.branches === "" ? single : "races";
+        const single = spec.problem === "network" ? "told_networks" : "numbers";
+        const kind = spec.branches === "" ? single : "told_races";
         const isBeginning = link === BEGINNING || !showsRun(chapter, at);
         for (const place of [`${chapter.id}.${step.name}`, ...(at === 0 ? [chapter.id] : [])]) {
           assert.equal(firstPicture(readFace(`#lesson=${place}`)), isBeginning ? "formula" : kind, place);
@@ -240,7 +242,7 @@ describe("the first picture", () => {
       const single = spec.problem === "network" ? (isUsual ? "default" : "networks") : "numbers";
       const kind = spec.branches === "" ? single : "races";
       assert.equal(firstPicture(readFace(`#${link}&lang=en`)), kind, name);
-      assert.equal(isForLinks(kind), kind !== "default");
+      assert.equal(hasOwnCut(kind), kind !== "default");
       seen.add(kind);
     }
     assert.deepEqual([...seen].sort(), ["default", ...KINDS].sort(), "there is one of each");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { KINDS } from "../../www/state/faces.js";
+import { CUTS as LINKED } from "../../www/state/faces.js";
 import {
   branch_specs,
   decode_link,
@@ -16,7 +16,7 @@ import {
 } from "./support/core.js";
 
 /** The core is cut after its default picture, and for links. */
-const CUTS = ["downhill", ...KINDS];
+const CUTS = ["downhill", ...LINKED];
 /** Numbers a point of curve or trail has. */
 const STRIDE = 5;
 

@@ -39,14 +39,23 @@ const BESIDE_THE_PICTURE = ["v", "lang", "theme", ...ROOM_KEYS];
  */
 export const KINDS = /** @type {const} */ (["numbers", "networks", "races"]);
 
-/** Whether a picture is that of a kind of links. @param {string} picture */
-export function isForLinks(picture) {
-  return KINDS.some((kind) => kind === picture);
+/** The same for steps of the story: it shows fewer networks than a link may ask for. */
+export const TOLD_KINDS = /** @type {const} */ ({ networks: "told_networks", races: "told_races" });
+
+/** All cuts of the core for addresses, by name. */
+export const CUTS = [...KINDS, ...Object.values(TOLD_KINDS)];
+
+/** Whether a cut of the core is made for a picture alone. @param {string} picture */
+export function hasOwnCut(picture) {
+  return CUTS.some((kind) => kind === picture);
 }
 
-/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | (typeof KINDS)[number]} */
+/** What the first picture of an address shows. @param {Face} face @returns {"formula" | "default" | (typeof CUTS)[number]} */
 export function firstPicture(face) {
-  if (face.face === "lesson") return shownAt(face.chapter, face.step);
+  if (face.face === "lesson") {
+    const shown = shownAt(face.chapter, face.step);
+    return shown === "networks" || shown === "races" ? TOLD_KINDS[shown] : shown;
+  }
   const values = new URLSearchParams(face.link);
   if ([...values.keys()].every((key) => BESIDE_THE_PICTURE.includes(key))) return "default";
   if (values.get("branches")) return "races";

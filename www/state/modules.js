@@ -66,6 +66,18 @@ export const LIGHTERS = {
       new URL("../pkg/races_lead_bg.wasm", import.meta.url),
       new URL("../pkg/races_rest_bg.wasm", import.meta.url),
     ),
+  told_networks: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/told_networks_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/told_networks_rest_bg.wasm", import.meta.url),
+    ),
+  told_races: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/told_races_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/told_races_rest_bg.wasm", import.meta.url),
+    ),
 };
 
 /** Texts of the schema, which the core wrote when the page was built. The bundler must see each address as it is. */

@@ -83,12 +83,15 @@ struct Halved {
     /// What the picture shows, as `firstPicture` in `www/state/faces.js` calls it.
     picture: &'static str,
 }
-/// Each half fits only the other one of its cut. The core is cut once for its own beginning, and for each kind of link.
+/// Each half fits only the other one of its cut. The core is cut once for its own beginning, and for each kind of link and of the
+/// story's steps.
 const HALVED: &[Halved] = &[
     Halved { module: "downhill", name: "downhill", picture: "default" },
     Halved { module: "downhill", name: "numbers", picture: "numbers" },
     Halved { module: "downhill", name: "networks", picture: "networks" },
     Halved { module: "downhill", name: "races", picture: "races" },
+    Halved { module: "downhill", name: "told_networks", picture: "told_networks" },
+    Halved { module: "downhill", name: "told_races", picture: "told_races" },
     Halved { module: "first", name: "first", picture: "formula" },
 ];
 /// The halves of a cut for tests: all that can go is in the rest.
