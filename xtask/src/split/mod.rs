@@ -12,6 +12,7 @@
 mod copying;
 mod data;
 mod liveness;
+mod order;
 mod outline;
 mod segments;
 mod spoken;
@@ -47,6 +48,7 @@ pub(crate) fn split(wasm: &[u8], run: &HashSet<usize>, symbols: &Symbols) -> Res
     let beyond = symbols.beyond(&lead);
     let data = data::take(&mut lead, &beyond);
     let halves = (lead.emit_wasm(), Cut::of(read(wasm)?, run)?.into_rest(data).emit_wasm());
+    let halves = (order::sorted(&halves.0)?, order::sorted(&halves.1)?);
     // Reading checks every instruction.
     read(&halves.0)?;
     read(&halves.1)?;
