@@ -17,7 +17,12 @@ export default defineConfig({
     // The content security policy allows files of this origin, not data: scripts or styles.
     assetsInlineLimit: 0,
     // Every engine of the target preloads modules by itself.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Whoever asks for a chapter has the others, and asks for this one anyway.
+      resolveDependencies: (asked, files) =>
+        files.filter((file) => file !== asked && !/\/(page|lesson)-[\w-]+\.js$/.test(file)),
+    },
     // three.js, loaded when the mountain stands; a test keeps its size.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
@@ -33,10 +38,12 @@ export default defineConfig({
           groups: [
             {
               name: "page",
-              test: /\/www\/(lab\/(lab|dom|faces|part_of|segments)|share\/door|state\/(core|store|link|rules)|stage\/curves\/points)\.js$/,
+              test: /\/www\/(lab\/(lab|dom|faces|part_of|segments)|share\/door|state\/(core|store|link|rules|told)|stage\/curves\/points)\.js$/,
               priority: 1,
             },
             { name: "surroundings", test: /\/www\/lab\/surroundings\.js$/ },
+            // With what chapters share, so that one of them by itself is one file.
+            { name: "lesson", test: /\/www\/lesson\/(lesson|chapters\/(seen|judges))\.js$/ },
           ],
         },
       },

@@ -151,7 +151,7 @@ try {
     const [{ createGallery }] = await Promise.all([
       import("./gallery/gallery.js"),
       core.learnHelp(),
-      core.learnPresets(),
+      core.learnNames(),
     ]);
     const address = (/** @type {string} */ preset) => `#${preset}${formatWishes(wished())}`;
     const { presets } = core.schema;

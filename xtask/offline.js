@@ -8,7 +8,7 @@ import { CUTS } from "../www/state/faces.js";
 const NO_BUILD = `'{"version":"","pages":{},"files":[]}'`;
 
 /** Cuts of the core for links, and chapters by themselves: a page that is kept has all of both, and needs none of them (`www/main.js`). */
-const FOR_LINKS = new RegExp(`/(?:(?:${CUTS.join("|")})_(?:lead|rest)_bg|\\d\\d_\\w+?)-`);
+const FOR_LINKS = new RegExp(`/(?:(?:${CUTS.join("|")})_(?:lead|rest)_bg|\\d\\d_\\w+?|frame_\\w+?)-`);
 
 /** What a page is called when it is installed; the languages are those of the page. */
 const APP = {

@@ -92,7 +92,7 @@ export function singleFile({ modules, schema, licences, file }) {
         export const compileVerify = () => compile(PACKED.verify);
         export const compileExports = () => compile(PACKED.exports);
         export const fetchSchema = async () => (${readFileSync(schema, "utf8").trim()});
-        export const fetchPresets = async () => ({});
+        export const fetchNames = async () => ({});
         export const fetchHelp = async () => ({});`;
     },
     generateBundle: {

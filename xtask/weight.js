@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { CUTS, firstPicture, KINDS, TOLD_KINDS } from "../www/state/faces.js";
-import { ORDER } from "../www/state/told.js";
+import { ORDER, PLACES } from "../www/state/told.js";
 
 const ASSETS = "dist/assets";
 
@@ -26,7 +26,7 @@ const FIRST = {
     starts: ["downhill_lead_bg"],
     when: "at once; where the story begins, when the mountain stands",
   },
-  schema: { name: "what can be set, named in one language", starts: ["schema_zh"], when: "at once" },
+  schema: { name: "what can be set", starts: ["schema_zh"], when: "at once" },
   words: { name: "words of one language", starts: ["zh"], when: "at once" },
   lesson: {
     name: "Lesson without its chapters, one language",
@@ -44,8 +44,8 @@ const FIRST = {
     when: "beside the core",
   },
   surroundings: {
-    name: "what stands around the mountain: settings, legend, cards, keys",
-    starts: ["surroundings", "around_zh", "presets_zh"],
+    name: "what stands around the mountain: settings and their names, legend, cards, keys",
+    starts: ["surroundings", "around_zh", "names_zh"],
     when: "beside the mountain",
   },
   mountain: { name: "mountain, with three.js", starts: ["mountain"], when: "after the core" },
@@ -58,6 +58,8 @@ const LINKS = {
   races: "a race",
   [TOLD_KINDS.networks]: "a network of the story",
   [TOLD_KINDS.races]: "a race of the story",
+  [TOLD_KINDS.twins]: "the story's twins",
+  [TOLD_KINDS.grounds]: "their two mountains",
 };
 
 /** The core that a kind of links begins with. @param {typeof CUTS[number]} kind @returns {Part} */
@@ -122,20 +124,21 @@ function fileNamesOf(id) {
   return [`${number}_${id}`, `${number}_${id}_zh`];
 }
 
-/** What a link to a chapter begins with. @param {string} id @returns {Part[]} */
-function partsOfChapter(id) {
+/** What a link to a place of the story begins with. @param {string} place @returns {Part[]} */
+function partsOfPlace(place) {
+  const [id = "", step = ""] = place.split(".");
   const chapter = { name: `chapter ${id}`, starts: fileNamesOf(id), when: "at once by such a link" };
-  const picture = firstPicture({ face: "lesson", chapter: id, step: "", link: "" });
+  const picture = firstPicture({ face: "lesson", chapter: id, step, link: "" });
   const kind = CUTS.find((one) => one === picture);
   // Where no run is in sight there is an instrument.
   const shown = kind ? [leadOf(kind)] : [FIRST.small, INSTRUMENTS];
   return [FIRST.page, ...shown, FIRST.schema, FIRST.words, FIRST.lesson, chapter, FIRST.workers];
 }
 
-/** What the ways into the chapters are called together: the heaviest is told. */
-const ANY_CHAPTER = "Lesson by a link to a chapter";
-/** @param {string} id */
-export const entryOfChapter = (id) => `${ANY_CHAPTER}: ${id}`;
+/** What the ways into the story's other places are called together: the heaviest is told. */
+const ANYWHERE = "Lesson by a link to a chapter or step";
+/** @param {string} place */
+export const entryOfPlace = (place) => `${ANYWHERE}: ${place}`;
 
 /** The ways in, and the parts that each waits for before its first picture. @type {Record<string, Part[]>} */
 const ENTRIES = {
@@ -147,7 +150,7 @@ const ENTRIES = {
     ]),
   ),
   Lesson: [FIRST.page, FIRST.small, FIRST.schema, FIRST.words, FIRST.lesson, FIRST.beginning, FIRST.workers],
-  ...Object.fromEntries(ORDER.slice(1).map((id) => [entryOfChapter(id), partsOfChapter(id)])),
+  ...Object.fromEntries(PLACES.slice(1).map((place) => [entryOfPlace(place), partsOfPlace(place)])),
 };
 
 /**
@@ -210,7 +213,7 @@ export function parts() {
 
 /**
  * Files that an entry asks for before its first picture, and with the mountain.
- * @param {string} entry "Lab", "Lab by a link: …", "Lesson" or that of a chapter
+ * @param {string} entry "Lab", "Lab by a link: …", "Lesson" or that of a place in it
  */
 export function filesOfEntry(entry) {
   const starts = (ENTRIES[entry] ?? []).flatMap((part) => part.starts);
@@ -226,13 +229,13 @@ function weighEntry(name) {
   return { name, first: page + sum(first), mountain: page + sum(mountain) };
 }
 
-/** kB of each entry, and of the heaviest of those into chapters. @returns {{name: string, first: number, mountain: number}[]} */
+/** kB of each entry, and of the heaviest of those into the story. @returns {{name: string, first: number, mountain: number}[]} */
 export function entries() {
   const all = Object.keys(ENTRIES).map(weighEntry);
-  const isChapter = (/** @type {{name: string}} */ { name }) => name.startsWith(ANY_CHAPTER);
-  const [heaviest] = all.filter(isChapter).toSorted((a, b) => b.first - a.first);
-  if (!heaviest) throw new Error("the story has no chapters");
-  return [...all.filter((entry) => !isChapter(entry)), { ...heaviest, name: ANY_CHAPTER }];
+  const isPlace = (/** @type {{name: string}} */ { name }) => name.startsWith(ANYWHERE);
+  const [heaviest] = all.filter(isPlace).toSorted((a, b) => b.first - a.first);
+  if (!heaviest) throw new Error("the story has no places");
+  return [...all.filter((entry) => !isPlace(entry)), { ...heaviest, name: ANYWHERE }];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

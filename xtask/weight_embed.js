@@ -11,7 +11,7 @@ const SHELL = ["element"];
 /** What computes: both halves of the core. */
 const CORE = ["downhill_lead_bg", "downhill_rest_bg"];
 /** What stands around it, in one language, before there is a mountain. */
-const FIRST = ["body", "schema_en", "en", "around_en", "worker", ...CORE];
+const FIRST = ["body", "schema_en", "names_en", "en", "around_en", "worker", ...CORE];
 const MOUNTAIN = ["mountain", "painter"];
 
 /** Files in `dist/embed/` whose names begin so, with all that they import at once. @param {string[]} starts */

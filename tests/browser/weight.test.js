@@ -2,9 +2,9 @@
 // the list is asked for.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { ORDER } from "../../www/state/told.js";
+import { PLACES } from "../../www/state/told.js";
 import { serve } from "../../xtask/server.js";
-import { entryOfChapter, filesOfEntry } from "../../xtask/weight.js";
+import { entryOfPlace, filesOfEntry } from "../../xtask/weight.js";
 import { filesOfElement } from "../../xtask/weight_embed.js";
 import { engines, start } from "./support/engines.js";
 import { watch, withoutServiceWorker } from "./support/hook.js";
@@ -43,7 +43,7 @@ for (const name of engines.filter((engine) => engine === "chromium")) {
       ["Lab by a link: a network", "#v=1&data=spiral&width=16&opt=adam&lr=0.01&lang=zh"],
       ["Lab by a link: a race", "#v=1&data=sine&n=128&layers=2&width=16&branches=0:lr:0.01,0:lr:0.7&lang=zh"],
       ["Lesson", "#lesson&lang=zh"],
-      ...ORDER.slice(1).map((id) => [entryOfChapter(id), `#lesson=${id}&lang=zh`]),
+      ...PLACES.slice(1).map((place) => [entryOfPlace(place), `#lesson=${place}&lang=zh`]),
     ]) {
       it(`is what is counted for the ${entry}`, async () => {
         // The page before asks for late parts as long as it stands.

@@ -209,7 +209,9 @@ describe("the first picture", () => {
       ["#branches=7", "races"],
       ["#lesson=layers", "told_networks"],
       ["#lesson=layers&branches=7", "told_networks"],
-      ["#lesson=residual", "told_races"],
+      ["#lesson=residual", "told_twins"],
+      ["#lesson=residual.grounds", "told_grounds"],
+      ["#lesson=knobs.rules", "told_races"],
       ["#lesson=wrong.valley", "numbers"],
       ["#lesson=8", "told_networks"],
       ["#lesson=vote.99", "formula"],
@@ -223,8 +225,12 @@ describe("the first picture", () => {
       for (const [at, step] of chapter.steps.entries()) {
         const link = linkAt(chapter, at);
         const spec = JSON.parse(specOf(link));
-        const single = spec.problem === "network" ? "told_networks" : "numbers";
-        const kind = spec.branches === "" ? single : "told_races";
+        const network = chapter.id === "residual" ? "told_twins" : "told_networks";
+        const single = spec.problem === "network" ? network : "numbers";
+        const isGrounds = spec.mountains === "pair";
+        const isTwins = !isGrounds && chapter.id === "residual";
+        const race = isGrounds ? "told_grounds" : isTwins ? "told_twins" : "told_races";
+        const kind = spec.branches === "" ? single : race;
         const isBeginning = link === BEGINNING || !showsRun(chapter, at);
         for (const place of [`${chapter.id}.${step.name}`, ...(at === 0 ? [chapter.id] : [])]) {
           assert.equal(firstPicture(readFace(`#lesson=${place}`)), isBeginning ? "formula" : kind, place);

@@ -48,7 +48,7 @@ export async function createBody(given) {
   const wishes = readWishes(given.attributes(), core.schema.fields);
   const { spec } = core.decodeLink(wishes.link);
   const language = chooseLanguage(wishedLanguage(spec, given.language), navigator.languages);
-  const [words] = await Promise.all([Words.in(language, AROUND), core.learn(language)]);
+  const [words] = await Promise.all([Words.in(language, AROUND), core.learn(language), core.learnNames()]);
   words.learn(embedWords);
   words.learnMore = core.learn;
   await core.learn(words.language);

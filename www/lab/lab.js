@@ -173,19 +173,22 @@ export function createLab(core, { store, words, rooms }, openShare) {
 
   /** @param {import("../state/core.js").Problem[]} problems */
   function showProblems(problems) {
-    notices.show({
-      kind: "link",
-      tone: "warning",
-      text: () => words.say("link_problems"),
-      list: () => problems.map((problem) => describeProblem(problem, schema, words)),
-    });
+    const tell = () =>
+      notices.show({
+        kind: "link",
+        tone: "warning",
+        text: () => words.say("link_problems"),
+        list: () => problems.map((problem) => describeProblem(problem, schema, words)),
+      });
+    // It calls settings by their names.
+    void core.learnNames().then(tell, tell);
   }
 
   async function surround() {
     const [{ createSurroundings }] = await Promise.all([
       import("./surroundings.js"),
       words.add(AROUND),
-      core.learnPresets(),
+      core.learnNames(),
     ]);
     around = createSurroundings({
       ...{ core, store, words, rooms, notices, charts, experiment, readout, actions },

@@ -9,7 +9,7 @@ export function describeProblem(problem, schema, words) {
   const field = schema.fields.find(({ name }) => name === problem.field);
   const key = /** @type {import("../i18n/index.js").Key} */ (`problem_${problem.kind}`);
   return words.say(key, {
-    field: field ? words.pick(field.label) : problem.field,
+    field: (field && words.pick(field.label)) || problem.field,
     got: problem.got,
     min: problem.min ?? "",
     max: problem.max ?? "",

@@ -18,10 +18,9 @@ const WORDS = {
   zh: import.meta.glob("../i18n/lesson/zh/[01]*.js", { query: "?alone" }),
 };
 
-const FRAMES = {
-  en: async () => (await import("../i18n/lesson/frame_en.js")).frame,
-  zh: async () => (await import("../i18n/lesson/frame_zh.js")).frame,
-};
+/** @type {Record<string, () => Promise<{frame: Pick<import("./format.js").LessonWords, "ui" | "titles" | "glossary">}>>} */
+// @ts-expect-error The same.
+const FRAMES = import.meta.glob("../i18n/lesson/frame_*.js", { query: "?alone" });
 
 /** @template T @param {Record<string, () => Promise<Record<string, T>>>} files `NN_id.js`, which exports `id` @param {string} id */
 async function partOf(files, id) {
@@ -34,10 +33,11 @@ async function partOf(files, id) {
 /** @param {Language} language @param {number} from which chapter, from 0 @returns {Promise<import("./words.js").Story>} */
 export async function fetchAlone(language, from) {
   const id = ORDER[from] ?? "";
-  const [chapter, words, frame] = await Promise.all([
+  const [chapter, words, around] = await Promise.all([
     partOf(CHAPTERS, id),
     partOf(WORDS[language], id),
-    FRAMES[language](),
+    FRAMES[`../i18n/lesson/frame_${language}.js`]?.(),
   ]);
-  return { language, from, chapters: [chapter], words: { ...frame, chapters: { [id]: words } } };
+  if (!around) throw new Error(`nothing stands around the story in ${language}`);
+  return { language, from, chapters: [chapter], words: { ...around.frame, chapters: { [id]: words } } };
 }

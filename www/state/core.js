@@ -5,11 +5,11 @@ import init, { branch_specs, decode_link, encode_link, fresh_seed, relief } from
 import { loadCharts } from "./charts.js";
 import { loadFits } from "./fits.js";
 import { lanesOfEngine } from "./lanes.js";
-import { compileCore, fetchHelp, fetchPresets, fetchSchema } from "./modules.js";
+import { compileCore, fetchHelp, fetchNames, fetchSchema } from "./modules.js";
 import { roomLink, splitRoom } from "./room.js";
 
 /**
- * Words in each language that has been spoken. Presets, and what fields and choices mean (`help`), come later: see `learnPresets` and
+ * Words in each language that has been spoken. Names of fields and choices, presets, and what all of it means (`help`) come later: see `learnNames` and
  * `learnHelp`.
  * @typedef {{en: string, zh: string}} Text
  * Another field holds one of these choices. @typedef {{field: string, is: string[]}} Condition
@@ -51,7 +51,7 @@ const LONGEST_RETRY_MS = 60_000;
  *   parts: Parts, fetchWhole: (() => Promise<Parts>) | undefined, fetchRest: (() => Promise<WebAssembly.Module>) | undefined,
  *   complete: () => Promise<unknown>,
  *   lanes: "simd" | "scalar", schema: Schema, learn: (language: "en" | "zh") => Promise<void>,
- *   learnHelp: () => Promise<void>, learnPresets: () => Promise<void>,
+ *   learnHelp: () => Promise<void>, learnNames: () => Promise<void>,
  *   decodeLink: (text: string) => {spec: Spec, problems: Problem[], room: import("./room.js").Room},
  *   encodeLink: (spec: Spec, room?: import("./room.js").Room) => string,
  *   branchSpecs: (spec: Spec) => Spec[],
@@ -119,7 +119,7 @@ export async function loadCore(language, compileLighter) {
       for (const words of await Promise.all([fetchSchema(other), ...more])) join(schema, words);
     },
     learnHelp: () => learnLater(fetchHelp),
-    learnPresets: () => learnLater(fetchPresets),
+    learnNames: () => learnLater(fetchNames),
     decodeLink: (text) => {
       const { rest, room, problems } = splitRoom(text);
       const read = JSON.parse(decode_link(rest));

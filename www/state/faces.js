@@ -39,8 +39,13 @@ const BESIDE_THE_PICTURE = ["v", "lang", "theme", ...ROOM_KEYS];
  */
 export const KINDS = /** @type {const} */ (["numbers", "networks", "races"]);
 
-/** The same for steps of the story: it shows fewer networks than a link may ask for. */
-export const TOLD_KINDS = /** @type {const} */ ({ networks: "told_networks", races: "told_races" });
+/** The same for what steps of the story show (`told.js`): less than a link may ask for. */
+export const TOLD_KINDS = /** @type {const} */ ({
+  networks: "told_networks",
+  races: "told_races",
+  twins: "told_twins",
+  grounds: "told_grounds",
+});
 
 /** All cuts of the core for addresses, by name. */
 export const CUTS = [...KINDS, ...Object.values(TOLD_KINDS)];
@@ -54,7 +59,7 @@ export function hasOwnCut(picture) {
 export function firstPicture(face) {
   if (face.face === "lesson") {
     const shown = shownAt(face.chapter, face.step);
-    return shown === "networks" || shown === "races" ? TOLD_KINDS[shown] : shown;
+    return shown === "formula" || shown === "numbers" ? shown : TOLD_KINDS[shown];
   }
   const values = new URLSearchParams(face.link);
   if ([...values.keys()].every((key) => BESIDE_THE_PICTURE.includes(key))) return "default";

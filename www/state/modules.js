@@ -78,6 +78,18 @@ export const LIGHTERS = {
       new URL("../pkg/told_races_lead_bg.wasm", import.meta.url),
       new URL("../pkg/told_races_rest_bg.wasm", import.meta.url),
     ),
+  told_twins: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/told_twins_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/told_twins_rest_bg.wasm", import.meta.url),
+    ),
+  told_grounds: (lanes) =>
+    compileLead(
+      lanes,
+      new URL("../pkg/told_grounds_lead_bg.wasm", import.meta.url),
+      new URL("../pkg/told_grounds_rest_bg.wasm", import.meta.url),
+    ),
 };
 
 /** Texts of the schema, which the core wrote when the page was built. The bundler must see each address as it is. */
@@ -85,9 +97,9 @@ const SCHEMA = {
   en: new URL("../pkg/schema_en.json", import.meta.url),
   zh: new URL("../pkg/schema_zh.json", import.meta.url),
 };
-const PRESETS = {
-  en: new URL("../pkg/presets_en.json", import.meta.url),
-  zh: new URL("../pkg/presets_zh.json", import.meta.url),
+const NAMES = {
+  en: new URL("../pkg/names_en.json", import.meta.url),
+  zh: new URL("../pkg/names_zh.json", import.meta.url),
 };
 const HELP = {
   en: new URL("../pkg/help_en.json", import.meta.url),
@@ -95,13 +107,13 @@ const HELP = {
 };
 
 /**
- * All that can be set, with its labels in one language and without presets.
+ * All that can be set; of its words only the name of the dial, in one language.
  * @param {"en" | "zh"} language @returns {Promise<import("./core.js").Schema>}
  */
 export const fetchSchema = (language) => fetchJson(SCHEMA[language]);
 
-/** The ready-made experiments, with their labels, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
-export const fetchPresets = (language) => fetchJson(PRESETS[language]);
+/** What its fields and choices are called, and the ready-made experiments, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
+export const fetchNames = (language) => fetchJson(NAMES[language]);
 
 /** What its fields and choices mean, as a tree like the schema's. @param {"en" | "zh"} language @returns {Promise<object>} */
 export const fetchHelp = (language) => fetchJson(HELP[language]);

@@ -4,10 +4,11 @@
 /** Where the story begins: the experiment of its first picture. Steps that show their own instrument alone begin with it, too. */
 export const BEGINNING = "problem=bowl&starta=-2&startb=1.2&lr=0.05";
 
-/** @typedef {"formula" | "numbers" | "networks" | "races"} Shown */
+/** @typedef {"formula" | "numbers" | "networks" | "races" | "twins" | "grounds"} Shown */
 
 /**
- * Of each chapter, and of its steps that differ, what the run in sight is: walks of two numbers, single networks, or several runs at once.
+ * Of each chapter, and of its steps that differ, what the run in sight is: walks of two numbers, single networks, or several runs at once,
+ * among them the story of residual connections, with and without its twin, and where the grounds of both stand side by side.
  * `formula`: the beginning, or none in sight. In the order of the chapters.
  * @type {Map<string, Shown>}
  */
@@ -31,16 +32,19 @@ const TOLD = new Map([
   ["knobs", "networks"],
   ["knobs.rules", "races"],
   ["stuck", "networks"],
-  ["residual", "races"],
-  ["residual.plus_one", "networks"],
+  ["residual", "twins"],
+  ["residual.grounds", "grounds"],
   ["residual.history", "formula"],
   ["fit", "networks"],
   ["exams", "networks"],
   ["memorised", "networks"],
 ]);
 
-/** Ids of the chapters in their order. @type {readonly string[]} */
-export const ORDER = [...TOLD.keys()].filter((place) => !place.includes("."));
+/** Chapters, and steps that show something else, as an address says them: "chapter" or "chapter.step". */
+export const PLACES = [...TOLD.keys()];
+
+/** Ids of the chapters in their order. */
+export const ORDER = PLACES.filter((place) => !place.includes("."));
 
 /** Which one of a list an address means; the first where it means none. @param {readonly string[]} names @param {string} wished name or number from 1 */
 export function indexOf(names, wished) {

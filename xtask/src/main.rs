@@ -6,7 +6,9 @@ mod bench;
 mod browsers;
 mod build;
 mod debian;
+mod halves;
 mod licences;
+mod names;
 mod node;
 mod package;
 mod project;
@@ -57,7 +59,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["bench", subject @ ("frame" | "picture")] => bench::page(subject),
         ["bench", names @ ..] => bench::bench(names),
         ["wasm"] => wasm::build(),
-        ["halve"] => wasm::halve(),
+        ["halve"] => halves::halve(),
         ["package"] => package::package(),
         ["help" | "-h" | "--help"] | [] => {
             print!("{HELP}");

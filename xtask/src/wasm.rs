@@ -6,16 +6,15 @@
 //! The standard library for wasm32 comes from rustup. Where rustup cannot bring it, Debian's own compiler builds it from Debian's
 //! sources (`rustc-web`); where that is impossible, too, the one line to type is printed.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::names::Names;
 use crate::run::{self, Result};
-use crate::split::Symbols;
-use crate::{debian, node, project, split};
+use crate::{debian, halves, names, project};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -76,28 +75,6 @@ const CORE: Module = Module {
 const SCALAR: Module = Module { lanes: Lanes::Scalar, cut_as: None, ..CORE };
 /// What it is called beside the core.
 const SCALAR_FILE: &str = "downhill_scalar_bg.wasm";
-/// A module that is cut in two: `MODULE_bg.wasm` becomes `NAME_lead_bg.wasm`, what a first picture runs, and `NAME_rest_bg.wasm`.
-struct Halved {
-    module: &'static str,
-    name: &'static str,
-    /// What the picture shows, as `firstPicture` in `www/state/faces.js` calls it.
-    picture: &'static str,
-}
-/// Each half fits only the other one of its cut. The core is cut once for its own beginning, and for each kind of link and of the
-/// story's steps.
-const HALVED: &[Halved] = &[
-    Halved { module: "downhill", name: "downhill", picture: "default" },
-    Halved { module: "downhill", name: "numbers", picture: "numbers" },
-    Halved { module: "downhill", name: "networks", picture: "networks" },
-    Halved { module: "downhill", name: "races", picture: "races" },
-    Halved { module: "downhill", name: "told_networks", picture: "told_networks" },
-    Halved { module: "downhill", name: "told_races", picture: "told_races" },
-    Halved { module: "first", name: "first", picture: "formula" },
-];
-/// The halves of a cut for tests: all that can go is in the rest.
-const BARE: &str = "target/bare";
-/// Makes a first picture, and writes what it ran.
-const FIRST_PICTURE: &str = "xtask/first_picture.js";
 /// What the first picture of the story needs, a run down a formula, for every engine. It is called through the core's JavaScript, too.
 const FIRST: Module = Module {
     name: "downhill",
@@ -139,70 +116,22 @@ pub(crate) fn build() -> Result<()> {
     let (folder, new) = (project::at("www/pkg"), project::at("target/wasm-new"));
     let toolchain = toolchain()?;
     write(&CORE, &toolchain, &new)?;
+    let names = names::of(&new, CORE.name)?;
+    names::give(&names, &new, CORE.name)?;
     write(&CHARTS, &toolchain, &new)?;
     write(&INSTRUMENTS, &toolchain, &new)?;
     write(&FITS, &toolchain, &new)?;
     write(&EXPORTS, &toolchain, &new)?;
     write(&VERIFY, &toolchain, &new)?;
-    add_scalar(&toolchain, &new)?;
-    add_first(&toolchain, &new)?;
+    add_scalar(&toolchain, &names, &new)?;
+    add_first(&toolchain, &names, &new)?;
     write_schema(&new)?;
     // Changed as a whole: files of a former build under another name would be shipped, too.
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(at(&folder))?;
     }
     fs::rename(&new, &folder).map_err(at(&folder))?;
-    halve()
-}
-
-/// Cuts modules of `www/pkg/` in two. The script imports the page's own workers, which look for their JavaScript there.
-pub(crate) fn halve() -> Result<()> {
-    let folder = project::at("www/pkg");
-    let read = |name: &str| {
-        let file = folder.join(format!("{name}_bg.wasm"));
-        fs::read(&file).map_err(at(&file))
-    };
-    for Halved { module, name, picture } in HALVED {
-        let whole = read(module)?;
-        let halves = split::split(&whole, &stretches_of(picture, &whole)?, &symbols_of(module)?)?;
-        write_halves(&folder.join(name), halves)?;
-    }
-    let whole = read("downhill")?;
-    let mut run = split::beginnings(&whole)?;
-    run.extend(stretches_of("none", &whole)?);
-    write_halves(&project::at(BARE), split::split(&whole, &run, &symbols_of("downhill")?)?)
-}
-
-/// Where it stands what the linker says of a module's data.
-fn symbols_file(module: &str) -> PathBuf {
-    project::at("target/symbols").join(format!("{module}.json"))
-}
-
-fn symbols_of(module: &str) -> Result<Symbols> {
-    let file = symbols_file(module);
-    Symbols::of_json(&fs::read_to_string(&file).map_err(at(&file))?)
-}
-
-/// What a first picture runs of a module.
-fn stretches_of(picture: &str, wasm: &[u8]) -> Result<HashSet<usize>> {
-    const MARKED: &str = "target/marked.wasm";
-    const LIST: &str = "target/run.json";
-    let marked = project::at(MARKED);
-    fs::write(&marked, split::marked(wasm)?).map_err(at(&marked))?;
-    run::run_quietly(&mut node::script(FIRST_PICTURE, &[MARKED, LIST, picture]))?;
-    let list = project::at(LIST);
-    let run = fs::read(&list).map_err(at(&list))?;
-    serde_json::from_slice(&run).map_err(|error| format!("{LIST}: {error}"))
-}
-
-/// Writes both halves: `PATH_lead_bg.wasm` and `PATH_rest_bg.wasm`.
-fn write_halves(path: &Path, (lead, rest): (Vec<u8>, Vec<u8>)) -> Result<()> {
-    for (half, bytes) in [("lead", lead), ("rest", rest)] {
-        let file = PathBuf::from(format!("{}_{half}_bg.wasm", path.display()));
-        fs::write(&file, &bytes).map_err(at(&file))?;
-        eprintln!("{}: {} kB", file.strip_prefix(project::root()).unwrap_or(&file).display(), bytes.len() / 1000);
-    }
-    Ok(())
+    halves::halve()
 }
 
 /// Writes the package for other programs to `target/pkg/`.
@@ -213,12 +142,7 @@ pub(crate) fn package() -> Result<()> {
 fn write(module: &Module, toolchain: &Toolchain, folder: &Path) -> Result<()> {
     let mut wasm = compile(module, toolchain)?;
     if let Some(name) = module.cut_as {
-        let (symbols, plain) = split::symbols(&fs::read(&wasm).map_err(at(&wasm))?)?;
-        let file = symbols_file(name);
-        fs::create_dir_all(file.parent().unwrap_or(&file)).map_err(at(&file))?;
-        fs::write(&file, symbols.to_json()).map_err(at(&file))?;
-        wasm = file.with_extension("wasm");
-        fs::write(&wasm, plain).map_err(at(&wasm))?;
+        wasm = halves::tell_symbols(&wasm, name)?;
     }
     convert(&wasm, module.name, folder).map_err(|error| format!("wasm-bindgen: {error}"))?;
     let file = folder.join(format!("{}_bg.wasm", module.name));
@@ -228,9 +152,10 @@ fn write(module: &Module, toolchain: &Toolchain, folder: &Path) -> Result<()> {
 }
 
 /// Both builds of the core are called through one set of JavaScript, so theirs must be the same.
-fn add_scalar(toolchain: &Toolchain, folder: &Path) -> Result<()> {
+fn add_scalar(toolchain: &Toolchain, names: &Names, folder: &Path) -> Result<()> {
     let scalar = project::at("target/wasm-scalar");
     write(&SCALAR, toolchain, &scalar)?;
+    names::give(names, &scalar, SCALAR.name)?;
     let glue = |folder: &Path| {
         let file = folder.join("downhill.js");
         fs::read(&file).map_err(at(&file))
@@ -247,9 +172,10 @@ fn add_scalar(toolchain: &Toolchain, folder: &Path) -> Result<()> {
 }
 
 /// The small core. It lacks some of the core's functions and has none of its own; a test calls it through the core's JavaScript.
-fn add_first(toolchain: &Toolchain, folder: &Path) -> Result<()> {
+fn add_first(toolchain: &Toolchain, names: &Names, folder: &Path) -> Result<()> {
     let first = project::at("target/wasm-first");
     write(&FIRST, toolchain, &first)?;
+    names::give(names, &first, FIRST.name)?;
     let file = folder.join(FIRST_FILE);
     fs::copy(first.join("downhill_bg.wasm"), &file).map(|_| ()).map_err(at(&file))
 }

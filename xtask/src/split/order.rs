@@ -153,3 +153,64 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::ir::BinaryOp;
+    use walrus::{FunctionBuilder, Module, ModuleConfig, ValType};
+
+    use super::*;
+
+    #[test]
+    fn a_function_stands_beside_its_like() {
+        let bodies: [&[u8]; 4] = [b"aaaabbbbccccdddd", b"1234567890", b"aaaabbbbccccddd", b"0123456789"];
+        assert_eq!(order(&bodies), [0, 2, 1, 3]);
+    }
+
+    /// `first()` calls the others, and each leaves another number; `second` is like `fourth`.
+    #[test]
+    fn calls_and_exports_find_their_functions() {
+        let mut module = Module::default();
+        let add = |module: &mut Module, name: &str, numbers: &[i32], called: &[walrus::FunctionId]| {
+            let mut function = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+            let mut body = function.func_body();
+            body.i32_const(0);
+            for &number in numbers {
+                body.i32_const(number).binop(BinaryOp::I32Add);
+            }
+            for &id in called {
+                body.call(id).binop(BinaryOp::I32Xor);
+            }
+            let id = function.finish(Vec::new(), &mut module.funcs);
+            module.exports.add(name, id);
+            id
+        };
+        let second = add(&mut module, "second", &[1001, 1002, 1003, 1004], &[]);
+        let third = add(&mut module, "third", &[5, 6, 7, 8, 9], &[]);
+        let fourth = add(&mut module, "fourth", &[1001, 1002, 1003], &[]);
+        add(&mut module, "first", &[70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80], &[second, third, fourth]);
+        let told = |wasm: &[u8]| {
+            let module = ModuleConfig::new().parse(wasm).unwrap();
+            let bodies = module.exports.iter().map(|export| {
+                let walrus::ExportItem::Function(id) = export.item else { panic!("a function") };
+                (export.name.clone(), calls(&module, id))
+            });
+            bodies.collect::<Vec<_>>()
+        };
+        let before = module.emit_wasm();
+        let after = sorted(&before).unwrap();
+        assert_ne!(before, after);
+        assert_eq!(told(&before), told(&after));
+    }
+
+    /// All that a function does, as text, with what it calls.
+    fn calls(module: &Module, id: walrus::FunctionId) -> String {
+        let function = module.funcs.get(id).kind.unwrap_local();
+        let block = function.block(function.entry_block());
+        let texts = block.instrs.iter().map(|(instr, _)| match instr {
+            walrus::ir::Instr::Call(call) => format!("({})", calls(module, call.func)),
+            other => format!("{other:?}"),
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    }
+}
