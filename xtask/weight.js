@@ -82,6 +82,9 @@ const INSTRUMENTS = {
   when: "at the Lesson's first instrument",
 };
 
+/** Places whose instrument computes nothing: cards that are sorted, bars that are compared. */
+const PLAIN = ["answers", "residual.history"];
+
 /** Parts that nobody waits for. @type {Part[]} */
 const LATER = [
   {
@@ -131,7 +134,8 @@ function partsOfPlace(place) {
   const picture = firstPicture({ face: "lesson", chapter: id, step, link: "" });
   const kind = CUTS.find((one) => one === picture);
   // Where no run is in sight there is an instrument.
-  const shown = kind ? [leadOf(kind)] : [FIRST.small, INSTRUMENTS];
+  const instrument = PLAIN.includes(place) ? { ...INSTRUMENTS, starts: ["widgets"] } : INSTRUMENTS;
+  const shown = kind ? [leadOf(kind)] : [FIRST.small, instrument];
   return [FIRST.page, ...shown, FIRST.schema, FIRST.words, FIRST.lesson, chapter, FIRST.workers];
 }
 
