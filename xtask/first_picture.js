@@ -79,30 +79,52 @@ const isOfLinks = KINDS.some((kind) => kind === picture);
 /** In the story nothing but its own buttons is turned. */
 const isTold = picture.startsWith("told_");
 const isOfNumbers = picture === "numbers";
-/** What is near to the ready-made experiments and adds little: all formulas, data that the core makes itself, common ways to train. */
-const NEAR = [
-  ...[...FORMULAS].map((name) => `problem=${name}`),
+/** Rules and schedules of training, for whatever is trained. */
+const TRAINING = [
+  ...["opt=momentum&lr=0.1&height=log", "opt=nesterov", "opt=adagrad", "opt=rmsprop"],
+  ...["opt=adam&l2=0.001&lr=0.01", "opt=adamw"],
+  ...["sched=step", "sched=exponential", "sched=cosine", "sched=inverse_sqrt", "sched=one_cycle"],
+  ...["clip=1", "warmup=10", "l2=0.01"],
+];
+const ACTIVATIONS = [
+  ...["tanh", "sigmoid", "relu", "leaky_relu", "gelu", "silu", "elu", "gelu_tanh", "softplus", "sin"],
+  ...["identity", "step"],
+];
+/** Data, networks and planes. */
+const NETWORKS = [
   ...["xor", "two_gaussians", "random_labels", "chairs", "plane", "multi_gauss"].map(
     (data) => `data=${data}`,
   ),
-  ...["batch=16", "opt=momentum&lr=0.1&height=log", "opt=adam&l2=0.001&lr=0.01", "widths=16-8-4"],
-  ...["act=leaky_relu", "act=gelu", "act=silu", "skip=average", "skip=fixed", "skip=learned"],
+  ...["iris", "wine", "digits", "penguin_mass"].map((data) => `data=${data}`),
+  ...["features=all", "labels=shuffled", "flip=0.1&data=moons", "batch=16", "widths=16-8-4"],
+  ...ACTIVATIONS.map((name) => `act=${name}`),
+  ...["average", "fixed", "learned", "sum"].map((name) => `skip=${name}`),
   ...["block=postact&skip=sum", "block=preact2&skip=sum"],
-  ...["sched=step", "sched=exponential", "sched=cosine", "sched=inverse_sqrt", "sched=one_cycle"],
-  ...["opt=nesterov", "opt=adagrad", "opt=rmsprop", "opt=adamw"],
-  ...[
-    "loss=mse",
-    "loss=half_mse",
-    "data=sine&loss=mae",
-    "data=sine&loss=huber",
-    "features=all",
-    "labels=shuffled",
-  ],
-  ...["plane=path_mean", "plane=ends"],
+  ...["he", "uniform", "lecun", "orthogonal", "normal", "unit", "zeros"].map((name) => `init=${name}`),
+  ...["xavier_uniform", "he_uniform", "lecun_uniform"].map((name) => `init=${name}`),
+  ...["loss=mse", "loss=half_mse", "data=sine&loss=mae", "data=sine&loss=huber"],
+  ...["path_mean", "ends", "random", "weights"].map((name) => `plane=${name}`),
+  ...["ground=both", "ground=batch&batch=16"],
+];
+/** What is near to the ready-made experiments: all formulas and data, all ways to train, each with what usually is there beside it. */
+const NEAR = [
+  ...[...FORMULAS].map((name) => `problem=${name}`),
+  ...["line", "neuron", "judges"].flatMap((name) => TRAINING.map((more) => `problem=${name}&${more}`)),
+  ...["gnoise=1", ...TRAINING].map((more) => `problem=ravine&${more}`),
+  ...["line", "neuron"].map((name) => `problem=${name}&batch=8`),
+  ...[...TRAINING, ...NETWORKS],
+  // Directions of the curvature would be too heavy beside several runs: such a link fetches both halves.
+  ...ACTIVATIONS.map((name) => `act=${name}&plane=hessian`),
+  ...["data=circle&skip=scaled&plane=hessian", "data=sine&plane=hessian", "loss=mse&plane=hessian"],
+  ...[...TRAINING, ...NETWORKS].map((one) => `${one}&branches=0:lr:0.3`),
   "branches=0:lr:0.3&batch=16&data=xor&height=log",
   ...["branches=0:opt:nesterov", "branches=0:opt:adagrad", "branches=0:opt:adamw", "branches=0:skip:sum"],
   ...["branches=0:act:relu", "act=gelu&branches=0:lr:0.3"],
 ];
+/** Tables that the core does not carry, by the data set. */
+const TABLES = new Map(
+  ["iris", "wine", "digits"].map((data) => [data, new Uint8Array(readFileSync(`crate/data/${data}.csv`))]),
+);
 /** @param {string} link */
 const specOf = (link) => JSON.parse(core.decode_link(link)).spec;
 
@@ -146,8 +168,9 @@ async function show(link, run) {
   core.encode_link(json);
   // Links from the share dialog tell what was done by hand, and where the run stands.
   if (isOfLinks) core.encode_link(JSON.stringify(specOf(`${link}&step=130&events=100:lr:0.2`)));
-  sample({ type: "prepare", run, spec: json });
-  train({ type: "start", run, spec: json, file: undefined, events: [], step: 0 });
+  const file = TABLES.get(spec.dataset);
+  if (!file) sample({ type: "prepare", run, spec: json });
+  train({ type: "start", run, spec: json, file, events: [], step: 0 });
   const { rows } = await answered({ type: "summary" });
 
   let isMeasured = () => {};
@@ -169,7 +192,7 @@ async function show(link, run) {
         grounds.take({ id, sheet, columns: side, rows: side, heights: grid, a, b, is_last });
         if (is_last && sheet + 1 === sheets.length) isMeasured();
       };
-      const request = { type: "sample", id, run, part: { index: 0, of: 1 }, finest: 33, sheets };
+      const request = { type: "sample", id, run, part: { index: 0, of: 1 }, finest: 33, sheets, file };
       queueMicrotask(() => sample(request)); // whoever asks must know the number first
       return id;
     },

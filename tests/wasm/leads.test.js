@@ -95,6 +95,10 @@ const NEAR = [
   ...[
     "data=moons&plane=random&height=log",
     "data=circle&branches=0:lr:0.3",
+    "data=xor&act=elu&init=he_uniform&branches=0:sched:step",
+    "data=moons&act=sin&plane=hessian",
+    "problem=neuron&opt=adamw&batch=8",
+    "problem=judges&sched=one_cycle",
     "data=spiral&branches=0:opt:adam:lr:0.01",
   ],
 ].map((link) => ({ name: link, link }));
