@@ -202,11 +202,17 @@ export function createLab(core, { store, words, rooms }, openShare) {
   }
   /** @param {import("../stage/mountain/types.js").ViewName} startingView */
   async function raiseMountain(startingView) {
-    fetchMountain();
-    await (await surroundings).raise(startingView);
+    // A step of the story may show other pictures than the mountain: then they come first.
+    const isSeen = byId("mountain").getClientRects().length > 0;
+    if (isSeen) fetchMountain();
+    const { raise, fill } = await surroundings;
+    if (isSeen) await raise(startingView);
     fetchCharts();
-    void experiment.engine.becomeWhole();
-    await (await surroundings).fill();
+    const whole = experiment.engine.becomeWhole();
+    await fill();
+    if (isSeen) return;
+    await whole;
+    await raise(startingView);
   }
   /** @type {Promise<Surroundings>} */
   let surroundings = new Promise(() => {});

@@ -321,14 +321,15 @@ export function createSurroundings(beginning) {
     /** Puts the mountain up. @param {import("../stage/mountain/types.js").ViewName} startingView */
     async raise(startingView) {
       experiment.surface.attach(await raise(byId("mountain-view")));
+      // The second one shares its renderer.
+      pair.begin();
       restyle(readColours());
       if (startingView !== "hero") card.show(startingView);
       leaveRoom();
     },
-    /** What waits until the mountain stands. */
+    /** What waits until the mountain stands, where it is seen. */
     async fill() {
       addRuns().catch((error) => experiment.views.failed(String(error)));
-      pair.begin();
       const [{ createFlowCard }, { createExamCard }] = await Promise.all([
         import("./flow_card.js"),
         import("./exam_card.js"),
