@@ -78,12 +78,13 @@ inEveryEngine("a link", (page) => {
   for (const [kind, link] of /** @type {const} */ ([
     ["numbers", "#problem=pit&starta=5.5&startb=0.1&lr=0.02&lang=en"],
     ["networks", "#data=spiral&width=16&opt=adam&lr=0.01&lang=en"],
+    ["networks", "#data=circle&act=silu&plane=hessian&lang=en"],
     [
       "races",
       "#data=circle&noise=0&layers=3&width=16&branches=0:skip:scaled&plane=random&peaks=pair&lang=en",
     ],
   ])) {
-    it(`begins with the core's cut for ${kind} and goes on with the rest of that one`, async () => {
+    it(`begins with the core's cut for ${kind} and goes on with the rest of that one (${link})`, async () => {
       await page.open(link);
       await page.until("the whole core", () => page.run(() => window.downhill.engine.isWhole));
       const early = await page.steps();

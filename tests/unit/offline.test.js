@@ -25,17 +25,19 @@ describe("the list of a build", () => {
     assert.deepEqual(files, ["assets/b.wasm", "assets/index-1.js"]);
   });
 
-  it("leaves out the cuts of the core for links: a page that is kept has the whole one", () => {
+  it("leaves out the cuts of the core for links, and chapters alone: a page that is kept has all of both", () => {
     const cuts = CUTS.flatMap((kind) => [
       `assets/${kind}_lead_bg-12345678.wasm`,
       `assets/${kind}_rest_bg-1.wasm`,
     ]);
+    const alone = ["assets/13_residual-1.js", "assets/13_residual_zh-1.js", "assets/frame_en-1.js"];
     const kept = [
       "assets/downhill_lead_bg-1.wasm",
       "assets/first_rest_bg-1.wasm",
+      "assets/lesson_zh-1.js",
       "assets/network_card-1.js",
     ];
-    assert.deepEqual(listOf(build(PAGE, ...cuts, ...kept)).files, kept);
+    assert.deepEqual(listOf(build(PAGE, ...alone, ...cuts, ...kept)).files, kept);
   });
 
   it("has another version when anything is another, and the same when nothing is", () => {
@@ -55,9 +57,9 @@ describe("the list of a build", () => {
     const { pages, files } = listOf(readFileSync("dist/service-worker.js", "utf8"));
     assert.ok("" in pages);
     // The icons are the browser's, which fetches them when it installs the page.
-    const assets = readdirSync("dist/assets").filter(
-      (name) => !name.startsWith("app-") && !CUTS.some((kind) => name.startsWith(`${kind}_`)),
-    );
+    const isForLinks = (/** @type {string} */ name) =>
+      CUTS.some((kind) => name.startsWith(`${kind}_`)) || /^(\d\d|frame)_/.test(name);
+    const assets = readdirSync("dist/assets").filter((name) => !name.startsWith("app-") && !isForLinks(name));
     assert.deepEqual(
       files,
       assets.map((name) => `assets/${name}`).sort((a, b) => (a < b ? -1 : 1)),
