@@ -225,11 +225,11 @@ export async function createLesson(host, words, writeAddress, alone) {
   /** @param {Place} to @param {"push" | "replace"} manner */
   function enter(to, manner) {
     if (place && place.chapter === to.chapter && place.step === to.step) return;
-    place = to;
     const chapter = toldChapter(story, to.chapter);
     const step = chapter?.steps[to.step];
     const teller = tellerAt(to);
     if (!chapter || !step || !teller) return;
+    place = to;
     for (const { element } of tellers) element.classList.toggle("is-read", element === teller.element);
     showPlace(to);
     glossary.hide();
@@ -259,7 +259,10 @@ export async function createLesson(host, words, writeAddress, alone) {
   /** Opens a chapter at its first step. @param {number} chapter */
   async function openChapter(chapter) {
     if (!toldChapter(story, chapter)) await tellRest();
-    if (isOpen) open({ chapter, step: 0 }, "push");
+    if (!isOpen) return;
+    if (toldChapter(story, chapter)) open({ chapter, step: 0 }, "push");
+    // It could not be fetched: the list names again where one is.
+    else if (place) showPlace(place);
   }
 
   addEventListener("keydown", (event) => {

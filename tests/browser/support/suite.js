@@ -40,8 +40,17 @@ export function declareGathered() {
   for (const name of engines) for (const declare of gathered ?? []) declare(name);
 }
 
+/**
+ * Suites for which an engine is used, where it has a limit. WebKit's process keeps something of every page that it had; after some hundred
+ * of them workers die now and then, which no reader's does.
+ * @type {Partial<Record<import("./engines.js").EngineName, number>>}
+ */
+const MOST_SUITES = { webkit: 12 };
+
 /** The engine that is running, as it comes out of the box. @type {Awaited<ReturnType<typeof start>> | undefined} */
 let running;
+/** Suites that it has had. */
+let suites = 0;
 
 after(async () => {
   await running?.quit();
@@ -52,9 +61,12 @@ after(async () => {
  * @param {import("./engines.js").EngineName} name
  */
 async function plainEngine(name) {
-  if (running?.name === name && (await running.rest())) return running;
+  suites += 1;
+  const isTired = suites > (MOST_SUITES[name] ?? Number.POSITIVE_INFINITY);
+  if (running?.name === name && !isTired && (await running.rest())) return running;
   await running?.quit();
   running = await start(name);
+  suites = 1;
   return running;
 }
 
