@@ -4,8 +4,10 @@
 const REST = 6;
 /** Columns of a picture over time that a way to another step is worth. */
 const COLUMNS = 160;
-/** No more than this share of the time on the way goes into them. */
+/** No more than this share of the time on the way goes into them, */
 const SHARE = 0.25;
+/** but so many milliseconds always may: nobody notices, and clocks that count whole ones would spoil a short way. */
+const FREE_MS = 30;
 
 /** @typedef {import("../pkg/downhill.js").Session} Session */
 
@@ -60,7 +62,7 @@ export class LayerLooks {
     if (!this.#hasLayers || clock < this.#way.step) return;
     const before = performance.now();
     this.#way.step = clock + this.#way.gap;
-    if (this.#way.cost > SHARE * (before - this.#way.since)) return;
+    if (this.#way.cost > Math.max(FREE_MS, SHARE * (before - this.#way.since))) return;
     for (const index of [0, ...session.runs()]) {
       const [gradients, flow] = [session.layer_gradients(index), session.layer_flow(index)];
       this.#columns.push({ index, step: clock, gradients, flow });
