@@ -8,6 +8,8 @@ const COLUMNS = 160;
 const SHARE = 0.25;
 /** but so many milliseconds always may: nobody notices, and clocks that count whole ones would spoil a short way. */
 const FREE_MS = 30;
+/** So many looks tell what one costs: the first may wait for code that has not run yet. */
+const TRIALS = 3;
 
 /** @typedef {import("../pkg/downhill.js").Session} Session */
 
@@ -16,8 +18,8 @@ export class LayerLooks {
   /** When the next look of a run that plays is due, and what the last ones took, in milliseconds. */
   #next = 0;
   #cost = 0;
-  /** Where the next column of a way is due, after how many steps another, since when it is walked, and what its columns took. */
-  #way = { step: Number.POSITIVE_INFINITY, gap: 1, since: 0, cost: 0 };
+  /** Where the next column of a way is due, after how many steps another, since when it is walked, its looks, and what the quickest of them took. */
+  #way = { step: Number.POSITIVE_INFINITY, gap: 1, since: 0, looks: 0, least: Number.POSITIVE_INFINITY };
   /** @type {import("./protocol.js").LayerColumn[]} */
   #columns = [];
 
@@ -52,7 +54,8 @@ export class LayerLooks {
   setOut(session, to, isUnseen) {
     const from = session.clock();
     const gap = Math.max(1, (to - from) / COLUMNS);
-    this.#way = { step: isUnseen ? from : from + gap, gap, since: performance.now(), cost: 0 };
+    const step = isUnseen ? from : from + gap;
+    this.#way = { step, gap, since: performance.now(), looks: 0, least: Number.POSITIVE_INFINITY };
     if (isUnseen) this.passBy(session);
   }
 
@@ -62,12 +65,14 @@ export class LayerLooks {
     if (!this.#hasLayers || clock < this.#way.step) return;
     const before = performance.now();
     this.#way.step = clock + this.#way.gap;
-    if (this.#way.cost > Math.max(FREE_MS, SHARE * (before - this.#way.since))) return;
+    const { looks, least, since } = this.#way;
+    if (looks >= TRIALS && looks * least > Math.max(FREE_MS, SHARE * (before - since))) return;
     for (const index of [0, ...session.runs()]) {
       const [gradients, flow] = [session.layer_gradients(index), session.layer_flow(index)];
       this.#columns.push({ index, step: clock, gradients, flow });
     }
-    this.#way.cost += performance.now() - before;
+    this.#way.looks += 1;
+    this.#way.least = Math.min(least, performance.now() - before);
   }
 
   /** What has been seen on the way and not been told. */
