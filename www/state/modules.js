@@ -39,7 +39,10 @@ async function compileLead(lanes, lead, rest) {
   };
 }
 
-/** What is enough for a first picture, by what it shows: see `firstPicture`. @type {import("./core.js").Lighters} */
+/**
+ * What is enough for a first picture, by what it shows: see `firstPicture`. Each is written out: a call here would have the bundler carry
+ * all cuts into the element, which uses none. @type {import("./core.js").Lighters}
+ */
 export const LIGHTERS = {
   /** Of the small core, for a run down a formula alone. */
   formula: async () => {
